@@ -1,0 +1,1 @@
+"""Artificial neural networks on MNIST: the data, the training, the reading, the explaining."""

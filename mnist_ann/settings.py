@@ -1,0 +1,90 @@
+"""Every setting of the app: its environment variable, its default, what it does."""
+
+import os
+from dataclasses import dataclass, fields, field
+from pathlib import Path
+
+from mnist_ann.errors import Problem
+
+PROJECT = Path(__file__).resolve().parent.parent
+
+
+def _setting(default, help, least=None):
+    return field(default=default, metadata={"help": help, "least": least})
+
+
+@dataclass(frozen=True)
+class Settings:
+    """What can be set from outside. The variable of `data` is MNIST_ANN_DATA, and so on."""
+
+    data: str = _setting(
+        str(PROJECT / ".data"),
+        "Folder for everything the app writes: the runs, the cookie key, compiled functions.",
+    )
+    database: str = _setting(
+        "",
+        "SQLAlchemy URL of the run store. Empty: SQLite in the data folder. "
+        "With several machines: postgresql+psycopg://user:password@host/name.",
+    )
+    cluster: str = _setting(
+        "",
+        "Address of a Dask scheduler, such as tls://scheduler:8786. "
+        "Empty: the app starts workers of its own on this machine.",
+    )
+    workers: int = _setting(
+        os.cpu_count() or 1,
+        "How many of its own workers the app starts; each trains one run at a time.",
+        least=1,
+    )
+    waiting: int = _setting(
+        5, "How many runs one visitor may have waiting or training at once.", least=1
+    )
+    queue: int = _setting(100, "How many runs may wait or train at once, of all visitors.", least=1)
+    secret: str = _setting(
+        "",
+        "Key that signs the visitors' cookies. Empty: one is made and kept in the data folder.",
+    )
+
+    @property
+    def folder(self):
+        """The data folder as a Path, made if it is missing. Raises Problem if it can't be."""
+        path = Path(self.data)
+        try:
+            path.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise Problem(
+                f"The data folder {path} can't be made: {error.strerror}. "
+                "Set MNIST_ANN_DATA to a folder that can be written."
+            ) from error
+        return path
+
+    @property
+    def database_url(self):
+        return self.database or f"sqlite:///{self.folder / 'mnist_ann.db'}"
+
+
+def variable(name):
+    """The environment variable of a setting: `data` -> MNIST_ANN_DATA."""
+    return f"MNIST_ANN_{name.upper()}"
+
+
+def read(environment):
+    """Settings from a mapping of environment variables. Raises Problem for a value that can't be."""
+    values = {}
+    for setting in fields(Settings):
+        text = environment.get(variable(setting.name), "").strip()
+        if not text:
+            continue
+        values[setting.name] = text
+        least = setting.metadata["least"]
+        if least is not None:
+            if not text.isdigit() or int(text) < least:
+                raise Problem(
+                    f"{variable(setting.name)} must be a whole number of at least {least}; "
+                    f"{text!r} was given."
+                )
+            values[setting.name] = int(text)
+    return Settings(**values)
+
+
+SETTINGS = read(os.environ)

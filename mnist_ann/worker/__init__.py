@@ -1,0 +1,1 @@
+"""The only code that loads TensorFlow. It runs in workers and under the command line."""
