@@ -37,7 +37,9 @@ def read(source):
     """
     content = source if isinstance(source, bytes) else _bytes_of(source)
     if len(content) > MAX_FILE:
-        raise Problem(f"This file is larger than {MAX_FILE >> 20} MB, the most that is read.")
+        raise Problem(
+            f"This file is larger than {MAX_FILE >> 20} MB, the most that is read."
+        )
     try:
         members = _members(content)
         config = _parse(members["config.json"])
@@ -100,11 +102,20 @@ def _layer_configs(input_shape, layers):
             "registered_name": None,
         }
 
-    configs = [layer("InputLayer", batch_shape=[None, *input_shape], dtype="float32", name="input")]
+    configs = [
+        layer(
+            "InputLayer",
+            batch_shape=[None, *input_shape],
+            dtype="float32",
+            name="input",
+        )
+    ]
     if len(input_shape) > 1:
         configs.append(layer("Flatten", name="flatten"))
     for index, (kernel, _, activation) in enumerate(layers):
-        dense = layer("Dense", name=_key(index), units=kernel.shape[1], activation=activation)
+        dense = layer(
+            "Dense", name=_key(index), units=kernel.shape[1], activation=activation
+        )
         dense["build_config"] = {"input_shape": [None, kernel.shape[0]]}
         configs.append(dense)
     return configs
@@ -122,7 +133,9 @@ def _bytes_of(path):
     except FileNotFoundError as error:
         raise Problem(f"There is no network file at {path}.") from error
     except OSError as error:
-        raise Problem(f"The network file {path} can't be read: {error.strerror}.") from error
+        raise Problem(
+            f"The network file {path} can't be read: {error.strerror}."
+        ) from error
 
 
 def _members(content):
@@ -137,7 +150,9 @@ def _members(content):
             with archive.open(name) as member:
                 members[name] = member.read(limit + 1)
             if len(members[name]) > limit:
-                raise Problem(f"The part {name} of this file is too large to be read here.")
+                raise Problem(
+                    f"The part {name} of this file is too large to be read here."
+                )
     return members
 
 
@@ -161,7 +176,9 @@ def _architecture(config):
         )
     layers = config["config"]["layers"]
     if not 2 <= len(layers) <= MAX_LAYERS:
-        raise Problem(f"A network here has 2 to {MAX_LAYERS} layers; this one has {len(layers)}.")
+        raise Problem(
+            f"A network here has 2 to {MAX_LAYERS} layers; this one has {len(layers)}."
+        )
     for layer in layers:
         if layer["class_name"] not in LAYERS or layer.get("registered_name"):
             raise Problem(
@@ -171,7 +188,9 @@ def _architecture(config):
     if layers[0]["class_name"] != "InputLayer":
         raise ValueError("the first layer is no InputLayer")
     input_shape = tuple(layers[0]["config"]["batch_shape"][1:])
-    if not input_shape or not all(type(n) is int and 0 < n <= MAX_UNITS for n in input_shape):
+    if not input_shape or not all(
+        type(n) is int and 0 < n <= MAX_UNITS for n in input_shape
+    ):
         raise ValueError("the input has no plain shape")
     inputs, dense = math.prod(input_shape), []
     for layer in layers[1:]:
@@ -186,11 +205,15 @@ def _architecture(config):
                 f"Networks here know {', '.join(ACTIVATIONS)}."
             )
         if not layer["config"].get("use_bias", True):
-            raise Problem("This file has a Dense layer without a bias; networks here have one.")
+            raise Problem(
+                "This file has a Dense layer without a bias; networks here have one."
+            )
         dense.append((inputs, units, activation))
         inputs = units
     if not dense:
-        raise Problem("This file has no Dense layer, so there is nothing to compute with.")
+        raise Problem(
+            "This file has no Dense layer, so there is nothing to compute with."
+        )
     return input_shape, dense
 
 
@@ -227,10 +250,14 @@ def _array(group, name, shape):
         and stored.get_external_count() == 0
     )
     if not plain:
-        raise ValueError("an array that isn't plain float32 of the shape that the layers say")
+        raise ValueError(
+            "an array that isn't plain float32 of the shape that the layers say"
+        )
     array = data[()]
     if not np.isfinite(array).all():
-        raise Problem("This network has weights that are not finite numbers, so it can't compute.")
+        raise Problem(
+            "This network has weights that are not finite numbers, so it can't compute."
+        )
     return array
 
 

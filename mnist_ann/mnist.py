@@ -51,7 +51,9 @@ class Mnist:
 
     @property
     def validation(self):
-        return Split("validation", self.x_train_full[:VALIDATION], self.y_train_full[:VALIDATION])
+        return Split(
+            "validation", self.x_train_full[:VALIDATION], self.y_train_full[:VALIDATION]
+        )
 
     @property
     def train(self):
@@ -91,13 +93,22 @@ def load(path=PATH):
             f"The MNIST file {path} is missing. It is part of the project: restore it with "
             "`git checkout -- mnist_ann/data/mnist.npz`."
         ) from error
-    except (OSError, ValueError, KeyError, EOFError, zipfile.BadZipFile, zlib.error) as error:
+    except (
+        OSError,
+        ValueError,
+        KeyError,
+        EOFError,
+        zipfile.BadZipFile,
+        zlib.error,
+    ) as error:
         raise _damaged(path) from error
     for name, array in arrays.items():
         if hashlib.sha256(array.tobytes()).hexdigest() != SHA256[name]:
             raise _damaged(path)
         array.setflags(write=False)
-    return Mnist(arrays["x_train"], arrays["y_train"], arrays["x_test"], arrays["y_test"])
+    return Mnist(
+        arrays["x_train"], arrays["y_train"], arrays["x_test"], arrays["y_test"]
+    )
 
 
 def _damaged(path):

@@ -159,9 +159,15 @@ class Network:
 
     def summary(self):
         """Rows (layer, output shape, parameters) as Keras's model.summary() lists them."""
-        rows = [("Flatten", (len(self.layers[0].kernel),), 0)] if len(self.input_shape) > 1 else []
+        rows = (
+            [("Flatten", (len(self.layers[0].kernel),), 0)]
+            if len(self.input_shape) > 1
+            else []
+        )
         for layer in self.layers:
-            rows.append((f"Dense, {layer.activation}", layer.bias.shape, layer.parameters))
+            rows.append(
+                (f"Dense, {layer.activation}", layer.bias.shape, layer.parameters)
+            )
         return rows
 
     @classmethod

@@ -29,7 +29,11 @@ class Number:
 
     def check(self, value, article):
         kind = int if self.whole else (int, float)
-        fits = isinstance(value, kind) and not isinstance(value, bool) and math.isfinite(value)
+        fits = (
+            isinstance(value, kind)
+            and not isinstance(value, bool)
+            and math.isfinite(value)
+        )
         if fits:
             fits = (
                 self.least < value if self.above else self.least <= value
@@ -150,7 +154,9 @@ class Recipe:
     @property
     def parameters(self):
         """Weights and biases of the network: 266,610 for the article's."""
-        return sum((inputs + 1) * units for inputs, units in zip(self.sizes, self.sizes[1:]))
+        return sum(
+            (inputs + 1) * units for inputs, units in zip(self.sizes, self.sizes[1:])
+        )
 
     @property
     def warps(self):
@@ -168,7 +174,9 @@ class Recipe:
         """
         if self.schedule == "constant":
             return self.learning_rate
-        return self.learning_rate * (1 + math.cos(math.pi * (epoch - 1) / self.epochs)) / 2
+        return (
+            self.learning_rate * (1 + math.cos(math.pi * (epoch - 1) / self.epochs)) / 2
+        )
 
     def to_json(self):
         return json.dumps(dataclasses.asdict(self))

@@ -1,7 +1,7 @@
 """Every setting of the app: its environment variable, its default, what it does."""
 
 import os
-from dataclasses import dataclass, fields, field
+from dataclasses import dataclass, field, fields
 from pathlib import Path
 
 from mnist_ann.errors import Problem
@@ -39,7 +39,9 @@ class Settings:
     waiting: int = _setting(
         5, "How many runs one visitor may have waiting or training at once.", least=1
     )
-    queue: int = _setting(100, "How many runs may wait or train at once, of all visitors.", least=1)
+    queue: int = _setting(
+        100, "How many runs may wait or train at once, of all visitors.", least=1
+    )
     secret: str = _setting(
         "",
         "Key that signs the visitors' cookies. Empty: one is made and kept in the data folder.",

@@ -21,7 +21,14 @@ def draw_warps(recipe, epoch, count):
     zoom = 1 + random.uniform(-recipe.zoom, recipe.zoom, (2, count))
     shift = random.uniform(-recipe.shift, recipe.shift, (2, count))
     cos, sin = np.cos(turn), np.sin(turn)
-    maps = [cos / zoom[0], -sin / zoom[0], shift[0], sin / zoom[1], cos / zoom[1], shift[1]]
+    maps = [
+        cos / zoom[0],
+        -sin / zoom[0],
+        shift[0],
+        sin / zoom[1],
+        cos / zoom[1],
+        shift[1],
+    ]
     return np.stack(maps, axis=1).astype(np.float32)
 
 

@@ -54,7 +54,9 @@ class Checkpoint:
     def from_bytes(cls, content):
         with np.load(io.BytesIO(content), allow_pickle=False) as file:
             weights = [file[f"weights_{i}"] for i in range(_count(file, "weights"))]
-            optimizer = [file[f"optimizer_{i}"] for i in range(_count(file, "optimizer"))]
+            optimizer = [
+                file[f"optimizer_{i}"] for i in range(_count(file, "optimizer"))
+            ]
             return cls(int(file["epoch"]), weights, optimizer)
 
 
@@ -95,7 +97,9 @@ def train(recipe, data, resume_from=None):
                 f"{recipe.learning_rate:g}; the article uses 0.01."
             )
         network = to_network(recipe, state.weights)
-        yield EpochResult(epoch, loss, accuracy, val_loss, val_accuracy, seconds, network, state)
+        yield EpochResult(
+            epoch, loss, accuracy, val_loss, val_accuracy, seconds, network, state
+        )
 
 
 def build(recipe):
@@ -119,7 +123,9 @@ def initial(recipe):
 def to_network(recipe, weights):
     """The Network of a checkpoint's weights."""
     names = [recipe.activation] * len(recipe.hidden) + ["softmax"]
-    return Network([Dense(*layer) for layer in zip(weights[::2], weights[1::2], names)], (28, 28))
+    return Network(
+        [Dense(*layer) for layer in zip(weights[::2], weights[1::2], names)], (28, 28)
+    )
 
 
 class CompiledEpoch:
@@ -143,10 +149,20 @@ class CompiledEpoch:
         self.optimizer.learning_rate.assign(recipe.learning_rate_at(epoch))
         count = len(labels)
         # From (seed, epoch) alone: a run resumed at epoch 7 sees the batches it would have seen.
-        order = np.random.default_rng((recipe.seed, epoch)).permutation(count).astype(np.int32)
-        maps = augment.draw_warps(recipe, epoch, count) if self.warps else np.empty((0, 6), "f4")
+        order = (
+            np.random.default_rng((recipe.seed, epoch))
+            .permutation(count)
+            .astype(np.int32)
+        )
+        maps = (
+            augment.draw_warps(recipe, epoch, count)
+            if self.warps
+            else np.empty((0, 6), "f4")
+        )
         started = time.perf_counter()
-        loss, right = (float(value) for value in self._epoch(images, labels, order, maps))
+        loss, right = (
+            float(value) for value in self._epoch(images, labels, order, maps)
+        )
         if self.rest:
             last = order[-self.rest :]
             rest_loss, rest_right = self._rest(images, labels, last, maps)
@@ -176,7 +192,9 @@ class CompiledEpoch:
 
     @tf.function(jit_compile=True)
     def _evaluate(self, images, labels):
-        return self._measure(_scale(images), tf.cast(labels, tf.int32), training=False)[:2]
+        return self._measure(_scale(images), tf.cast(labels, tf.int32), training=False)[
+            :2
+        ]
 
     def _update(self, images, labels, chosen, maps):
         """One step of the optimizer on one batch. Returns its summed loss and how many were right."""
@@ -198,7 +216,10 @@ class CompiledEpoch:
         return mean * len(labels), tf.reduce_sum(tf.cast(hits, tf.float32)), mean
 
     def _restore(self, state):
-        for owner, values in ((self.model, state.weights), (self.optimizer, state.optimizer)):
+        for owner, values in (
+            (self.model, state.weights),
+            (self.optimizer, state.optimizer),
+        ):
             for variable, value in zip(owner.variables, values, strict=True):
                 variable.assign(value)
 
