@@ -1,0 +1,46 @@
+"""Arrays as pictures: one image or many, enlarged so that every pixel stays a sharp square."""
+
+import base64
+import io
+
+import numpy as np
+from PIL import Image
+
+
+def picture(image, width=280):
+    """A digit as a grey Pillow picture, ink white on black.
+
+    image: uint8 (h, w) 0..255, or floats (h, w) 0..1. width: of the picture, in pixels; it becomes
+    the nearest multiple of the image's width, since other sizes would blur or widen some pixels.
+    """
+    scale = max(1, round(width / np.shape(image)[1]))
+    return Image.fromarray(np.kron(_bytes(image), np.ones((scale, scale), np.uint8)))
+
+
+def sheet(images, columns):
+    """Many images side by side in one array, as many rows as it takes, empty places black.
+
+    images: uint8 (n, h, w) 0..255, or floats (n, h, w) 0..1.
+    Returns uint8 (rows * h, columns * w); image i stands in row i // columns.
+    """
+    images = _bytes(images)
+    count, height, width = images.shape
+    rows = -(-count // columns)
+    places = np.zeros((rows * columns, height, width), np.uint8)
+    places[:count] = images
+    grid = places.reshape(rows, columns, height, width)
+    return grid.transpose(0, 2, 1, 3).reshape(rows * height, columns * width)
+
+
+def data_url(picture):
+    """A Pillow picture as the text of a PNG that a browser shows without another request."""
+    file = io.BytesIO()
+    picture.save(file, "PNG")
+    return "data:image/png;base64," + base64.b64encode(file.getvalue()).decode("ascii")
+
+
+def _bytes(images):
+    images = np.asarray(images)
+    if images.dtype == np.uint8:
+        return images
+    return np.round(np.clip(images, 0, 1) * 255).astype(np.uint8)

@@ -1,0 +1,25 @@
+"""What several pages show: a digit's picture, ten probabilities."""
+
+import streamlit as st
+
+from mnist_ann import charts, images
+
+
+def digit(image, *, alt, caption=None, width=140):
+    """A digit, white on black in either theme, with sharp pixels.
+
+    image: uint8 (28, 28) 0..255, or floats (28, 28) 0..1. alt: what it shows, for a screen reader.
+    width: in pixels on the page; it shrinks where the page is narrower.
+    """
+    # Twice the width: sharp on the finer screens of phones too.
+    st.image(images.picture(image, 2 * width), caption=caption, width=width, alt=alt)
+
+
+def probabilities(values):
+    """Ten bars, one a digit, the winner in colour. values: floats (10,), 0 to 1."""
+    st.altair_chart(
+        charts.probability_bars(values),
+        width="stretch",
+        alt="Probabilities: "
+        + ", ".join(f"{digit}: {charts.percent(p)}" for digit, p in enumerate(values)),
+    )
