@@ -10,7 +10,7 @@ import altair as alt
 import pandas as pd
 
 # Each has a contrast of at least 3 to white and to Streamlit's dark ground (WCAG 2.2, 1.4.11).
-BLUE, VERMILION, GREY = "#1F83C6", "#D55E00", "#8A8F98"
+BLUE, VERMILION, GREY = "#2F6FDE", "#D55E00", "#8A8F98"
 
 DIGITS = [str(digit) for digit in range(10)]
 

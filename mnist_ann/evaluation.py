@@ -1,0 +1,129 @@
+"""How good a network is: on images it never trained on, which it gets right, and how sure it was."""
+
+import math
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import pairwise
+
+import numpy as np
+
+from mnist_ann.mnist import normalise
+
+DIGITS = 10
+Z95 = 1.959964  # 95 % of a normal distribution lie within so many standard deviations
+
+
+@dataclass(frozen=True, eq=False)
+class Scores:
+    """What a network said about n labelled images; everything else follows from these two.
+
+    probabilities: float32 (n, 10). labels: whole numbers (n,), 0 to 9. n is at least 1.
+    """
+
+    probabilities: np.ndarray
+    labels: np.ndarray
+
+    @cached_property
+    def predicted(self):
+        """The answers, ints (n,): for each image the digit with the greatest probability."""
+        return self.probabilities.argmax(axis=1)
+
+    @cached_property
+    def confidence(self):
+        """How sure the network was of each answer: its probability, float32 (n,)."""
+        return self.probabilities.max(axis=1)
+
+    @cached_property
+    def right(self):
+        """Whether each answer is the label, bool (n,)."""
+        return self.predicted == self.labels
+
+    @property
+    def accuracy(self):
+        """The share of right answers, 0 to 1."""
+        return float(self.right.mean())
+
+    @property
+    def interval(self):
+        """(low, high): where the accuracy on all such images lies, with 95 % confidence."""
+        return wilson(int(self.right.sum()), len(self.right))
+
+    @cached_property
+    def confusion(self):
+        """Counts, int (10, 10): row is the label, column the answer. The diagonal is right."""
+        cells = self.labels.astype(int) * DIGITS + self.predicted
+        return np.bincount(cells, minlength=DIGITS**2).reshape(DIGITS, DIGITS)
+
+    @property
+    def precision(self):
+        """Of the images answered with a digit, the share that are it: float (10,). NaN for a
+        digit that was never the answer."""
+        return _share(self.confusion.diagonal(), self.confusion.sum(axis=0))
+
+    @property
+    def recall(self):
+        """Of the images of a digit, the share answered with it: float (10,). NaN for a digit
+        without images."""
+        return _share(self.confusion.diagonal(), self.confusion.sum(axis=1))
+
+    @cached_property
+    def mistakes(self):
+        """Which images were answered wrong, ints, the most confident mistake first."""
+        wrong = np.flatnonzero(~self.right)
+        return wrong[np.argsort(-self.confidence[wrong], kind="stable")]
+
+    def calibration(self, edges=(0, 0.5, 0.6, 0.7, 0.8, 0.9, 0.99, 1)):
+        """Does it know how sure it may be? Its answers in groups by confidence.
+
+        edges: of the groups, ascending; a group holds confidences above its lower edge up to and
+        including its upper one.
+        Returns a list of Group, without empty ones. After Guo and others (2017).
+        """
+        groups = []
+        for low, high in pairwise(edges):
+            inside = (self.confidence > low) & (self.confidence <= high)
+            if inside.any():
+                groups.append(
+                    Group(
+                        low,
+                        high,
+                        count=int(inside.sum()),
+                        confidence=float(self.confidence[inside].mean()),
+                        accuracy=float(self.right[inside].mean()),
+                    )
+                )
+        return groups
+
+
+@dataclass(frozen=True)
+class Group:
+    """`count` answers with a confidence above `low` up to `high`: the mean of what the network
+    claimed (`confidence`), and the share that was right (`accuracy`). All but the count 0 to 1."""
+
+    low: float
+    high: float
+    count: int
+    confidence: float
+    accuracy: float
+
+
+def scores(network, images, labels):
+    """A network's Scores. images: uint8 (n, 28, 28), as MNIST has them. labels: (n,), 0 to 9."""
+    return Scores(network.forward(normalise(images)), np.asarray(labels))
+
+
+def wilson(successes, trials):
+    """(low, high), 0 to 1: the 95 % score interval of a share. Wilson (1927).
+
+    Unlike accuracy ± 2 standard errors, it never leaves 0..1 and holds near both ends.
+    """
+    share, spread = successes / trials, Z95**2 / trials
+    middle = share + spread / 2
+    reach = math.sqrt(spread * (share * (1 - share) + spread / 4))
+    # At 0 and at all successes rounding could step outside by a last digit.
+    low = max(0.0, (middle - reach) / (1 + spread))
+    return low, min(1.0, (middle + reach) / (1 + spread))
+
+
+def _share(part, whole):
+    return np.divide(part, whole, out=np.full(len(part), np.nan), where=whole > 0)

@@ -1,0 +1,118 @@
+"""Scores worked by hand, intervals as published."""
+
+import keras
+import numpy as np
+import pytest
+
+from mnist_ann import mnist
+from mnist_ann.evaluation import Scores, scores, wilson
+from mnist_ann.network import Dense, Network
+
+
+def certain(*answers, confidence=0.91):
+    """Probabilities (n, 10) that name these answers, the rest spread evenly."""
+    table = np.full((len(answers), 10), (1 - confidence) / 9, np.float32)
+    table[np.arange(len(answers)), answers] = confidence
+    return table
+
+
+# Six images: a 0 and two 1s are read right; a 2 as 1, a 7 as 1, a 9 as 4.
+SIX = Scores(certain(0, 1, 1, 1, 1, 4), np.array([0, 1, 1, 2, 7, 9], np.uint8))
+
+
+@pytest.mark.parametrize(
+    "successes, trials, low, high",
+    [  # Newcombe (1998), Statistics in Medicine 17, table I, method 3
+        (81, 263, 0.2553, 0.3662),
+        (15, 148, 0.0624, 0.1605),
+        (0, 20, 0.0000, 0.1611),
+        (1, 29, 0.0061, 0.1718),
+    ],
+)
+def test_wilson_interval_as_newcombe_published(successes, trials, low, high):
+    assert wilson(successes, trials) == pytest.approx((low, high), abs=5e-5)
+
+
+def test_wilson_interval_stays_a_share_at_both_ends():
+    for trials in (1, 7, 10_000):
+        assert wilson(0, trials)[0] == 0
+        assert wilson(trials, trials)[1] == 1
+
+
+def test_accuracy_counts_right_answers():
+    assert SIX.accuracy == 0.5
+    assert SIX.interval == wilson(3, 6)
+
+
+def test_confusion_has_labels_in_rows_and_answers_in_columns():
+    counts = {(0, 0): 1, (1, 1): 2, (2, 1): 1, (7, 1): 1, (9, 4): 1}
+    expected = np.zeros((10, 10), int)
+    for cell, count in counts.items():
+        expected[cell] = count
+    np.testing.assert_array_equal(SIX.confusion, expected)
+
+
+def test_precision_and_recall_worked_by_hand():
+    assert SIX.precision[1] == 2 / 4  # four answers were 1, two of them rightly
+    assert SIX.recall[1] == 1
+    assert SIX.precision[4] == 0 and SIX.recall[9] == 0
+    assert np.isnan(SIX.precision[9])  # 9 was never the answer
+    assert np.isnan(SIX.recall[4])  # there was no 4
+
+
+def test_mistakes_start_with_the_most_confident():
+    probabilities = np.concatenate(
+        [
+            certain(3, confidence=0.6),
+            certain(5, confidence=0.9),
+            certain(8, confidence=0.7),
+            certain(2, confidence=0.8),
+        ]
+    )
+    answers = Scores(probabilities, np.array([4, 5, 9, 1]))
+    assert answers.mistakes.tolist() == [3, 2, 0]
+
+
+def test_calibration_worked_by_hand():
+    probabilities = np.concatenate(
+        [
+            certain(1, 1, confidence=0.75),  # one of the two is right
+            certain(2, confidence=0.95),
+        ]
+    )
+    low, high = Scores(probabilities, np.array([1, 7, 2])).calibration()
+    assert (low.low, low.high, low.count, low.accuracy) == (0.7, 0.8, 2, 0.5)
+    assert low.confidence == pytest.approx(0.75)
+    assert (high.low, high.high, high.count, high.accuracy) == (0.9, 0.99, 1, 1)
+
+
+def test_every_answer_is_in_one_calibration_group():
+    rng = np.random.default_rng(5)
+    probabilities = rng.dirichlet(np.full(10, 0.2), 2_000).astype(np.float32)
+    groups = Scores(probabilities, rng.integers(0, 10, 2_000)).calibration()
+    assert sum(group.count for group in groups) == 2_000
+    assert all(group.low < group.confidence <= group.high for group in groups)
+
+
+def test_scores_divide_pixels_by_255_and_agree_with_keras():
+    rng = np.random.default_rng(3)
+    kernel = rng.normal(0, 0.1, (784, 10)).astype(np.float32)
+    bias = rng.normal(0, 0.1, 10).astype(np.float32)
+    images, labels = mnist.load().x_test[:500], mnist.load().y_test[:500]
+
+    theirs = keras.Sequential(
+        [
+            keras.layers.Input((28, 28)),
+            keras.layers.Flatten(),
+            keras.layers.Dense(10, activation="softmax"),
+        ]
+    )
+    theirs.layers[-1].set_weights([kernel, bias])
+    theirs.compile(loss="sparse_categorical_crossentropy", metrics=["accuracy"])
+    accuracy = theirs.evaluate(images / 255, labels, verbose=0)[1]
+
+    ours = scores(Network([Dense(kernel, bias, "softmax")]), images, labels)
+    assert ours.accuracy == pytest.approx(accuracy, abs=1e-6)
+    np.testing.assert_allclose(
+        ours.probabilities, theirs.predict(images / 255, verbose=0), atol=1e-5
+    )
