@@ -157,19 +157,6 @@ class Network:
                 delta = delta @ self.layers[index].kernel.T * slope
         return gradients[::-1]
 
-    def summary(self):
-        """Rows (layer, output shape, parameters) as Keras's model.summary() lists them."""
-        rows = (
-            [("Flatten", (len(self.layers[0].kernel),), 0)]
-            if len(self.input_shape) > 1
-            else []
-        )
-        for layer in self.layers:
-            rows.append(
-                (f"Dense, {layer.activation}", layer.bias.shape, layer.parameters)
-            )
-        return rows
-
     @classmethod
     def load(cls, source):
         """From a .keras file: a path, or its bytes. Raises Problem for what can't be read."""

@@ -123,6 +123,15 @@ CHOICES = {
 
 
 @dataclass(frozen=True)
+class Layer:
+    """A row of a network's summary: what it is, how many numbers leave it, its parameters."""
+
+    layer: str
+    units: int
+    parameters: int
+
+
+@dataclass(frozen=True)
 class Recipe:
     """All choices of a run; the defaults are the article's. Raises Problem if one is impossible."""
 
@@ -154,9 +163,15 @@ class Recipe:
     @property
     def parameters(self):
         """Weights and biases of the network: 266,610 for the article's."""
-        return sum(
-            (inputs + 1) * units for inputs, units in zip(self.sizes, self.sizes[1:])
-        )
+        return sum(row.parameters for row in self.summary())
+
+    def summary(self):
+        """The layers as Keras's model.summary() lists them: a list of Layer."""
+        names = [self.activation] * len(self.hidden) + ["softmax"]
+        rows = [Layer("Flatten", INPUTS, 0)]
+        for inputs, units, name in zip(self.sizes, self.sizes[1:], names):
+            rows.append(Layer(f"Dense, {name}", units, (inputs + 1) * units))
+        return rows
 
     @property
     def warps(self):

@@ -1,0 +1,48 @@
+# `make run` starts the app, `make test` runs everything that CI runs.
+PORT ?= 8501
+PYTHON ?= python3
+BIN := .venv/bin
+# Windows has Scripts in place of bin; there, `pip install -r requirements.txt` and
+# `streamlit run app.py` do the same by hand.
+
+.PHONY: run test lint bench screenshots lock
+
+run: .venv/run
+	@$(BIN)/python tools/port.py $(PORT)
+	@echo "MNIST ANN: http://localhost:$(PORT)"
+	@$(BIN)/streamlit run app.py --server.port $(PORT)
+
+test: .venv/dev
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/pytest
+
+lint: .venv/dev
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+
+bench: .venv/dev
+	$(BIN)/python -m benchmarks
+
+screenshots: .venv/dev
+	$(BIN)/python tools/screenshots.py
+
+# Resolve the versions anew, for Linux, macOS and Windows in one file. Needs uv.
+lock:
+	uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes \
+		--no-header --no-emit-index-url -o requirements.txt
+	uv pip compile pyproject.toml --extra dev -c requirements.txt --universal \
+		--python-version 3.11 --generate-hashes --no-header --no-emit-index-url \
+		-o requirements-dev.txt
+
+.venv/bin/python:
+	$(PYTHON) -m venv .venv
+
+.venv/run: requirements.txt | .venv/bin/python
+	$(BIN)/pip install --quiet --disable-pip-version-check -r requirements.txt
+	@touch $@
+
+.venv/dev: requirements-dev.txt tools/browser.sh | .venv/bin/python
+	$(BIN)/pip install --quiet --disable-pip-version-check -r requirements-dev.txt
+	sh tools/browser.sh
+	@touch $@ .venv/run

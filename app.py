@@ -1,0 +1,90 @@
+"""The server: `streamlit run app.py`. Pages, the dispatcher beside them, the visitor's cookie."""
+
+import os
+
+# One thread: several are slower for arrays as small as ours, and the workers need the cores.
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+
+import contextlib
+import logging
+import sys
+from http.cookies import SimpleCookie
+from pathlib import Path
+
+import streamlit as st
+from starlette.middleware import Middleware
+
+PROJECT = Path(__file__).resolve().parent
+sys.path.insert(0, str(PROJECT))  # whatever folder the server was started from
+
+from mnist_ann import visitors
+from mnist_ann.errors import Problem
+from mnist_ann.jobs import Dispatcher
+
+log = logging.getLogger("mnist_ann")
+
+
+@contextlib.asynccontextmanager
+async def lifespan(app):
+    """Start the workers with the server, so that they are warm before the first click."""
+    try:
+        dispatcher = Dispatcher()
+        dispatcher.start()
+    except Problem as problem:
+        print(problem, file=sys.stderr)
+        sys.exit(1)
+    yield {}
+    dispatcher.close()
+
+
+class VisitorCookie:
+    """Gives every new browser a signed cookie, which no script in a page can read."""
+
+    def __init__(self, app):
+        self.app = app
+
+    async def __call__(self, scope, receive, send):
+        if scope["type"] != "http" or visitors.visitor_of(_cookie(scope)):
+            return await self.app(scope, receive, send)
+
+        async def send_with_cookie(message):
+            if message["type"] == "http.response.start":
+                cookie = (
+                    f"{visitors.COOKIE}={visitors.new_cookie()}; Path=/; "
+                    f"Max-Age={visitors.MAX_AGE}; HttpOnly; SameSite=Lax"
+                )
+                message["headers"] = [
+                    *message["headers"],
+                    (b"set-cookie", cookie.encode()),
+                ]
+            await send(message)
+
+        await self.app(scope, receive, send_with_cookie)
+
+
+def _cookie(scope):
+    """The value of our cookie in a request, or None."""
+    header = dict(scope["headers"]).get(b"cookie", b"").decode("latin-1")
+    found = SimpleCookie(header).get(visitors.COOKIE)
+    return found.value if found else None
+
+
+def explain(error):
+    """Show a Problem as its sentence. Anything else is our mistake: log it and apologise."""
+    if isinstance(error, Problem):
+        st.error(str(error), icon=":material/error:")
+    else:
+        log.error("A page failed.", exc_info=error)
+        st.error(
+            "Something went wrong here, and it is our mistake. Reload the page; your runs are safe.",
+            icon=":material/error:",
+        )
+    return True
+
+
+app = st.App(
+    PROJECT / "pages" / "navigation.py",
+    lifespan=lifespan,
+    middleware=[Middleware(VisitorCookie)],
+    on_script_error=explain,
+)

@@ -1,0 +1,193 @@
+"""The same things from the command line: train, predict, evaluate."""
+
+import dataclasses
+import json
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from mnist_ann import mnist, run_files
+from mnist_ann.errors import Problem
+from mnist_ann.network import Network
+from mnist_ann.recipe import Recipe
+
+app = typer.Typer(
+    help="Train a network on MNIST, read a picture of a digit, evaluate a network.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+
+DEFAULT_NETWORK = run_files.NETWORKS / "draw.keras"
+AsJson = Annotated[bool, typer.Option("--json", help="Print JSON, one object a line.")]
+
+
+def main():
+    """Run the command line; a Problem becomes its sentence on stderr and exit code 1."""
+    try:
+        app()
+    except Problem as problem:
+        print(problem, file=sys.stderr)
+        sys.exit(1)
+
+
+@app.command()
+def train(
+    epochs: Annotated[
+        int | None, typer.Option(help="Epochs; the article's 30 by default.")
+    ] = None,
+    seed: Annotated[
+        int | None, typer.Option(help="Seed; the article's 42 by default.")
+    ] = None,
+    recipe: Annotated[
+        Path | None, typer.Option(help="A recipe as a JSON file.")
+    ] = None,
+    out: Annotated[
+        Path | None,
+        typer.Option(help="Where to write the network, NAME.keras, and NAME.json."),
+    ] = None,
+    snapshots: Annotated[
+        bool,
+        typer.Option(
+            help="With --out: also keep networks of earlier epochs, in NAME/."
+        ),
+    ] = False,
+    as_json: AsJson = False,
+):
+    """Train a network on MNIST, by the article's recipe unless told otherwise."""
+    if out and out.suffix != ".keras":
+        raise Problem(f"The network's file must end in .keras; {out} was given.")
+    if out and not out.parent.is_dir():
+        raise Problem(f"There is no folder {out.parent} to write the network to.")
+    chosen = _read_recipe(recipe) if recipe else Recipe()
+    changes = {"epochs": epochs, "seed": seed}
+    changes = {name: value for name, value in changes.items() if value is not None}
+    chosen = dataclasses.replace(chosen, **changes)
+    data = mnist.load()
+
+    from mnist_ann.worker import training  # loads TensorFlow: seconds, so only here
+
+    start = training.initial(chosen)
+    networks = {0: training.to_network(chosen, start.weights)}
+    lines = []
+    for result in _with_bar(
+        training.train(chosen, data, start), chosen.epochs, as_json
+    ):
+        numbers = {
+            name: getattr(result, name)
+            for name in (
+                "epoch",
+                "loss",
+                "accuracy",
+                "val_loss",
+                "val_accuracy",
+                "seconds",
+            )
+        }
+        lines.append(numbers)
+        if result.epoch == chosen.epochs or (
+            snapshots and result.epoch in run_files.SNAPSHOTS
+        ):
+            networks[result.epoch] = result.network
+        if as_json:
+            print(json.dumps(numbers), flush=True)
+    test_loss, test_accuracy = training.compiled(chosen, len(data.train)).evaluate(
+        result.checkpoint, data.test
+    )
+    if as_json:
+        scores = {"test_loss": test_loss, "test_accuracy": test_accuracy}
+        print(json.dumps(scores | {"parameters": chosen.parameters}))
+    else:
+        print(
+            f"Test accuracy {test_accuracy:.2%}, of 10,000 images it never trained on."
+        )
+    if out:
+        if not snapshots:
+            del networks[0]
+        run_files.write(out, chosen, lines, test_loss, test_accuracy, networks)
+
+
+@app.command()
+def predict(
+    image: Annotated[
+        Path, typer.Argument(help="A picture of one digit, light on dark.")
+    ],
+    network: Annotated[Path, typer.Option(help="A .keras file.")] = DEFAULT_NETWORK,
+    as_json: AsJson = False,
+):
+    """Read one digit from a picture, the way the Draw page does."""
+    from mnist_ann.digitize import digitize
+    from mnist_ann.images import read_picture
+
+    probabilities = Network.load(network).forward(
+        digitize(
+            read_picture(image.read_bytes() if image.is_file() else b"", str(image))
+        ).image[None]
+    )[0]
+    digit = int(probabilities.argmax())
+    if as_json:
+        print(json.dumps({"digit": digit, "probabilities": probabilities.tolist()}))
+        return
+    print(f"This is a {digit}.")
+    for each, probability in enumerate(probabilities):
+        print(f"{each}  {probability:7.2%}  {'█' * round(40 * float(probability))}")
+
+
+@app.command()
+def evaluate(
+    network: Annotated[Path, typer.Argument(help="A .keras file.")],
+    as_json: AsJson = False,
+):
+    """Measure a network's accuracy on the 10,000 test images."""
+    from mnist_ann import evaluation
+
+    data = mnist.load()
+    scores = evaluation.scores(
+        Network.load(network), data.test.images, data.test.labels
+    )
+    low, high = scores.interval
+    if as_json:
+        print(json.dumps({"test_accuracy": scores.accuracy, "interval": [low, high]}))
+    else:
+        print(
+            f"Test accuracy {scores.accuracy:.2%} (95 % interval {low:.2%} to {high:.2%})."
+        )
+
+
+@app.command(hidden=True)
+def cluster():
+    """Serve workers until standard input closes. The app starts this by itself."""
+    from mnist_ann.jobs import serve_cluster
+
+    serve_cluster()
+
+
+def _read_recipe(path):
+    try:
+        return Recipe.from_json(path.read_text())
+    except (OSError, UnicodeDecodeError) as error:
+        raise Problem(f"The recipe file {path} can't be read.") from error
+
+
+def _with_bar(results, epochs, silent):
+    """The results, with one line each and a bar below them while a person watches."""
+    from rich.console import Console
+    from rich.progress import Progress
+
+    if silent:
+        yield from results
+        return
+    with Progress(console=Console(), transient=True) as progress:
+        progress.console.print("epoch, loss and accuracy on the images of each split")
+        task = progress.add_task("Training", total=epochs)
+        for result in results:
+            progress.console.print(
+                f"{result.epoch:3d}  training {result.loss:.4f} {result.accuracy:.2%}  "
+                f"validation {result.val_loss:.4f} {result.val_accuracy:.2%}  "
+                f"{result.seconds:.2f} s",
+                highlight=False,
+            )
+            progress.advance(task)
+            yield result

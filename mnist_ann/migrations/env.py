@@ -1,0 +1,10 @@
+"""Runs Alembic's migrations on the connection that `database.upgrade` opened."""
+
+from alembic import context
+
+from mnist_ann.database import metadata
+
+context.configure(
+    connection=context.config.attributes["connection"], target_metadata=metadata
+)
+context.run_migrations()

@@ -1,0 +1,20 @@
+"""Makes a Dask worker ready before the first click: a preload script of the worker process."""
+
+import os
+
+
+def dask_setup(worker):
+    """Step back behind the pages, load TensorFlow, and compile and time the article's epoch."""
+    if hasattr(os, "nice"):
+        os.nice(10)
+    from mnist_ann import mnist
+    from mnist_ann.recipe import Recipe
+    from mnist_ann.runs import connect
+    from mnist_ann.worker import training
+
+    data, recipe = mnist.load(), Recipe(epochs=2)
+    results = list(training.train(recipe, data))
+    training.compiled(recipe, len(data.train)).evaluate(
+        results[-1].checkpoint, data.test
+    )
+    connect().report(epoch_seconds=results[-1].seconds)

@@ -1,0 +1,64 @@
+"""One run, from the store to the store: read the recipe, train, write each epoch."""
+
+import threading
+
+from mnist_ann import mnist
+from mnist_ann.errors import Problem
+from mnist_ann.runs import GivenUp, connect
+from mnist_ann.worker import training
+
+BEAT = 1.0  # seconds between two heartbeats
+
+
+def work(id, attempt):
+    """Train a run that the dispatcher took for this attempt, from its latest checkpoint on.
+
+    Everything it learns goes to the store; nothing is returned. It ends early, and leaves the rest
+    to others, when the run is stopped or another attempt owns it.
+    """
+    store = connect()
+    ended = threading.Event()
+    threading.Thread(
+        target=_beat, args=(store, id, attempt, ended), daemon=True
+    ).start()
+    try:
+        _train(store, id, attempt)
+    except GivenUp:
+        pass
+    finally:
+        ended.set()
+
+
+def _train(store, id, attempt):
+    recipe, data = store.get(id).recipe, mnist.load()
+    saved = store.checkpoint(id)
+    if saved:
+        state = training.Checkpoint.from_bytes(saved)
+    else:
+        state = training.initial(recipe)
+        store.write_start(id, attempt, training.to_network(recipe, state.weights))
+    stop = store.beat(id, attempt)
+    try:
+        # A generator computes the next epoch only when asked, so a stop costs one epoch at most.
+        results = training.train(recipe, data, state)
+        while not stop and (result := next(results, None)):
+            stop = store.write_epoch(id, attempt, result)
+            state = result.checkpoint
+    except Problem as problem:
+        store.finish(id, attempt, "failed", error=str(problem))
+        return
+    status = "done" if state.epoch == recipe.epochs else "stopped"
+    loss = accuracy = None
+    if state.epoch:
+        loss, accuracy = training.compiled(recipe, len(data.train)).evaluate(
+            state, data.test
+        )
+    store.finish(id, attempt, status, loss, accuracy)
+
+
+def _beat(store, id, attempt, ended):
+    while not ended.wait(BEAT):
+        try:
+            store.beat(id, attempt)
+        except GivenUp:
+            return  # the next write of the training ends it

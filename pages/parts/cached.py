@@ -1,0 +1,28 @@
+"""What all visitors share, loaded once and never changed."""
+
+import streamlit as st
+
+from mnist_ann import mnist
+from mnist_ann.runs import open_store
+
+
+def store():
+    """The RunStore."""
+    return open_store()
+
+
+def data():
+    """The Mnist."""
+    return mnist.load()
+
+
+@st.cache_resource(max_entries=64, show_spinner=False)
+def _network(run_id, epoch):
+    return store().network(run_id, epoch)
+
+
+def network(run_id, epoch=None):
+    """The Network of a run after an epoch, by default the last one that ended."""
+    if epoch is None:
+        epoch = max(store().snapshots(run_id), default=None)
+    return _network(run_id, epoch)

@@ -1,0 +1,32 @@
+"""Who is here, and which run each page shows them: the sole owner of state across pages."""
+
+import secrets
+
+import streamlit as st
+
+from mnist_ann.visitors import COOKIE, visitor_of
+
+
+def identity():
+    """The visitor's name: from the signed cookie, or for this session alone if there is none."""
+    name = visitor_of(st.context.cookies.get(COOKIE))
+    return name or st.session_state.setdefault("visitor", secrets.token_urlsafe(12))
+
+
+def run_id(page):
+    """The run that a page shows: the one in the address, `?run=ID`, else the one that it showed
+    last in this session (menu links drop the query), else None."""
+    id = st.query_params.get("run")
+    if id is None and (id := st.session_state.get(f"run of {page}")):
+        st.query_params["run"] = id
+    st.session_state[f"run of {page}"] = id
+    return id
+
+
+def show_run(page, id):
+    """Have a page show a run, or none: in the address, so that a link shows the same one."""
+    st.session_state[f"run of {page}"] = id
+    if id is None:
+        st.query_params.pop("run", None)
+    else:
+        st.query_params["run"] = id
