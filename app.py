@@ -6,7 +6,6 @@ import os
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 import contextlib
-import logging
 import sys
 from http.cookies import SimpleCookie
 from pathlib import Path
@@ -20,8 +19,6 @@ sys.path.insert(0, str(PROJECT))  # whatever folder the server was started from
 from mnist_ann import visitors
 from mnist_ann.errors import Problem
 from mnist_ann.jobs import Dispatcher
-
-log = logging.getLogger("mnist_ann")
 
 
 @contextlib.asynccontextmanager
@@ -70,11 +67,13 @@ def _cookie(scope):
 
 
 def explain(error):
-    """Show a Problem as its sentence. Anything else is our mistake: log it and apologise."""
+    """Show a Problem as its sentence, and an apology for anything else, which is our mistake.
+
+    Streamlit has logged the error already.
+    """
     if isinstance(error, Problem):
         st.error(str(error), icon=":material/error:")
     else:
-        log.error("A page failed.", exc_info=error)
         st.error(
             "Something went wrong here, and it is our mistake. Reload the page; your runs are safe.",
             icon=":material/error:",

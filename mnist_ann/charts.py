@@ -1,7 +1,7 @@
 """Tables as charts: each function takes what a page found and returns an Altair chart.
 
-The two colours are near Okabe and Ito's (2008), which people tell apart who don't see red or green.
-Where two series meet, their shapes differ too, for print without colour.
+The colours are near Okabe and Ito's (2008), which people tell apart who don't see red or green. Where
+two series meet, their shapes differ too, for print without colour.
 """
 
 import json
@@ -10,9 +10,12 @@ import altair as alt
 import pandas as pd
 
 # Each has a contrast of at least 3 to white and to Streamlit's dark ground (WCAG 2.2, 1.4.11).
-BLUE, VERMILION, GREY = "#2F6FDE", "#D55E00", "#8A8F98"
+BLUE, VERMILION, GREEN, GREY = "#2F6FDE", "#D55E00", "#009E73", "#8A8F98"
 
 DIGITS = [str(digit) for digit in range(10)]
+
+# What the legend says -> what stands in front of the names in Epoch.
+SERIES = {"Training": "", "Validation": "val_"}
 
 
 def probability_bars(probabilities):
@@ -83,6 +86,18 @@ def learning_curves(epochs, total):
     ).resolve_scale(color="shared", shape="shared")
 
 
+def learning_curves_text(epochs):
+    """The same in words, for those who can't see the chart. epochs: at least one."""
+    last = epochs[-1]
+    best = max(epochs, key=lambda epoch: epoch.val_accuracy)
+    return (
+        f"Accuracy and loss over {len(epochs)} epochs. After epoch {last.epoch}: training accuracy "
+        f"{last.accuracy:.2%}, validation accuracy {last.val_accuracy:.2%}, training loss "
+        f"{last.loss:.4f}, validation loss {last.val_loss:.4f}. The best validation accuracy, "
+        f"{best.val_accuracy:.2%}, came in epoch {best.epoch}."
+    )
+
+
 def _curve(epochs, total, measure, title, precise):
     rows = [
         (epoch.epoch, images, getattr(epoch, prefix + measure))
@@ -126,10 +141,135 @@ def _curve(epochs, total, measure, title, precise):
     )
 
 
-SERIES = {
-    "Training": "",
-    "Validation": "val_",
-}  # in the legend -> in front of the Epoch's names
+def split_blocks(splits):
+    """How the images are split: one block each, as wide as its share.
+
+    splits: {name: images}, in order, such as {"Training": 55000, ...}; up to three.
+    """
+    table = pd.DataFrame({"split": list(splits), "images": list(splits.values())})
+    table["place"] = range(len(splits))
+    return (
+        alt.Chart(table, height=56)
+        .mark_bar(size=56)
+        .encode(
+            x=alt.X(
+                "images:Q", axis=None, stack=True, scale=_exactly(table.images.sum())
+            ),
+            order="place:Q",
+            color=_split_colours(list(splits)),
+            tooltip=_tooltips(split="Split", images="Images"),
+        )
+    )
+
+
+def class_counts(counts):
+    """How many images of each digit there are, a bar a digit, in blocks by split.
+
+    counts: {split name: ten whole numbers}, in order; up to three.
+    """
+    rows = [
+        (digit, split, int(count), place)
+        for place, (split, numbers) in enumerate(counts.items())
+        for digit, count in zip(DIGITS, numbers)
+    ]
+    table = pd.DataFrame(rows, columns=["digit", "split", "images", "place"])
+    return (
+        alt.Chart(table, height=280)
+        .mark_bar()
+        .encode(
+            y=_rows("digit", labelFontSize=14),
+            x=alt.X("images:Q", title="Images", axis=alt.Axis(tickCount=4)),
+            order="place:Q",
+            color=_split_colours(list(counts)),
+            tooltip=_tooltips(digit="Digit", split="Split", images="Images"),
+        )
+    )
+
+
+def confusion_matrix(confusion):
+    """Which digits are mixed up: a row for each label, a column for each answer.
+
+    confusion: whole numbers (10, 10). Right answers are blue; mistakes are the more vivid, the more
+    often they happened; what never happened stays empty.
+    """
+    rows = [
+        (label, answer, int(confusion[i, j]), i == j)
+        for i, label in enumerate(DIGITS)
+        for j, answer in enumerate(DIGITS)
+        if confusion[i, j]
+    ]
+    table = pd.DataFrame(rows, columns=["label", "answer", "images", "right"])
+    most = max((row[2] for row in rows if not row[3]), default=1)
+    axis = {"ticks": False, "domain": False, "grid": False, "labelAngle": 0}
+    cells = alt.Scale(domain=DIGITS, paddingInner=0.06, paddingOuter=0)
+    base = alt.Chart(table, height=400).encode(
+        x=alt.X(
+            "answer:N",
+            title="Answer of the network",
+            scale=cells,
+            axis=alt.Axis(orient="top", labelFontSize=14, **axis),
+        ),
+        y=alt.Y(
+            "label:N",
+            title="Label",
+            scale=cells,
+            axis=alt.Axis(labelFontSize=14, **axis),
+        ),
+        tooltip=_tooltips(label="Label", answer="Answer", images="Images"),
+    )
+    right, wrong = alt.datum.right, ~alt.datum.right
+    # From dull to vivid at about one lightness, so that a rare mistake doesn't outshine a frequent
+    # one on a dark page, and black numbers stay readable on all of them.
+    mistakes = (
+        base.transform_filter(wrong)
+        .mark_rect(cornerRadius=3)
+        .encode(
+            color=alt.Color(
+                "images:Q",
+                scale=alt.Scale(
+                    type="sqrt", domain=[0, most], range=["#C8BDB0", "#F06A0A"]
+                ),
+                legend=None,
+            )
+        )
+    )
+    diagonal = base.transform_filter(right).mark_rect(cornerRadius=3, color=BLUE)
+    numbers = base.mark_text(fontSize=12).encode(
+        text="images:Q",
+        color=alt.condition(right, alt.value("white"), alt.value("black")),
+    )
+    return diagonal + mistakes + numbers
+
+
+def calibration(groups):
+    """How sure the network was, beside how often it was right, for each `evaluation.Group`."""
+    names = [f"{percent(group.low)} to {percent(group.high)}" for group in groups]
+    rows = [
+        (name, what, share, group.count)
+        for name, group in zip(names, groups)
+        for what, share in (("sure", group.confidence), ("right", group.accuracy))
+    ]
+    table = pd.DataFrame(rows, columns=["group", "what", "share", "images"])
+    kinds = ["sure", "right"]
+    base = alt.Chart(table, height=alt.Step(30)).encode(
+        y=_rows("group"),
+        x=alt.X("share:Q", title=None, axis=alt.Axis(format="%", tickCount=5)),
+    )
+    gaps = base.mark_line(color=GREY, strokeWidth=2).encode(detail="group:N")
+    points = base.mark_point(filled=True, size=110, opacity=1).encode(
+        color=alt.Color(
+            "what:N",
+            scale=alt.Scale(domain=kinds, range=[BLUE, VERMILION]),
+            legend=alt.Legend(title=None, orient="top"),
+        ),
+        shape=alt.Shape(
+            "what:N", scale=alt.Scale(domain=kinds, range=["circle", "square"])
+        ),
+        tooltip=_tooltips(
+            group="Confidence", what="How", share="Share", images="Images"
+        ),
+    )
+    return gaps + points
 
 
 def _scale(*values):
@@ -146,3 +286,22 @@ def _rows(field, **axis):
     """A vertical place for each value, in the table's order, without lines."""
     axis = alt.Axis(grid=False, ticks=False, domain=False, labelOverlap=False, **axis)
     return alt.Y(f"{field}:N", sort=None, title=None, axis=axis)
+
+
+def _exactly(most):
+    return alt.Scale(domain=[0, int(most)], nice=False)
+
+
+def _split_colours(names):
+    scale = alt.Scale(domain=names, range=[BLUE, VERMILION, GREEN][: len(names)])
+    return alt.Color(
+        "split:N", scale=scale, sort=names, legend=alt.Legend(title=None, orient="top")
+    )
+
+
+def _tooltips(**titles):
+    formats = {"images": ",", "share": ".1%"}
+    return [
+        alt.Tooltip(field, title=title, format=formats.get(field, ""))
+        for field, title in titles.items()
+    ]

@@ -1,8 +1,13 @@
 """The menu, in the order of the story, and the page that was asked for."""
 
+from pathlib import Path
+
 import streamlit as st
 
-st.set_page_config(page_title="MNIST ANN", page_icon=":material/draw:", layout="wide")
+# A picture of our own: an icon's name would have the browser fetch it from outside.
+ICON = Path(__file__).parent / "parts" / "icon.png"
+
+st.set_page_config(page_title="MNIST ANN", page_icon=ICON, layout="wide")
 
 st.navigation(
     [

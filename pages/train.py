@@ -185,21 +185,24 @@ def metrics(run, epochs):
     if run.error:
         st.error(run.error, icon=":material/error:")
     last = epochs[-1] if epochs else None
-    columns = st.columns(3)
-    columns[0].metric(
+    row = st.container(horizontal=True, gap="large")
+    row.metric(
         "Training accuracy",
         f"{last.accuracy:.2%}" if last else "–",
         help="Mean over the last epoch, taken while the weights moved, as Keras shows it.",
+        width="content",
     )
-    columns[1].metric(
+    row.metric(
         "Validation accuracy",
         f"{last.val_accuracy:.2%}" if last else "–",
         help=f"On the {mnist.VALIDATION:,} images held back, at the end of the epoch.",
+        width="content",
     )
-    columns[2].metric(
+    row.metric(
         "Test accuracy",
         "–" if run.test_accuracy is None else f"{run.test_accuracy:.2%}",
         help="On the 10,000 test images, measured once, when training ends.",
+        width="content",
     )
 
 

@@ -12,9 +12,9 @@ def dask_setup(worker):
     from mnist_ann.runs import connect
     from mnist_ann.worker import training
 
-    data, recipe = mnist.load(), Recipe(epochs=2)
+    data, recipe = mnist.load(), Recipe(epochs=4)
     results = list(training.train(recipe, data))
     training.compiled(recipe, len(data.train)).evaluate(
         results[-1].checkpoint, data.test
     )
-    connect().report(epoch_seconds=results[-1].seconds)
+    connect().report(epoch_seconds=min(result.seconds for result in results))
