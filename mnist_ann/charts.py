@@ -87,7 +87,9 @@ def learning_curves(epochs, total):
 
 
 def learning_curves_text(epochs):
-    """The same in words, for those who can't see the chart. epochs: at least one."""
+    """The same in words, for those who can't see the chart."""
+    if not epochs:
+        return "Accuracy and loss after each epoch. No epoch has ended yet."
     last = epochs[-1]
     best = max(epochs, key=lambda epoch: epoch.val_accuracy)
     return (
@@ -149,8 +151,8 @@ def split_blocks(splits):
     table = pd.DataFrame({"split": list(splits), "images": list(splits.values())})
     table["place"] = range(len(splits))
     return (
-        alt.Chart(table, height=56)
-        .mark_bar(size=56)
+        alt.Chart(table, height=100)
+        .mark_bar(size=44)
         .encode(
             x=alt.X(
                 "images:Q", axis=None, stack=True, scale=_exactly(table.images.sum())
@@ -174,7 +176,7 @@ def class_counts(counts):
     ]
     table = pd.DataFrame(rows, columns=["digit", "split", "images", "place"])
     return (
-        alt.Chart(table, height=280)
+        alt.Chart(table, height=380)
         .mark_bar()
         .encode(
             y=_rows("digit", labelFontSize=14),

@@ -104,15 +104,12 @@ def duration(recipe):
 def watch(id):
     """A run: how far it is, its curves, its controls."""
     run = store.get(id)
-    st.subheader(pick.layers(run.recipe) if not run.name else run.name)
+    st.subheader(run.name or pick.layers(run.recipe))
     st.caption(sentence(run.recipe))
     # A live run is looked at again and again; when it has ended, nothing polls.
     st.fragment(progress, run_every=POLL if run.live else None)(id, run.live)
     with st.expander("Its network, layer by layer"):
         summary(run.recipe)
-    if st.button("New run", icon=":material/add:"):
-        visitor.show_run("train", None)
-        st.rerun()
 
 
 def sentence(recipe):
@@ -126,37 +123,41 @@ def sentence(recipe):
 def progress(id, was_live):
     """What changes while a run trains."""
     controls = st.container(horizontal=True)
-    control(controls, store.get(id))
+    with controls:
+        control(store.get(id))
     run, epochs = store.get(id), store.epochs(id)
     if run.live != was_live:
         st.rerun()  # the whole page: start or stop polling, offer what comes next
+    with controls:
+        if not run.live and run.epoch:
+            what_next(run)
     st.progress(run.epoch / run.recipe.epochs, text=state(run, epochs))
+    if run.error:
+        st.error(run.error, icon=":material/error:")
     metrics(run, epochs)
-    if epochs:
-        st.altair_chart(
-            charts.learning_curves(epochs, run.recipe.epochs),
-            alt=charts.learning_curves_text(epochs),
-        )
-        why_validation_can_be_better()
-    if not run.live and run.epoch:
-        what_next(run)
+    st.altair_chart(
+        charts.learning_curves(epochs, run.recipe.epochs),
+        alt=charts.learning_curves_text(epochs),
+    )
+    why_validation_can_be_better()
 
 
-def control(place, run):
-    """Stop or Resume, for the visitor who started the run."""
-    if run.visitor != visitor.identity():
-        return
-    if run.live and place.button(
-        "Stopping …" if run.stop else "Stop",
-        icon=":material/stop:",
-        disabled=run.stop,
-        key="stop",
-    ):
-        store.stop(run.id, visitor.identity())
-    if run.resumable and place.button(
-        "Resume", icon=":material/play_arrow:", type="primary", key="resume"
+def control(run):
+    """Stop or Resume, for the visitor who started the run, and a way to the next run."""
+    own = run.visitor == visitor.identity()
+    if own and run.live:
+        label = "Stopping …" if run.stop else "Stop"
+        if st.button(label, icon=":material/stop:", disabled=run.stop, key="stop"):
+            store.stop(run.id, visitor.identity())
+    if (
+        own
+        and run.resumable
+        and st.button("Resume", icon=":material/play_arrow:", key="resume")
     ):
         store.resume(run.id, visitor.identity())
+    if st.button("New run", icon=":material/add:"):
+        visitor.show_run("train", None)
+        st.rerun()
 
 
 def state(run, epochs):
@@ -182,8 +183,6 @@ def state(run, epochs):
 
 def metrics(run, epochs):
     """The latest numbers, in places that stay while they change."""
-    if run.error:
-        st.error(run.error, icon=":material/error:")
     last = epochs[-1] if epochs else None
     row = st.container(horizontal=True, gap="large")
     row.metric(
@@ -216,20 +215,12 @@ def why_validation_can_be_better():
 
 
 def what_next(run):
-    row = st.container(horizontal=True)
-    query = {"run": run.id}
-    row.page_link(
-        "evaluate.py",
-        label="Where does it go wrong?",
-        icon=":material/fact_check:",
-        query_params=query,
-    )
-    row.page_link(
-        "draw.py",
-        label="Draw a digit for it",
-        icon=":material/draw:",
-        query_params=query,
-    )
+    """Where a network that has learned something can be taken."""
+    for page, label, icon in (
+        ("evaluate.py", "Where does it go wrong?", ":material/fact_check:"),
+        ("draw.py", "Draw a digit for it", ":material/draw:"),
+    ):
+        st.page_link(page, label=label, icon=icon, query_params={"run": run.id})
 
 
 def earlier_runs(shown):
