@@ -52,7 +52,9 @@ def select(split, digit=None, seed=None):
     """The places of a split's images, ints (m,): all or one digit's, in the file's order, or
     shuffled if there is a seed. The same seed gives the same order."""
     places = (
-        np.arange(len(split)) if digit is None else np.flatnonzero(split.labels == digit)
+        np.arange(len(split))
+        if digit is None
+        else np.flatnonzero(split.labels == digit)
     )
     return places if seed is None else np.random.default_rng(seed).permutation(places)
 

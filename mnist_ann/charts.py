@@ -17,6 +17,8 @@ DIGITS = [str(digit) for digit in range(10)]
 # What the legend says -> what stands in front of the names in Epoch.
 SERIES = {"Training": "", "Validation": "val_"}
 
+CLAIM_AND_TRUTH = ["How sure it was", "How often it was right"]
+
 
 def probability_bars(probabilities):
     """Ten bars, one a digit, with its percentage at the right; the winner's bar in colour.
@@ -228,9 +230,7 @@ def confusion_matrix(confusion):
         .encode(
             color=alt.Color(
                 "images:Q",
-                scale=alt.Scale(
-                    type="sqrt", domain=[0, most], range=["#C8BDB0", "#F06A0A"]
-                ),
+                scale=alt.Scale(domain=[0, most], range=["#C8BDB0", "#F06A0A"]),
                 legend=None,
             )
         )
@@ -245,30 +245,29 @@ def confusion_matrix(confusion):
 
 def calibration(groups):
     """How sure the network was, beside how often it was right, for each `evaluation.Group`."""
-    names = [f"{percent(group.low)} to {percent(group.high)}" for group in groups]
     rows = [
-        (name, what, share, group.count)
-        for name, group in zip(names, groups)
-        for what, share in (("sure", group.confidence), ("right", group.accuracy))
+        (f"{group.low:.0%} to {group.high:.0%}", kind, share, group.count)
+        for group in groups
+        for kind, share in zip(CLAIM_AND_TRUTH, (group.confidence, group.accuracy))
     ]
-    table = pd.DataFrame(rows, columns=["group", "what", "share", "images"])
-    kinds = ["sure", "right"]
-    base = alt.Chart(table, height=alt.Step(30)).encode(
-        y=_rows("group"),
+    table = pd.DataFrame(rows, columns=["group", "kind", "share", "images"])
+    base = alt.Chart(table, height=80 + 28 * len(groups)).encode(
+        y=_rows("group", labelFontSize=13),
         x=alt.X("share:Q", title=None, axis=alt.Axis(format="%", tickCount=5)),
     )
     gaps = base.mark_line(color=GREY, strokeWidth=2).encode(detail="group:N")
     points = base.mark_point(filled=True, size=110, opacity=1).encode(
         color=alt.Color(
-            "what:N",
-            scale=alt.Scale(domain=kinds, range=[BLUE, VERMILION]),
+            "kind:N",
+            scale=alt.Scale(domain=CLAIM_AND_TRUTH, range=[BLUE, VERMILION]),
             legend=alt.Legend(title=None, orient="top"),
         ),
         shape=alt.Shape(
-            "what:N", scale=alt.Scale(domain=kinds, range=["circle", "square"])
+            "kind:N",
+            scale=alt.Scale(domain=CLAIM_AND_TRUTH, range=["circle", "square"]),
         ),
         tooltip=_tooltips(
-            group="Confidence", what="How", share="Share", images="Images"
+            group="Probability of the answer", kind="", share="Share", images="Images"
         ),
     )
     return gaps + points

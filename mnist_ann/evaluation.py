@@ -72,6 +72,22 @@ class Scores:
         wrong = np.flatnonzero(~self.right)
         return wrong[np.argsort(-self.confidence[wrong], kind="stable")]
 
+    @property
+    def confusions(self):
+        """What was taken for what, most often first: a list of (label, answer, count)."""
+        counts = self.confusion.copy()
+        np.fill_diagonal(counts, 0)
+        order = np.argsort(-counts, axis=None, kind="stable")[
+            : np.count_nonzero(counts)
+        ]
+        return [(*divmod(int(i), DIGITS), int(counts.flat[i])) for i in order]
+
+    def not_one(self, decimals=2):
+        """How many of the n rows of probabilities no longer sum to 1 once they are rounded."""
+        # In whole numbers: sums of decimal fractions would be rounded themselves.
+        parts = np.rint(self.probabilities * 10**decimals).astype(int)
+        return int((parts.sum(axis=1) != 10**decimals).sum())
+
     def calibration(self, edges=(0, 0.5, 0.6, 0.7, 0.8, 0.9, 0.99, 1)):
         """Does it know how sure it may be? Its answers in groups by confidence.
 

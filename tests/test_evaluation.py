@@ -73,6 +73,18 @@ def test_mistakes_start_with_the_most_confident():
     assert answers.mistakes.tolist() == [3, 2, 0]
 
 
+def test_confusions_start_with_the_most_frequent():
+    answers = Scores(certain(9, 9, 4, 4, 7), np.array([4, 4, 9, 4, 2]))
+    assert answers.confusions == [(4, 9, 2), (2, 7, 1), (9, 4, 1)]
+
+
+def test_rounded_probabilities_may_not_sum_to_one():
+    halves = np.array([[0.5, 0.5, *[0] * 8], [0.996, 0.004, *[0] * 8]], np.float32)
+    thirds = np.array([[1 / 3, 1 / 3, 1 / 3, *[0] * 7]], np.float32)
+    rows = Scores(np.concatenate([halves, thirds]), np.array([0, 0, 0]))
+    assert rows.not_one() == 1  # 0.33 three times is 0.99; 1.00 + 0.00 is 1
+
+
 def test_calibration_worked_by_hand():
     probabilities = np.concatenate(
         [

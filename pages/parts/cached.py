@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from mnist_ann import mnist
+from mnist_ann import evaluation, mnist
 from mnist_ann.runs import open_store
 
 
@@ -26,3 +26,10 @@ def network(run_id, epoch=None):
     if epoch is None:
         epoch = max(store().snapshots(run_id), default=None)
     return _network(run_id, epoch)
+
+
+@st.cache_resource(max_entries=64, show_spinner=False)
+def scores(run_id, epoch):
+    """The Scores of a run's network after an epoch, on the 10,000 test images."""
+    test = data().test
+    return evaluation.scores(network(run_id, epoch), test.images, test.labels)

@@ -1,0 +1,191 @@
+"""Dataset: the 70,000 images, how they are split, and one of them down to its numbers."""
+
+import pandas as pd
+import streamlit as st
+from parts import cached, show
+from parts.gallery import gallery
+
+from mnist_ann import browse, charts
+from mnist_ann.mnist import normalise
+
+PAGE = 60  # images in the grid at once
+SPLITS = {"Training": "train", "Validation": "validation", "Test": "test"}
+FILES = {"train": "training file", "test": "test file"}
+USES = {
+    "train": "The network learns from it.",
+    "validation": "It is one of the 5,000 for validation.",
+    "test": "It is one of the 10,000 for the test.",
+}
+ARTICLE = "train-2"  # the image that the article shows
+
+
+def the_split(data):
+    """Three blocks to scale, and what each is for."""
+    sizes = {title: len(data.splits[name]) for title, name in SPLITS.items()}
+    st.altair_chart(
+        charts.split_blocks(sizes),
+        alt="A bar in three blocks to scale: "
+        + ", ".join(f"{title} {size:,}" for title, size in sizes.items()),
+    )
+    purposes = {
+        "Training": "The network learns from these: it changes its weights to read them better.",
+        "Validation": "After each epoch, these show how well it reads digits that it didn't "
+        "learn from.",
+        "Test": "Kept for the end. Nobody made a choice with them, so they measure honestly.",
+    }
+    for column, (title, size) in zip(st.columns(3), sizes.items()):
+        column.metric(f"{title} images", f"{size:,}")
+        column.caption(purposes[title])
+
+
+def browser(data):
+    """The grid of images, with what chooses them; a click opens one."""
+    with st.container(horizontal=True, vertical_alignment="bottom", gap="medium"):
+        title = st.segmented_control(
+            "Split", list(SPLITS), default="Training", required=True, key="split",
+            bind="query-params", on_change=to_first_page,
+        )  # fmt: skip
+        digit = st.pills(
+            "Digit", ["All", *charts.DIGITS], default="All", required=True, key="digit", wrap=True,
+            bind="query-params", on_change=to_first_page,
+        )  # fmt: skip
+        shuffle = st.toggle(
+            "Shuffle", key="shuffle", bind="query-params", on_change=to_first_page
+        )
+        seed = st.number_input(
+            "Seed", min_value=0, max_value=9_999, value=42, key="seed", width=140,
+            bind="query-params", on_change=to_first_page, disabled=not shuffle,
+            help="Where the shuffle starts. The same seed gives the same order.",
+        )  # fmt: skip
+    split = data.splits[SPLITS[title]]
+    places = browse.select(
+        split,
+        digit=None if digit == "All" else int(digit),
+        seed=seed if shuffle else None,
+    )
+    pages = -(-len(places) // PAGE)
+    page = min(st.session_state.get("page") or 1, pages)
+    shown = places[PAGE * (page - 1) : PAGE * page]
+    what = "images" if digit == "All" else f"images of a {digit}"
+    st.caption(
+        f"{len(places):,} {what}. These are {PAGE * (page - 1) + 1:,} to "
+        f"{PAGE * (page - 1) + len(shown):,}, each with its label below. Choose one to open it."
+    )
+    items = browse.items(split, shown)
+    opened = gallery(items, key="grid", captions=[str(item.label) for item in items])
+    st.pagination(pages, key="page", bind="query-params")
+    if opened:
+        st.query_params["image"] = opened
+
+
+def to_first_page():
+    st.session_state["page"] = 1
+
+
+def open_image(item):
+    """A dialog with one image, as large as it needs."""
+    st.dialog(item.array, width="large", on_dismiss=close_image)(one_image)(item)
+
+
+def close_image():
+    st.query_params.pop("image", None)
+
+
+def one_image(item):
+    picture, facts = st.columns([2, 3])
+    with picture:
+        show.digit(item.image, alt=f"A handwritten {item.label}", width=280)
+    with facts:
+        st.metric("Label", item.label, help="The digit that its writer meant.")
+        file, use = FILES[item.file], USES[item.split]
+        st.markdown(f"Image {item.index:,} of the {file}, counted from 0. {use}")
+    pixels, divided, flattened = st.tabs(["Pixels 0 to 255", "After / 255", "Flatten"])
+    with pixels:
+        st.caption("28 rows of 28 pixels. 0 is black, 255 is the brightest ink.")
+        ink_table(item.image, "{}")
+    with divided:
+        st.caption(
+            "What the network receives: every pixel divided by 255, shown with two decimals."
+        )
+        ink_table(normalise(item.image), "{:.2f}")
+    with flattened:
+        flatten(item)
+
+
+def ink_table(values, form):
+    """28 × 28 numbers, shaded as the picture is."""
+    shaded = pd.DataFrame(values).style.format(form).map(ink)
+    st.table(shaded, hide_index=False, alt="The pixels as numbers, row by row")
+
+
+def ink(value):
+    """The CSS of a cell: as bright as its pixel, the number readable on it."""
+    level = round(value if isinstance(value, int) else 255 * value)
+    number = "#8a8f98" if not level else "white" if level < 128 else "black"
+    return f"background-color: rgb({level}, {level}, {level}); color: {number}"
+
+
+def flatten(item):
+    """The image as one row of 784 numbers, and where in it a pixel stands."""
+    st.markdown(
+        "Flatten puts the 28 rows one behind the other: row 0 fills places 0 to 27, row 1 places "
+        "28 to 55, and so on, up to row 27 with places 756 to 783."
+    )
+    row = normalise(item.image).reshape(1, 784)
+    with st.container(horizontal=True):
+        y = st.number_input("Row", 0, 27, 14, width=140)
+        x = st.number_input("Column", 0, 27, 14, width=140)
+    st.markdown(
+        f"Row {y}, column {x} has the value {row[0, 28 * y + x]:.2f} and goes to place "
+        f"28 × {y} + {x} = **{28 * y + x}**."
+    )
+    st.dataframe(pd.DataFrame(row).style.format("{:.2f}").map(ink), hide_index=True)
+
+
+@st.cache_data(show_spinner=False)
+def mean_images():
+    return browse.mean_images(cached.data().train)
+
+
+def the_digits(data):
+    """How many of each digit there are, and what each has in common."""
+    by_split = browse.counts(data.splits)
+    counts = {title: by_split[name] for title, name in SPLITS.items()}
+    table = pd.DataFrame(counts, index=pd.Index(charts.DIGITS, name="Digit"))
+    table["All"] = table.sum(axis=1)
+    left, right = st.columns(2, gap="large")
+    with left:
+        st.subheader("How many of each digit?")
+        st.altair_chart(
+            charts.class_counts(counts),
+            alt="Images of each digit: "
+            + ", ".join(f"{digit}: {n:,}" for digit, n in table["All"].items()),
+        )
+        with st.expander("The numbers"):
+            st.table(table.style.format("{:,}"))
+    with right:
+        st.subheader("What does each digit have in common?")
+        st.markdown(
+            "The mean of all training images of a digit: bright where most writers put ink."
+        )
+        with st.grid(5, min_column_width=50):
+            for digit, image in enumerate(mean_images()):
+                show.digit(
+                    image, alt=f"The mean {digit}: blurred, but a {digit}", width=112
+                )
+
+
+data = cached.data()
+st.title("What does the network learn from?")
+st.markdown("From MNIST: 70,000 digits that people wrote by hand, each with its label.")
+the_split(data)
+
+st.header("Browse the images")
+if st.button("Open the article's third image, `x_train_full[2]`"):
+    st.query_params["image"] = ARTICLE
+browser(data)
+
+the_digits(data)
+
+if "image" in st.query_params:
+    open_image(browse.find(data, st.query_params["image"]))
