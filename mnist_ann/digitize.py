@@ -25,8 +25,8 @@ PEN = 2.3
 # hardest to read. All of it is no better than half: the networks learned from slanted digits.
 STRAIGHTEN = 0.5
 
-FINE = 80  # pixels along the longer side while working; 60 reads as well, 40 half a point worse
-MARGIN = 16  # fine pixels around the ink, for a pen that grows
+FINE = 60  # pixels along the longer side while working; 80 and 100 read as well, 40 half a point worse
+MARGIN = 12  # fine pixels around the ink, for a pen that grows
 BLANK, FULL, DOT = (
     "Draw a digit first: there is no ink on the canvas yet.",
     "The canvas is so full of ink that no digit can be seen in it. Clear it and draw one digit.",
@@ -64,7 +64,7 @@ def digitize(drawing):
     outline = _distance_to_edge(straight)
     pen = _pen_width(outline)
     length = max(_box(outline >= 0)[2:])
-    if length < 2 * pen:  # of 7,714 digits by 41 people the roundest has 3.1
+    if length < 2 * pen:  # of 7,714 digits by 41 people the roundest has 3.5
         raise Problem(DOT)
     # Grown by d on both sides, the ink is length + 2 d fine pixels long and INK pixels in the image,
     # so its pen is (pen + 2 d) INK / (length + 2 d): PEN for this d.
