@@ -1,0 +1,32 @@
+"""A data folder of the tests' own, and what many tests share."""
+
+import os
+import shutil
+import tempfile
+
+# Before anything imports the settings, which read the environment once.
+FOLDER = tempfile.mkdtemp(prefix="mnist_ann_tests_")
+os.environ["MNIST_ANN_DATA"] = FOLDER
+os.environ["OPENBLAS_NUM_THREADS"] = "1"
+
+import pytest
+
+from mnist_ann import mnist
+
+
+def pytest_sessionfinish():
+    shutil.rmtree(FOLDER, ignore_errors=True)
+
+
+@pytest.fixture(scope="session")
+def data():
+    """All of MNIST."""
+    return mnist.load()
+
+
+@pytest.fixture(scope="session")
+def small(data):
+    """MNIST with 1,111 training images, so that an epoch has a last, smaller batch of 23."""
+    return mnist.Mnist(
+        data.x_train_full[:6_111], data.y_train_full[:6_111], data.x_test, data.y_test
+    )

@@ -1,0 +1,97 @@
+import math
+
+import pytest
+
+from mnist_ann.errors import Problem
+from mnist_ann.recipe import CHOICES, Recipe
+
+
+def test_the_default_is_the_articles():
+    recipe = Recipe()
+    assert recipe.parameters == 266_610
+    assert recipe.updates(55_000) == 1_719  # 1,718 batches of 32, and one of 24
+    rows = [(row.layer, row.units, row.parameters) for row in recipe.summary()]
+    assert rows == [
+        ("Flatten", 784, 0),
+        ("Dense, relu", 300, 235_500),
+        ("Dense, relu", 100, 30_100),
+        ("Dense, softmax", 10, 1_010),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("choice", "value", "sentence"),
+    [
+        ("learning_rate", -0.1, r"above 0 and at most 10; -0.1 was given.*uses 0.01"),
+        ("learning_rate", 0, "above 0"),
+        ("learning_rate", math.nan, "learning rate must be"),
+        ("learning_rate", math.inf, "at most 10"),
+        ("learning_rate", "fast", "'?fast'? was given"),
+        ("epochs", 0, "whole number, at least 1 and at most 200; 0 was given"),
+        ("epochs", 2.5, "whole number"),
+        ("epochs", True, "whole number"),
+        ("epochs", None, "None was given"),
+        ("batch_size", 5_000, "at most 4,096; 5000 was given"),
+        ("seed", -1, "at least 0"),
+        ("seed", 2**31, "at most 2,147,483,647"),
+        ("hidden", (300, 0), "1 to 1,024 units; 300, 0 was given"),
+        ("hidden", (1,) * 5, "0 to 4 hidden layers"),
+        ("hidden", "300", "hidden layers of"),
+        ("hidden", None, "hidden layers of"),
+        ("activation", "step", "one of relu, tanh, sigmoid; step was given"),
+        ("optimizer", [], "optimizer must be one of"),
+        ("turn", 90, "at most 45"),
+    ],
+)
+def test_what_is_impossible_is_explained(choice, value, sentence):
+    with pytest.raises(Problem, match=sentence):
+        Recipe(**{choice: value})
+
+
+def test_survives_json():
+    recipe = Recipe(hidden=(64,), learning_rate=0.5, turn=10)
+    assert Recipe.from_json(recipe.to_json()) == recipe
+
+
+@pytest.mark.parametrize(
+    ("text", "sentence"),
+    [
+        ("", "valid JSON"),
+        ("[" * 100_000, "valid JSON"),
+        ("[1]", "JSON object"),
+        ('{"epoch": 3}', "no choice epoch; it has hidden"),
+        ('{"epochs": "3"}', "whole number"),
+        ('{"hidden": {"a": 1}}', "hidden layers"),
+    ],
+)
+def test_what_is_no_recipe_is_explained(text, sentence):
+    with pytest.raises(Problem, match=sentence):
+        Recipe.from_json(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "hidden"),
+    [("300, 100", (300, 100)), ("64", (64,)), ("", ()), (" 8 8,8 ", (8, 8, 8))],
+)
+def test_hidden_layers_as_people_type_them(text, hidden):
+    assert Recipe.read_hidden(text) == hidden
+
+
+def test_hidden_layers_that_cannot_be_read():
+    with pytest.raises(Problem, match="such as 300, 100; many was given"):
+        Recipe.read_hidden("many")
+
+
+def test_cosine_falls_from_the_full_rate_to_almost_none():
+    recipe = Recipe(learning_rate=0.2, schedule="cosine", epochs=10)
+    assert recipe.learning_rate_at(1) == pytest.approx(0.2)
+    assert recipe.learning_rate_at(6) == pytest.approx(0.1)  # cos(pi / 2) = 0
+    assert 0 < recipe.learning_rate_at(10) < 0.01
+    assert Recipe().learning_rate_at(30) == 0.01
+
+
+def test_every_choice_has_words_for_its_widget():
+    assert set(CHOICES) == set(Recipe.__dataclass_fields__)
+    assert all(
+        choice.label and choice.help.endswith(".") for choice in CHOICES.values()
+    )
