@@ -2,9 +2,16 @@
 
 import base64
 import io
+import struct
 
 import numpy as np
 from PIL import Image
+
+from mnist_ann.digitize import MAX_SIDE
+from mnist_ann.errors import Problem
+
+MAX_FILE = 5 * 2**20  # bytes
+FORMATS = ("PNG", "JPEG", "WEBP", "GIF", "BMP")
 
 
 def picture(image, width=280):
@@ -37,6 +44,35 @@ def data_url(picture):
     file = io.BytesIO()
     picture.save(file, "PNG")
     return "data:image/png;base64," + base64.b64encode(file.getvalue()).decode("ascii")
+
+
+def read_picture(content, name="This picture"):
+    """A picture file as an array, uint8 (h, w, 4): red, green, blue, opacity.
+
+    content: the file's bytes, from anyone: their number and the picture's size are checked before
+    anything is decoded. name: what a message calls it. Raises Problem if it can't be read.
+    """
+    if not content:
+        raise Problem(f"{name} is missing or empty.")
+    if len(content) > MAX_FILE:
+        raise Problem(f"{name} is larger than {MAX_FILE >> 20} MB. Make it smaller.")
+    try:
+        with Image.open(io.BytesIO(content), formats=FORMATS) as picture:
+            if max(picture.size) > MAX_SIDE:
+                raise Problem(
+                    f"{name} has {picture.width:,} × {picture.height:,} pixels; "
+                    f"at most {MAX_SIDE:,} along each side are read. Make it smaller."
+                )
+            return np.asarray(picture.convert("RGBA"))
+    # Pillow's decoders raise all of these for damaged files.
+    except (
+        OSError, ValueError, SyntaxError, TypeError, IndexError, OverflowError, struct.error,
+        Image.DecompressionBombError,
+    ) as error:  # fmt: skip
+        raise Problem(
+            f"{name} can't be read as a picture: it is damaged or of another kind. "
+            f"Kinds that can be read: {', '.join(FORMATS)}."
+        ) from error
 
 
 def _bytes(images):
