@@ -12,6 +12,10 @@ import pandas as pd
 # Each has a contrast of at least 3 to white and to Streamlit's dark ground (WCAG 2.2, 1.4.11).
 BLUE, VERMILION, GREEN, GREY = "#2F6FDE", "#D55E00", "#009E73", "#8A8F98"
 
+# From dull to vivid at about one lightness, so that a rare mistake doesn't outshine a frequent one
+# on a dark page, and black numbers stay readable on all of them.
+MISTAKES = ["#C8BDB0", "#F06A0A"]
+
 DIGITS = [str(digit) for digit in range(10)]
 
 # What the legend says -> what stands in front of the names in Epoch.
@@ -222,15 +226,13 @@ def confusion_matrix(confusion):
         tooltip=_tooltips(label="Label", answer="Answer", images="Images"),
     )
     right, wrong = alt.datum.right, ~alt.datum.right
-    # From dull to vivid at about one lightness, so that a rare mistake doesn't outshine a frequent
-    # one on a dark page, and black numbers stay readable on all of them.
     mistakes = (
         base.transform_filter(wrong)
         .mark_rect(cornerRadius=3)
         .encode(
             color=alt.Color(
                 "images:Q",
-                scale=alt.Scale(domain=[0, most], range=["#C8BDB0", "#F06A0A"]),
+                scale=alt.Scale(domain=[0, most], range=MISTAKES),
                 legend=None,
             )
         )

@@ -1,4 +1,4 @@
-"""Arrays as pictures: one image or many, enlarged so that every pixel stays a sharp square."""
+"""Arrays as pictures with sharp pixels, and picture files as arrays."""
 
 import base64
 import io
@@ -22,21 +22,6 @@ def picture(image, width=280):
     """
     scale = max(1, round(width / np.shape(image)[1]))
     return Image.fromarray(np.kron(_bytes(image), np.ones((scale, scale), np.uint8)))
-
-
-def sheet(images, columns):
-    """Many images side by side in one array, as many rows as it takes, empty places black.
-
-    images: uint8 (n, h, w) 0..255, or floats (n, h, w) 0..1.
-    Returns uint8 (rows * h, columns * w); image i stands in row i // columns.
-    """
-    images = _bytes(images)
-    count, height, width = images.shape
-    rows = -(-count // columns)
-    places = np.zeros((rows * columns, height, width), np.uint8)
-    places[:count] = images
-    grid = places.reshape(rows, columns, height, width)
-    return grid.transpose(0, 2, 1, 3).reshape(rows * height, columns * width)
 
 
 def data_url(picture):
@@ -64,10 +49,11 @@ def read_picture(content, name="This picture"):
                     f"at most {MAX_SIDE:,} along each side are read. Make it smaller."
                 )
             return np.asarray(picture.convert("RGBA"))
+    except Image.DecompressionBombError as error:
+        raise Problem(f"{name} has far too many pixels. Make it smaller.") from error
     # Pillow's decoders raise all of these for damaged files.
     except (
-        OSError, ValueError, SyntaxError, TypeError, IndexError, OverflowError, struct.error,
-        Image.DecompressionBombError,
+        OSError, ValueError, SyntaxError, TypeError, IndexError, OverflowError, struct.error
     ) as error:  # fmt: skip
         raise Problem(
             f"{name} can't be read as a picture: it is damaged or of another kind. "
@@ -75,8 +61,8 @@ def read_picture(content, name="This picture"):
         ) from error
 
 
-def _bytes(images):
-    images = np.asarray(images)
-    if images.dtype == np.uint8:
-        return images
-    return np.round(np.clip(images, 0, 1) * 255).astype(np.uint8)
+def _bytes(image):
+    image = np.asarray(image)
+    if image.dtype == np.uint8:
+        return image
+    return np.round(np.clip(image, 0, 1) * 255).astype(np.uint8)

@@ -5,7 +5,7 @@ import streamlit as st
 from parts import cached, show
 from parts.gallery import gallery
 
-from mnist_ann import browse, charts
+from mnist_ann import browse, charts, images
 from mnist_ann.mnist import normalise
 
 PAGE = 60  # images in the grid at once
@@ -38,48 +38,62 @@ def the_split(data):
         column.caption(purposes[title])
 
 
-def browser(data):
-    """The grid of images, with what chooses them; a click opens one."""
+def choose_images(data):
+    """What the grid shows: a split, and the places in it."""
+    bound = {"bind": "query-params", "on_change": to_first_page}
     with st.container(horizontal=True, vertical_alignment="bottom", gap="medium"):
         title = st.segmented_control(
-            "Split", list(SPLITS), default="Training", required=True, key="split",
-            bind="query-params", on_change=to_first_page,
-        )  # fmt: skip
-        digit = st.pills(
-            "Digit", ["All", *charts.DIGITS], default="All", required=True, key="digit", wrap=True,
-            bind="query-params", on_change=to_first_page,
-        )  # fmt: skip
-        shuffle = st.toggle(
-            "Shuffle", key="shuffle", bind="query-params", on_change=to_first_page
+            "Split",
+            list(SPLITS),
+            default="Training",
+            required=True,
+            key="split",
+            **bound,
         )
-        seed = st.number_input(
-            "Seed", min_value=0, max_value=9_999, value=42, key="seed", width=140,
-            bind="query-params", on_change=to_first_page, disabled=not shuffle,
-            help="Where the shuffle starts. The same seed gives the same order.",
-        )  # fmt: skip
+        digit = st.pills(
+            "Digit",
+            ["All", *charts.DIGITS],
+            default="All",
+            required=True,
+            key="digit",
+            wrap=True,
+            **bound,
+        )
+        seed = None
+        if st.toggle("Shuffle", key="shuffle", **bound):
+            seed = st.number_input(
+                "Seed",
+                min_value=0,
+                max_value=9_999,
+                value=42,
+                key="seed",
+                width=140,
+                help="Where the shuffle starts. The same seed gives the same order.",
+                **bound,
+            )
     split = data.splits[SPLITS[title]]
-    places = browse.select(
-        split,
-        digit=None if digit == "All" else int(digit),
-        seed=seed if shuffle else None,
-    )
-    pages = -(-len(places) // PAGE)
-    page = min(st.session_state.get("page") or 1, pages)
-    shown = places[PAGE * (page - 1) : PAGE * page]
-    what = "images" if digit == "All" else f"images of a {digit}"
-    st.caption(
-        f"{len(places):,} {what}. These are {PAGE * (page - 1) + 1:,} to "
-        f"{PAGE * (page - 1) + len(shown):,}, each with its label below. Choose one to open it."
-    )
-    items = browse.items(split, shown)
-    opened = gallery(items, key="grid", captions=[str(item.label) for item in items])
-    st.pagination(pages, key="page", bind="query-params")
-    if opened:
-        st.query_params["image"] = opened
+    return split, browse.select(split, None if digit == "All" else int(digit), seed)
 
 
 def to_first_page():
     st.session_state["page"] = 1
+
+
+def browser(split, places):
+    """A page of images in a grid. Returns the address of the one that was opened just now."""
+    grid = st.container()
+    page = st.pagination(-(-len(places) // PAGE), key="page", bind="query-params")
+    start = PAGE * (page - 1)
+    shown = browse.items(split, places[start : start + PAGE])
+    with grid:
+        st.caption(
+            f"{start + 1:,} to {start + len(shown):,} of {len(places):,} images, each with its "
+            "label below. Choose one to open it."
+        )
+        opened = gallery(
+            shown, key="grid", captions=[str(item.label) for item in shown]
+        )
+    return opened
 
 
 def open_image(item):
@@ -139,6 +153,11 @@ def flatten(item):
         f"Row {y}, column {x} has the value {row[0, 28 * y + x]:.2f} and goes to place "
         f"28 × {y} + {x} = **{28 * y + x}**."
     )
+    st.image(
+        images.picture(row.repeat(24, axis=0), 784),
+        width="stretch",
+        alt="All 784 values side by side, each a thin line as bright as its pixel",
+    )
     st.dataframe(pd.DataFrame(row).style.format("{:.2f}").map(ink), hide_index=True)
 
 
@@ -153,7 +172,7 @@ def the_digits(data):
     counts = {title: by_split[name] for title, name in SPLITS.items()}
     table = pd.DataFrame(counts, index=pd.Index(charts.DIGITS, name="Digit"))
     table["All"] = table.sum(axis=1)
-    left, right = st.columns(2, gap="large")
+    left, right = st.columns(2, gap="medium")
     with left:
         st.subheader("How many of each digit?")
         st.altair_chart(
@@ -177,15 +196,19 @@ def the_digits(data):
 
 data = cached.data()
 st.title("What does the network learn from?")
+address = st.query_params.get("image")
+item = browse.find(data, address) if address else None  # a wrong address is said first
 st.markdown("From MNIST: 70,000 digits that people wrote by hand, each with its label.")
 the_split(data)
 
 st.header("Browse the images")
-if st.button("Open the article's third image, `x_train_full[2]`"):
-    st.query_params["image"] = ARTICLE
-browser(data)
+article = st.button("Open the article's third image, `x_train_full[2]`")
+opened = browser(*choose_images(data)) or (ARTICLE if article else None)
 
 the_digits(data)
 
-if "image" in st.query_params:
-    open_image(browse.find(data, st.query_params["image"]))
+if opened:
+    st.query_params["image"] = opened
+    item = browse.find(data, opened)
+if item:
+    open_image(item)

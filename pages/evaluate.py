@@ -8,7 +8,7 @@ from parts.gallery import gallery
 from mnist_ann import browse, charts
 
 FIRST = 5  # test images that the article predicts
-MOST = 30  # mistakes shown at once
+MOST = 24  # mistakes shown at once
 
 CODE = """
 probabilities = network.forward(x_test[:5])  # in Keras: model.predict(x_test[:5])
@@ -43,12 +43,14 @@ NO_NETWORK = {
 }
 
 
-def headline(scores):
+def headline(scores, epoch):
     low, high = scores.interval
     wrong, n = len(scores.mistakes), len(scores.labels)
     accuracy, interval, mistakes = st.columns(3)
     accuracy.metric("Test accuracy", f"{scores.accuracy:.2%}")
-    accuracy.caption(f"The share of the {n:,} test images that it reads right.")
+    accuracy.caption(
+        f"After epoch {epoch}: the share of the {n:,} test images that it reads right."
+    )
     interval.metric("95% interval", f"{low:.2%} to {high:.2%}")
     interval.caption(
         "Other images would give a slightly different share. With 95% confidence, the accuracy on "
@@ -66,7 +68,7 @@ def first_images(scores, test):
     """The article's prediction of the first five test images."""
     items = browse.items(test, range(FIRST))
     probabilities, answers = scores.probabilities[:FIRST], scores.predicted[:FIRST]
-    pictures, table = st.columns([2, 3], gap="large")
+    pictures, table = st.columns([2, 3], gap="medium")
     with pictures:
         opened = gallery(
             items,
@@ -104,7 +106,7 @@ def first_images(scores, test):
 
 def mixed_up(scores):
     """The confusion matrix, and what it says about each digit."""
-    matrix, table = st.columns([3, 2], gap="large")
+    matrix, table = st.columns([3, 2], gap="medium")
     often = ", ".join(
         f"{label} read as {answer} ({count} times)"
         for label, answer, count in scores.confusions[:5]
@@ -187,13 +189,13 @@ st.title("How good is it, and where does it go wrong?")
 st.markdown(
     "The network reads the 10,000 test images, which it never trained on. Choose which network."
 )
-left, right = st.columns(2, gap="large")
+left, right = st.columns(2, gap="medium")
 with left:
     run = pick.run()
 with right:
     epoch = choose_epoch(run)
 test, scores = cached.data().test, cached.scores(run.id, epoch)
-headline(scores)
+headline(scores, epoch)
 
 st.header("What does it say about the first five?")
 opened = first_images(scores, test)

@@ -1,0 +1,138 @@
+"""Charts show the numbers they were given, in colours that can be seen."""
+
+import numpy as np
+import pytest
+
+from mnist_ann import charts
+from mnist_ann.evaluation import Group
+from mnist_ann.runs import Epoch
+
+LIGHT, DARK = "#FFFFFF", "#0E1117"  # the grounds of Streamlit's two themes
+
+
+def contrast(one, other):
+    """WCAG 2.2's contrast ratio of two colours, 1 to 21."""
+
+    def luminance(colour):
+        shares = np.array([int(colour[i : i + 2], 16) for i in (1, 3, 5)]) / 255
+        linear = np.where(
+            shares <= 0.04045, shares / 12.92, ((shares + 0.055) / 1.055) ** 2.4
+        )
+        return linear @ [0.2126, 0.7152, 0.0722]
+
+    dark, light = sorted([luminance(one), luminance(other)])
+    return (light + 0.05) / (dark + 0.05)
+
+
+def rows(chart):
+    """Every row of a chart's data."""
+    spec = chart.to_dict()  # which also checks it against Vega-Lite's schema
+    return [row for table in spec["datasets"].values() for row in table]
+
+
+def run_of(epochs):
+    return [
+        Epoch(n, 1 / n, 1 - 0.5 / n, 1.1 / n, 1 - 0.6 / n, 0.7)
+        for n in range(1, epochs + 1)
+    ]
+
+
+def test_contrast_as_wcag_gives_it():
+    assert contrast("#000000", "#FFFFFF") == pytest.approx(21)
+    assert contrast("#777777", "#FFFFFF") == pytest.approx(4.48, abs=0.01)
+
+
+@pytest.mark.parametrize("ground", [LIGHT, DARK])
+def test_marks_stand_out_from_both_grounds(ground):
+    for colour in (charts.BLUE, charts.VERMILION, charts.GREEN, charts.GREY):
+        assert contrast(colour, ground) >= 3
+
+
+def test_numbers_in_the_confusion_matrix_are_readable():
+    assert contrast(charts.BLUE, "#FFFFFF") >= 4.5
+    for colour in charts.MISTAKES:
+        assert contrast(colour, "#000000") >= 4.5
+
+
+def test_probability_bars_show_ten_probabilities_and_one_winner():
+    probabilities = np.full(10, 0.02, np.float32)
+    probabilities[4] = 0.82
+    shown = rows(charts.probability_bars(probabilities))
+    assert [row["digit"] for row in shown] == list("0123456789")
+    assert [row["probability"] for row in shown] == pytest.approx(list(probabilities))
+    assert [row["digit"] for row in shown if row["wins"]] == ["4"]
+
+
+def test_a_tie_has_one_winner():
+    shown = rows(charts.probability_bars([0.5, 0.5, 0, 0, 0, 0, 0, 0, 0, 0]))
+    assert sum(row["wins"] for row in shown) == 1
+
+
+def test_a_percentage_never_claims_certainty_that_isnt_there():
+    assert charts.percent(np.nextafter(np.float32(1), 0)) == ">99.9%"
+    assert charts.percent(1e-30) == "<0.1%"
+    assert (charts.percent(0.0), charts.percent(1.0)) == ("0%", "100%")
+    assert charts.percent(0.12345) == "12.3%"
+
+
+@pytest.mark.parametrize(
+    "so_far, total", [(0, 30), (1, 1), (1, 30), (30, 30), (7, 200)]
+)
+def test_learning_curves_have_the_whole_runs_axis_from_the_first_epoch(so_far, total):
+    chart = charts.learning_curves(run_of(so_far), total).to_dict()
+    for part in chart["vconcat"]:
+        low, high = part["encoding"]["x"]["scale"]["domain"]
+        assert low <= 1 and high >= total
+        assert part["encoding"]["x"]["axis"]["values"][0] == 1
+
+
+def test_learning_curves_show_every_number_once():
+    (epoch,) = run_of(1)
+    shown = rows(charts.learning_curves([epoch], 30))
+    assert sorted(row["value"] for row in shown) == sorted(
+        [epoch.loss, epoch.val_loss, epoch.accuracy, epoch.val_accuracy]
+    )
+
+
+def test_the_longest_run_stays_far_below_2000_marks():
+    # Above that, Streamlit draws on a canvas that a screen reader can't see.
+    assert len(rows(charts.learning_curves(run_of(200), 200))) == 800
+
+
+def test_split_blocks_fill_the_whole_width():
+    chart = charts.split_blocks(
+        {"Training": 55_000, "Validation": 5_000, "Test": 10_000}
+    )
+    assert chart.to_dict()["encoding"]["x"]["scale"]["domain"] == [0, 70_000]
+    assert [row["images"] for row in rows(chart)] == [55_000, 5_000, 10_000]
+
+
+def test_class_counts_show_each_digit_of_each_split():
+    counts = {"Training": np.arange(10), "Test": np.arange(10, 20)}
+    shown = rows(charts.class_counts(counts))
+    assert [row["images"] for row in shown] == list(range(20))
+
+
+def test_the_confusion_matrix_leaves_out_what_never_happened():
+    confusion = np.diag(np.arange(1, 11))
+    confusion[4, 9] = 3
+    shown = rows(charts.confusion_matrix(confusion))
+    assert len(shown) == 11
+    assert [(row["label"], row["answer"]) for row in shown if not row["right"]] == [
+        ("4", "9")
+    ]
+
+
+def test_a_network_without_mistakes_has_a_confusion_matrix_too():
+    assert len(rows(charts.confusion_matrix(np.eye(10, dtype=int)))) == 10
+
+
+def test_calibration_shows_claim_and_truth_of_each_group():
+    groups = [Group(0.8, 0.9, 10, 0.86, 0.7), Group(0.9, 0.99, 4, 0.95, 1.0)]
+    shown = rows(charts.calibration(groups))
+    assert [(row["group"], row["share"]) for row in shown] == [
+        ("80% to 90%", 0.86),
+        ("80% to 90%", 0.7),
+        ("90% to 99%", 0.95),
+        ("90% to 99%", 1.0),
+    ]
