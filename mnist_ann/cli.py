@@ -121,11 +121,13 @@ def predict(
     from mnist_ann.digitize import digitize
     from mnist_ann.images import read_picture
 
-    probabilities = Network.load(network).forward(
-        digitize(
-            read_picture(image.read_bytes() if image.is_file() else b"", str(image))
-        ).image[None]
-    )[0]
+    try:
+        drawing = read_picture(image.read_bytes(), str(image))
+    except OSError as error:
+        raise Problem(
+            f"The picture {image} can't be read: {error.strerror}."
+        ) from error
+    probabilities = Network.load(network).forward([digitize(drawing).image])[0]
     digit = int(probabilities.argmax())
     if as_json:
         print(json.dumps({"digit": digit, "probabilities": probabilities.tolist()}))

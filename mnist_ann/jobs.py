@@ -18,7 +18,7 @@ from distributed import Client, LocalCluster, Security
 
 from mnist_ann.errors import Problem
 from mnist_ann.runs import open_store
-from mnist_ann.settings import PROJECT, SETTINGS
+from mnist_ann.settings import PROJECT, settings
 
 TICK = 0.1  # seconds between two looks at the queue: well below what a person notices
 REPORT = 2.0  # seconds between two looks at the workers
@@ -54,8 +54,8 @@ class Dispatcher:
     """A thread that keeps the workers busy while the app runs. Call `start`, then `close`."""
 
     def __init__(self):
-        if SETTINGS.cluster:
-            check_address(SETTINGS.cluster)
+        if settings().cluster:
+            check_address(settings().cluster)
         self._store = open_store()
         self._closing = threading.Event()
         self._thread = threading.Thread(
@@ -85,10 +85,10 @@ class Dispatcher:
                 self._disconnect()
 
     def _connect(self):
-        address = SETTINGS.cluster or self._start_process()
+        address = settings().cluster or self._start_process()
         self._client = Client(address, security=Security(), timeout=PATIENCE)
-        if not SETTINGS.cluster:
-            self._client.wait_for_workers(SETTINGS.workers, timeout=PATIENCE)
+        if not settings().cluster:
+            self._client.wait_for_workers(settings().workers, timeout=PATIENCE)
         self._check_workers()
 
     def _check_workers(self):
@@ -129,10 +129,8 @@ class Dispatcher:
             self._collect()
 
     def _submit(self, id, attempt):
-        from mnist_ann.worker.work import work
-
         self._futures[id, attempt] = self._client.submit(
-            work, id, attempt, key=f"{id}-{attempt}", pure=False, retries=0
+            _work, id, attempt, key=f"{id}-{attempt}", pure=False, retries=0
         )
 
     def _collect(self):
@@ -154,7 +152,15 @@ class Dispatcher:
                 self._process.wait(timeout=12)
             except subprocess.TimeoutExpired:
                 self._process.kill()
+                self._process.wait()
         self._client = self._process = None
+
+
+def _work(id, attempt):
+    """`work`, imported by the worker that runs it: here it would load TensorFlow."""
+    from mnist_ann.worker.work import work
+
+    work(id, attempt)
 
 
 def serve_cluster():
@@ -169,7 +175,7 @@ def serve_cluster():
         os.environ.setdefault("MALLOC_TRIM_THRESHOLD_", "65536")
     dask.config.set(DASK)
     cluster = LocalCluster(
-        n_workers=SETTINGS.workers,
+        n_workers=settings().workers,
         threads_per_worker=1,
         processes=True,
         host="127.0.0.1",

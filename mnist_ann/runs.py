@@ -18,7 +18,7 @@ from mnist_ann.database import checkpoints, cluster, epochs, runs, snapshots
 from mnist_ann.errors import Problem
 from mnist_ann.network import Network
 from mnist_ann.recipe import Recipe
-from mnist_ann.settings import SETTINGS
+from mnist_ann.settings import settings
 
 SHIPPED = ""  # the visitor that the project's own runs belong to: nobody
 SILENCE = 15  # seconds without a heartbeat after which a worker counts as lost
@@ -387,7 +387,7 @@ def connect(url=None):
 
     For workers, which find the tables made.
     """
-    return RunStore(database.connect(url or SETTINGS.database_url))
+    return RunStore(database.connect(url or settings().database_url))
 
 
 @functools.cache
@@ -420,14 +420,14 @@ def _check_room(connection, visitor):
     live = runs.c.status.in_(["queued", "running"])
     count = sa.select(sa.func.count()).select_from(runs).where(live)
     own = connection.execute(count.where(runs.c.visitor == visitor)).scalar()
-    if own >= SETTINGS.waiting:
+    if own >= settings().waiting:
         raise Problem(
             f"You already have {own} runs waiting or training, the most at once. "
             "Wait until one is done, or stop one."
         )
-    if connection.execute(count).scalar() >= SETTINGS.queue:
+    if connection.execute(count).scalar() >= settings().queue:
         raise Problem(
-            f"The queue is full: {SETTINGS.queue} runs wait or train. "
+            f"The queue is full: {settings().queue} runs wait or train. "
             "Try again in a few minutes."
         )
 

@@ -1,5 +1,6 @@
 """Every setting of the app: its environment variable, its default, what it does."""
 
+import functools
 import os
 from dataclasses import dataclass, field, fields
 from pathlib import Path
@@ -89,4 +90,7 @@ def read(environment):
     return Settings(**values)
 
 
-SETTINGS = read(os.environ)
+@functools.cache
+def settings():
+    """The Settings of this process. Raises Problem if the environment has a value that can't be."""
+    return read(os.environ)

@@ -9,7 +9,7 @@ import secrets
 from itsdangerous import BadSignature, URLSafeSerializer
 
 from mnist_ann.errors import Problem
-from mnist_ann.settings import SETTINGS
+from mnist_ann.settings import settings
 
 COOKIE = "mnist_ann_visitor"
 MAX_AGE = 365 * 24 * 3600  # seconds
@@ -30,12 +30,12 @@ def visitor_of(cookie):
 
 @functools.cache
 def _serializer():
-    return URLSafeSerializer(SETTINGS.secret or _kept_secret(), salt="visitor")
+    return URLSafeSerializer(settings().secret or _kept_secret(), salt="visitor")
 
 
 def _kept_secret():
     """The key in the data folder, made at the first start, so that cookies outlive a restart."""
-    path = SETTINGS.folder / "secret"
+    path = settings().folder / "secret"
     try:
         if not path.exists():
             path.touch(mode=0o600)

@@ -258,7 +258,7 @@ def _tensor(array):
 
 
 def _values(owner):
-    return [np.array(variable) for variable in owner.variables]
+    return [variable.numpy() for variable in owner.variables]
 
 
 def _count(file, prefix):

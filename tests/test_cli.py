@@ -1,0 +1,112 @@
+import json
+import subprocess
+import sys
+
+import numpy as np
+import pytest
+from PIL import Image
+
+from mnist_ann.network import Network
+from mnist_ann.run_files import NETWORKS
+
+
+def run(*words):
+    """(exit code, lines of stdout, stderr) of a command line in a fresh interpreter."""
+    command = [sys.executable, "-m", "mnist_ann", *map(str, words)]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    return done.returncode, done.stdout.splitlines(), done.stderr
+
+
+def test_train_prints_each_epoch_and_the_score_and_writes_the_network(tmp_path):
+    recipe = tmp_path / "recipe.json"
+    recipe.write_text(json.dumps({"hidden": [16], "batch_size": 256}))
+    out = tmp_path / "net.keras"
+    code, lines, _ = run(
+        "train", "--recipe", recipe, "--epochs", 2, "--seed", 7, "--out", out, "--json", "--snapshots"
+    )  # fmt: skip
+    assert code == 0
+    *epochs, scores = map(json.loads, lines)
+    assert [epoch["epoch"] for epoch in epochs] == [1, 2]
+    assert set(epochs[0]) == {
+        "epoch", "loss", "accuracy", "val_loss", "val_accuracy", "seconds"
+    }  # fmt: skip
+    assert set(scores) == {"test_loss", "test_accuracy", "parameters"}
+    assert scores["parameters"] == 785 * 16 + 17 * 10
+    beside = json.loads((tmp_path / "net.json").read_text())
+    assert (beside["recipe"]["seed"], beside["epochs"]) == (7, epochs)
+    assert sorted(path.name for path in (tmp_path / "net").iterdir()) == [
+        "0.keras",
+        "1.keras",
+    ]
+    code, lines, _ = run("evaluate", out, "--json")
+    measured = json.loads(lines[0])
+    assert measured["test_accuracy"] == pytest.approx(scores["test_accuracy"], abs=1e-6)
+    low, high = measured["interval"]
+    assert low < measured["test_accuracy"] < high
+
+
+def test_train_without_json_is_for_people():
+    code, lines, _ = run("train", "--epochs", 1)
+    assert code == 0
+    assert "91.7" in "\n".join(
+        lines
+    )  # validation accuracy of the article's first epoch
+    assert "Test accuracy" in lines[-1]
+
+
+@pytest.mark.parametrize("index", [0, 1, 2, 4])
+def test_predict_reads_a_test_image_from_a_picture(tmp_path, data, index):
+    path = tmp_path / "digit.png"
+    Image.fromarray(data.x_test[index]).resize((280, 280)).save(path)
+    code, lines, _ = run("predict", path, "--json")
+    answer = json.loads(lines[0])
+    assert code == 0
+    assert answer["digit"] == data.y_test[index]
+    assert np.argmax(answer["probabilities"]) == answer["digit"]
+    assert sum(answer["probabilities"]) == pytest.approx(1, abs=1e-5)
+    _, lines, _ = run("predict", path, "--network", NETWORKS / "article.keras")
+    assert lines[0] == f"This is a {data.y_test[index]}."
+
+
+@pytest.mark.parametrize(
+    ("words", "sentence"),
+    [
+        (["train", "--epochs", "0"], "epochs must be a whole number, at least 1"),
+        (
+            ["train", "--recipe", "nowhere.json"],
+            "recipe file nowhere.json can't be read",
+        ),
+        (["train", "--out", "net.h5"], "must end in .keras; net.h5 was given"),
+        (["train", "--out", "nowhere/net.keras"], "no folder nowhere"),
+        (["predict", "nowhere.png"], "nowhere.png"),
+        (["predict", __file__], "picture"),
+        (["evaluate", "nowhere.keras"], "no network file at nowhere.keras"),
+        (["evaluate", __file__], "no .keras file"),
+    ],
+)
+def test_what_cannot_be_is_said_in_a_sentence(words, sentence):
+    code, lines, errors = run(*words)
+    assert code == 1
+    assert lines == []
+    assert sentence in errors
+    assert "Traceback" not in errors
+
+
+def test_a_blank_picture_is_no_digit(tmp_path):
+    Image.new("L", (100, 100), 0).save(tmp_path / "blank.png")
+    code, _, errors = run("predict", tmp_path / "blank.png")
+    assert code == 1
+    assert errors.strip().endswith(".")
+    assert "Traceback" not in errors
+
+
+def test_a_setting_that_cannot_be_is_said_in_a_sentence(monkeypatch):
+    monkeypatch.setenv("MNIST_ANN_WORKERS", "many")
+    code, _, errors = run("cluster")
+    assert code == 1
+    assert "MNIST_ANN_WORKERS must be a whole number" in errors
+    assert "Traceback" not in errors
+
+
+def test_a_saved_network_is_the_one_that_was_trained():
+    assert Network.load(NETWORKS / "draw.keras").parameters < 1_000_000

@@ -1,0 +1,141 @@
+"""The dispatcher and a real cluster: workers in processes of their own, on a store of their own."""
+
+import os
+import signal
+import subprocess
+import sys
+import time
+
+import psutil
+import pytest
+
+from mnist_ann import jobs, runs
+from mnist_ann.errors import Problem
+from mnist_ann.recipe import Recipe
+from mnist_ann.settings import settings
+
+TINY = Recipe(hidden=(8,), epochs=200, batch_size=256)
+
+
+def wait_for(condition, seconds=60):
+    """Wait until something is so, and return what it gave."""
+    end = time.monotonic() + seconds
+    while time.monotonic() < end:
+        if found := condition():
+            return found
+        time.sleep(0.05)
+    raise AssertionError(f"not so after {seconds} s")
+
+
+@pytest.fixture(scope="module")
+def store():
+    """The store of the settings, while a dispatcher serves it."""
+    store = runs.open_store()
+    dispatcher = jobs.Dispatcher()
+    dispatcher.start()
+    wait_for(lambda: store.cluster().workers)
+    yield store
+    children = psutil.Process().children(recursive=True)
+    dispatcher.close()
+    assert not any(map(alive, children)), "nothing is left behind"
+
+
+def alive(process):
+    """Whether a process still runs; one that ended and wasn't asked for its result doesn't."""
+    try:
+        return process.status() != psutil.STATUS_ZOMBIE
+    except psutil.NoSuchProcess:
+        return False
+
+
+def workers():
+    """The worker processes, below the cluster process."""
+    below = psutil.Process().children(recursive=True)
+    return [child for child in below if "spawn_main" in " ".join(child.cmdline())]
+
+
+def test_workers_are_warm_and_step_back(store):
+    assert store.cluster().workers == settings().workers
+    assert store.cluster().epoch_seconds > 0
+    for worker in workers():
+        assert worker.nice() == 10
+        loaded = "\n".join(part.path for part in worker.memory_maps())
+        assert "tensorflow" in loaded
+        assert "streamlit" not in loaded
+
+
+def test_a_run_is_trained_and_measured(store):
+    id = store.create(Recipe(hidden=(8,), epochs=2, batch_size=256), "ada")
+    wait_for(lambda: store.get(id).status == "done")
+    run = store.get(id)
+    assert [epoch.epoch for epoch in store.epochs(id)] == [1, 2]
+    assert run.test_accuracy > 0.5
+    assert store.snapshots(id) == [0, 1, 2]
+
+
+def test_a_stopped_run_resumes_to_the_bits_of_an_uninterrupted_one(store):
+    recipe = Recipe(hidden=(8,), epochs=12, batch_size=256)
+    whole = store.create(recipe, "ada")
+    wait_for(lambda: store.get(whole).status == "done")
+    parts = store.create(recipe, "ada")
+    wait_for(lambda: store.get(parts).epoch >= 3)
+    store.stop(parts, "ada")
+    wait_for(lambda: store.get(parts).status in ("stopped", "done"))
+    if store.get(parts).status == "stopped":
+        store.resume(parts, "ada")
+    wait_for(lambda: store.get(parts).status == "done")
+    assert store.network(parts).to_bytes() == store.network(whole).to_bytes()
+
+
+def test_a_killed_worker_loses_nothing(store):
+    id = store.create(TINY, "ada")
+    wait_for(lambda: store.get(id).epoch >= 2)
+    for worker in workers():
+        worker.kill()
+    reached = store.get(id).epoch
+    wait_for(lambda: store.get(id).epoch > reached, 90)
+    numbers = [epoch.epoch for epoch in store.epochs(id)]
+    assert numbers == list(range(1, len(numbers) + 1))
+    store.stop(id, "ada")
+    wait_for(lambda: store.get(id).status == "stopped")
+
+
+def test_a_recipe_that_diverges_fails_with_its_sentence(store):
+    id = store.create(Recipe(hidden=(64,) * 4, learning_rate=10, epochs=3), "ada")
+    wait_for(lambda: store.get(id).status == "failed")
+    assert "Lower the learning rate, now 10" in store.get(id).error
+
+
+def test_a_killed_server_takes_its_cluster_along(tmp_path):
+    environment = os.environ | {
+        "MNIST_ANN_DATA": str(tmp_path),
+        "MNIST_ANN_WORKERS": "1",
+    }
+    code = "import time; from mnist_ann.jobs import Dispatcher; Dispatcher().start(); time.sleep(600)"
+    server = subprocess.Popen([sys.executable, "-c", code], env=environment)
+    try:
+        below = psutil.Process(server.pid)
+        wait_for(lambda: len(below.children(recursive=True)) >= 2)
+        children = below.children(recursive=True)
+    finally:
+        os.kill(server.pid, signal.SIGKILL)
+        server.wait()
+    wait_for(lambda: not any(map(alive, children)), 30)
+
+
+@pytest.mark.parametrize(
+    ("address", "sentence"),
+    [
+        ("scheduler", "must look like tls://scheduler:8786; 'scheduler' was given"),
+        ("tcp://10.0.0.5:8786", "isn't protected by TLS"),
+        ("http://127.0.0.1:8786", "must look like"),
+    ],
+)
+def test_a_cluster_that_strangers_could_use_is_refused(address, sentence):
+    with pytest.raises(Problem, match=sentence):
+        jobs.check_address(address)
+
+
+def test_clusters_on_this_machine_or_with_tls_are_fine():
+    jobs.check_address("tcp://127.0.0.1:8786")
+    jobs.check_address("tls://scheduler:8786")
