@@ -11,7 +11,11 @@ from pathlib import Path
 from mnist_ann.recipe import Recipe
 
 NETWORKS = Path(__file__).parent / "networks"
-NAMES = {"article": "The article's network", "draw": "The drawing network"}
+NAMES = {
+    "article": "The article's network",
+    "draw": "The drawing network",
+    "linear": "A network without a hidden layer",
+}
 SNAPSHOTS = (
     0,
     1,
@@ -38,7 +42,7 @@ class SavedRun:
 
 
 def shipped():
-    """The ids of the runs that come with the project: "article", "draw"."""
+    """The ids of the runs that come with the project: "article", "draw", "linear"."""
     return [id for id in NAMES if (NETWORKS / f"{id}.json").exists()]
 
 

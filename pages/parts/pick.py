@@ -18,7 +18,7 @@ def run(default="article"):
         list(runs),
         index=list(runs).index(asked),
         format_func=lambda id: describe(runs[id]),
-        help="The two that come with the app, and every run of yours on Train.",
+        help="Those that come with the app, and every run of yours on Train.",
     )
     if chosen != asked:
         visitor.show_run(default, chosen)
