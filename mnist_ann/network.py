@@ -129,8 +129,13 @@ class Network:
         return self.layers[-1].logits(values)
 
     def loss(self, images, labels):
-        """Mean cross-entropy of the right classes, in nats. labels: whole numbers (n,)."""
+        """Mean cross-entropy of the right classes, in nats. labels: whole numbers (n,).
+
+        The last activation must be softmax, or sigmoid with one unit, the probability of class 1.
+        """
         logits = self.logits(images)
+        if logits.shape[1] == 1:  # sigmoid(z) is the second of softmax(0, z)
+            logits = np.hstack([np.zeros_like(logits), logits])
         shifted = logits - logits.max(axis=1, keepdims=True)
         log_probabilities = shifted - np.log(np.exp(shifted).sum(axis=1, keepdims=True))
         return float(-log_probabilities[np.arange(len(labels)), labels].mean())
@@ -138,15 +143,18 @@ class Network:
     def gradients(self, images, labels):
         """How the loss changes with every weight: the backward pass.
 
-        images, labels: as in `loss`; the last activation must be softmax.
+        images, labels: as in `loss`.
         Returns [(kernel gradient, bias gradient)] in the order and shapes of the layers.
         Rumelhart, Hinton and Williams (1986).
         """
         inputs = self._flatten(images)
         outputs = self.activations(images)
-        # Softmax and cross-entropy together have this plain slope: probability minus truth.
+        # Softmax or sigmoid and cross-entropy together have this plain slope: probability minus truth.
         delta = outputs[-1].copy()
-        delta[np.arange(len(labels)), labels] -= 1
+        if delta.shape[1] == 1:
+            delta[:, 0] -= labels
+        else:
+            delta[np.arange(len(labels)), labels] -= 1
         delta /= len(labels)
         gradients = []
         for index in reversed(range(len(self.layers))):
