@@ -41,7 +41,7 @@ def test_an_address_names_an_image_of_its_file(data, address, split):
 @pytest.mark.parametrize(
     "address",
     ["", "train", "train-", "train--1", "train-60000", "test-10000", "validation-1",
-     "test-1x", " test-1", "test-1\n", "test-²", "test-1e3", "test-" + "9" * 400],
+     "test-1x", " test-1", "test-1\n", "test-٣", "test-1e3", "test-" + "9" * 400],
 )  # fmt: skip
 def test_a_wrong_address_is_a_problem(data, address):
     with pytest.raises(Problem, match="There is no image"):
@@ -56,9 +56,9 @@ def test_counts_are_those_of_the_published_files(data):
 
 
 def test_a_selection_holds_all_images_of_a_digit_in_the_files_order(data):
-    places = browse.select(data.test, digit=9)
-    assert len(places) == TEST_FILE[9]
-    assert (data.y_test[places] == 9).all()
+    places = browse.select(data.test, digit=4)
+    assert len(places) == TEST_FILE[4]
+    assert (data.y_test[places] == 4).all()
     assert (np.diff(places) > 0).all()
 
 

@@ -103,7 +103,8 @@ def test_split_blocks_fill_the_whole_width():
     chart = charts.split_blocks(
         {"Training": 55_000, "Validation": 5_000, "Test": 10_000}
     )
-    assert chart.to_dict()["encoding"]["x"]["scale"]["domain"] == [0, 70_000]
+    scale = chart.to_dict()["encoding"]["x"]["scale"]
+    assert scale == {"domain": [0, 70_000], "nice": False}  # no room beyond the last
     assert [row["images"] for row in rows(chart)] == [55_000, 5_000, 10_000]
 
 

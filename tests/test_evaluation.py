@@ -40,8 +40,9 @@ def test_wilson_interval_stays_a_share_at_both_ends():
 
 
 def test_accuracy_counts_right_answers():
-    assert SIX.accuracy == 0.5
-    assert SIX.interval == wilson(3, 6)
+    one_of_four = Scores(certain(0, 1, 1, 4), np.array([0, 2, 7, 9]))
+    assert one_of_four.accuracy == 0.25
+    assert one_of_four.interval == wilson(1, 4)
 
 
 def test_confusion_has_labels_in_rows_and_answers_in_columns():
