@@ -1,0 +1,153 @@
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from mnist_ann.recipe import Recipe
+from mnist_ann.runs import open_store
+from mnist_ann.settings import PROJECT
+from mnist_ann.worker.work import work
+
+TINY = Recipe(hidden=(8,), epochs=2, batch_size=512)
+
+
+@pytest.fixture
+def page():
+    """The Train page, as a visitor without a run finds it."""
+    return opened()
+
+
+def opened(**query):
+    at = AppTest.from_file(str(PROJECT / "pages" / "navigation.py"), default_timeout=30)
+    at.session_state["visitor"] = "ada"
+    for name, value in query.items():
+        at.query_params[name] = value
+    at.run()
+    for name, value in query.items():
+        at.query_params[name] = value
+    return at.switch_page("train.py").run()
+
+
+def text(at):
+    kinds = (at.markdown, at.caption, at.error, at.subheader)
+    return "\n".join(element.value for kind in kinds for element in kind)
+
+
+def press(at, label):
+    (button,) = [button for button in at.button if button.label == label]
+    return button.click().run()
+
+
+def trained(id):
+    """Train a run here and now, as a worker would."""
+    taken, attempt = open_store().take(workers=9)
+    assert taken == id
+    work(id, attempt)
+
+
+def labels(at):
+    return [button.label for button in at.button]
+
+
+def test_the_articles_recipe_is_preset(page):
+    assert not page.exception
+    assert page.number_input(key="epochs").value == 30
+    assert page.number_input(key="learning_rate").value == 0.01
+    assert page.text_input(key="hidden").value == "300, 100"
+    assert page.number_input(key="batch_size").value == 32
+    assert page.number_input(key="seed").value == 42
+    assert "**266,610** parameters in all" in text(page)
+    assert "**1,719** updates" in text(page)
+    table = page.table[0].value
+    assert table["Parameters"].tolist() == ["0", "235,500", "30,100", "1,010"]
+
+
+def test_another_recipe_changes_the_summary(page):
+    page.text_input(key="hidden").set_value("").run()
+    page.number_input(key="batch_size").set_value(100).run()
+    assert "**7,850** parameters in all" in text(page)  # 784 * 10 + 10
+    assert "**550** updates" in text(page)
+
+
+@pytest.mark.parametrize(
+    ("key", "value", "sentence"),
+    [
+        (
+            "epochs",
+            0,
+            "The epochs must be a whole number, at least 1 and at most 200; 0 was given",
+        ),
+        (
+            "learning_rate",
+            -0.1,
+            "The learning rate must be above 0 and at most 10; -0.1",
+        ),
+        ("batch_size", 9999, "at most 4,096; 9999 was given"),
+        ("seed", -1, "The seed must be a whole number, at least 0"),
+        ("hidden", "many", "such as 300, 100; many was given"),
+        ("hidden", "2000", "1 to 1,024 units; 2000 was given"),
+    ],
+)
+def test_a_choice_that_cannot_be_is_explained_and_nothing_starts(
+    page, key, value, sentence
+):
+    box = page.text_input(key=key) if key == "hidden" else page.number_input(key=key)
+    box.set_value(value).run()
+    assert sentence in page.error[0].value
+    assert "Start training" not in labels(page)
+
+
+def test_start_queues_the_recipe_and_shows_the_run(page):
+    page.text_input(key="hidden").set_value("8").run()
+    page.number_input(key="epochs").set_value(2).run()
+    page.number_input(key="batch_size").set_value(512).run()
+    press(page, "Start training")
+    id = page.query_params["run"]
+    assert open_store().get(id).recipe == TINY
+    assert "784 → 8 → 10" in text(page)
+    assert labels(page) == ["Stop", "New run"]
+    trained(id)
+    page.run()
+    assert [metric.value for metric in page.metric][2] == (
+        f"{open_store().get(id).test_accuracy:.2%}"
+    )
+    assert labels(page) == ["New run"]
+    press(page, "New run")
+    assert page.number_input(key="epochs").value is not None
+    assert "run" not in page.query_params
+
+
+def test_stop_and_resume(page):
+    id = open_store().create(TINY, "ada")
+    page = opened(run=id)
+    press(page, "Stop")
+    assert open_store().get(id).status == "stopped"
+    page.run()
+    press(page, "Resume")
+    assert open_store().get(id).status == "queued"
+    trained(id)
+    assert open_store().get(id).status == "done"
+
+
+def test_a_stranger_sees_a_run_but_cannot_stop_it():
+    id = open_store().create(TINY, "bob")
+    page = opened(run=id)
+    assert not page.exception
+    assert labels(page) == ["New run"]
+    trained(id)
+
+
+def test_the_shipped_runs_are_there_to_look_at():
+    page = opened(run="article")
+    assert not page.exception
+    assert "The article's network" in text(page)
+    assert [metric.label for metric in page.metric] == [
+        "Training accuracy", "Validation accuracy", "Test accuracy",
+    ]  # fmt: skip
+
+
+def test_a_failed_run_says_why():
+    id = open_store().create(
+        Recipe(hidden=(64,) * 4, learning_rate=10, epochs=2), "ada"
+    )
+    trained(id)
+    page = opened(run=id)
+    assert "Lower the learning rate, now 10" in page.error[0].value
