@@ -145,20 +145,21 @@ def flatten(item):
         "Flatten puts the 28 rows one behind the other: row 0 fills places 0 to 27, row 1 places "
         "28 to 55, and so on, up to row 27 with places 756 to 783."
     )
-    row = normalise(item.image).reshape(1, 784)
+    row = normalise(item.image).reshape(784)
+    st.image(
+        images.picture([row] * 24, 784),
+        width="stretch",
+        alt="All 784 values side by side, each a thin line as bright as its pixel",
+    )
+    # As text: a table of 784 columns took half a second.
+    st.code(" ".join(f"{value:.2f}" for value in row), language=None)
     with st.container(horizontal=True):
         y = st.number_input("Row", 0, 27, 14, width=140)
         x = st.number_input("Column", 0, 27, 14, width=140)
     st.markdown(
-        f"Row {y}, column {x} has the value {row[0, 28 * y + x]:.2f} and goes to place "
+        f"Row {y}, column {x} has the value {row[28 * y + x]:.2f} and goes to place "
         f"28 × {y} + {x} = **{28 * y + x}**."
     )
-    st.image(
-        images.picture(row.repeat(24, axis=0), 784),
-        width="stretch",
-        alt="All 784 values side by side, each a thin line as bright as its pixel",
-    )
-    st.dataframe(pd.DataFrame(row).style.format("{:.2f}").map(ink), hide_index=True)
 
 
 @st.cache_data(show_spinner=False)
