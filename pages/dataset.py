@@ -147,7 +147,7 @@ def flatten(item):
     )
     row = normalise(item.image).reshape(784)
     st.image(
-        images.picture([row] * 24, 784),
+        images.picture([row] * 48, 784),
         width="stretch",
         alt="All 784 values side by side, each a thin line as bright as its pixel",
     )
