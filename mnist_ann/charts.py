@@ -40,10 +40,7 @@ def probability_bars(probabilities):
     percents = {digit: percent(p) for digit, p in zip(DIGITS, values)}
     base = alt.Chart(table, height=240).encode(
         x=alt.X("probability:Q", scale=alt.Scale(domain=[0, 1]), axis=None),
-        tooltip=[
-            alt.Tooltip("digit:N", title="Digit"),
-            alt.Tooltip("probability:Q", title="Probability", format=".4f"),
-        ],
+        tooltip=_tooltips(digit="Digit", probability="Probability"),
     )
     bars = base.mark_bar(cornerRadius=2).encode(
         y=_rows("digit", labelFontSize=14),
@@ -156,13 +153,12 @@ def split_blocks(splits):
     """
     table = pd.DataFrame({"split": list(splits), "images": list(splits.values())})
     table["place"] = range(len(splits))
+    scale = alt.Scale(domain=[0, sum(splits.values())], nice=False)
     return (
         alt.Chart(table, height=100)
         .mark_bar(size=44)
         .encode(
-            x=alt.X(
-                "images:Q", axis=None, stack=True, scale=_exactly(table.images.sum())
-            ),
+            x=alt.X("images:Q", axis=None, scale=scale),
             order="place:Q",
             color=_split_colours(list(splits)),
             tooltip=_tooltips(split="Split", images="Images"),
@@ -208,26 +204,20 @@ def confusion_matrix(confusion):
     ]
     table = pd.DataFrame(rows, columns=["label", "answer", "images", "right"])
     most = max((row[2] for row in rows if not row[3]), default=1)
-    axis = {"ticks": False, "domain": False, "grid": False, "labelAngle": 0}
+    axis = {"ticks": False, "domain": False, "labelAngle": 0, "labelFontSize": 14}
     cells = alt.Scale(domain=DIGITS, paddingInner=0.06, paddingOuter=0)
     base = alt.Chart(table, height=400).encode(
         x=alt.X(
             "answer:N",
             title="Answer of the network",
             scale=cells,
-            axis=alt.Axis(orient="top", labelFontSize=14, **axis),
+            axis=alt.Axis(orient="top", **axis),
         ),
-        y=alt.Y(
-            "label:N",
-            title="Label",
-            scale=cells,
-            axis=alt.Axis(labelFontSize=14, **axis),
-        ),
+        y=alt.Y("label:N", title="Label", scale=cells, axis=alt.Axis(**axis)),
         tooltip=_tooltips(label="Label", answer="Answer", images="Images"),
     )
-    right, wrong = alt.datum.right, ~alt.datum.right
     mistakes = (
-        base.transform_filter(wrong)
+        base.transform_filter(~alt.datum.right)
         .mark_rect(cornerRadius=3)
         .encode(
             color=alt.Color(
@@ -237,10 +227,12 @@ def confusion_matrix(confusion):
             )
         )
     )
-    diagonal = base.transform_filter(right).mark_rect(cornerRadius=3, color=BLUE)
+    diagonal = base.transform_filter(alt.datum.right).mark_rect(
+        cornerRadius=3, color=BLUE
+    )
     numbers = base.mark_text(fontSize=12).encode(
         text="images:Q",
-        color=alt.condition(right, alt.value("white"), alt.value("black")),
+        color=alt.condition(alt.datum.right, alt.value("white"), alt.value("black")),
     )
     return diagonal + mistakes + numbers
 
@@ -291,10 +283,6 @@ def _rows(field, **axis):
     return alt.Y(f"{field}:N", sort=None, title=None, axis=axis)
 
 
-def _exactly(most):
-    return alt.Scale(domain=[0, int(most)], nice=False)
-
-
 def _split_colours(names):
     scale = alt.Scale(domain=names, range=[BLUE, VERMILION, GREEN][: len(names)])
     return alt.Color(
@@ -303,7 +291,7 @@ def _split_colours(names):
 
 
 def _tooltips(**titles):
-    formats = {"images": ",", "share": ".1%"}
+    formats = {"images": ",", "probability": ".4f", "share": ".1%"}
     return [
         alt.Tooltip(field, title=title, format=formats.get(field, ""))
         for field, title in titles.items()

@@ -8,7 +8,7 @@ from parts.gallery import gallery
 from mnist_ann import browse, charts
 
 FIRST = 5  # test images that the article predicts
-MOST = 24  # mistakes shown at once
+MOST = 22  # mistakes shown at once
 
 CODE = """
 probabilities = network.forward(x_test[:5])  # in Keras: model.predict(x_test[:5])
