@@ -36,7 +36,7 @@ BLANK, FULL, DOT = (
 
 @dataclass(frozen=True, eq=False)
 class Step:
-    """One step of the way: its name, a sentence about it, and its picture, uint8 (h, w)."""
+    """One step of the way: its name, a sentence about it, its square picture, uint8 (side, side)."""
 
     name: str
     caption: str
@@ -86,20 +86,20 @@ def digitize(drawing):
         Step(
             "Crop",
             "Cut to the ink, so that it no longer matters where you drew.",
-            _grey(crop),
+            _framed(crop),
         ),
         Step(
             "Straighten",
             f"{leant}: half of that is taken away."
             if abs(degrees) >= 1
             else "It stands upright already.",
-            _grey(straight),
+            _framed(straight),
         ),
         Step(
             "Pen",
             f"The line is made {'thicker' if grow > 0 else 'thinner'}: as MNIST's pen, "
             f"{PEN} pixels wide in the end.",
-            _grey(penned),
+            _framed(penned),
         ),
         Step(
             "Scale",
@@ -262,8 +262,24 @@ def _grey(ink):
     return np.round(np.clip(ink, 0, 1) * 255).astype(np.uint8)
 
 
+def _framed(ink):
+    """A picture of working pixels, cut to the ink."""
+    top, left, height, width = _box(ink >= 0.5)
+    return _square(_grey(ink[top : top + height, left : left + width]))
+
+
+def _square(picture):
+    """The picture in the middle of a black square."""
+    height, width = picture.shape
+    side = max(height, width)
+    square = np.zeros((side, side), np.uint8)
+    top, left = (side - height) // 2, (side - width) // 2
+    square[top : top + height, left : left + width] = picture
+    return square
+
+
 def _thumbnail(ink):
     """At most 280 pixels a side: a step is shown small, and a picture is sent for each stroke."""
-    picture = Image.fromarray(ink)
+    picture = Image.fromarray(_square(ink))
     picture.thumbnail((280, 280), Image.Resampling.BILINEAR)
     return np.asarray(picture)
