@@ -7,9 +7,7 @@ import streamlit as st
 # A picture of our own: an icon's name would have the browser fetch it from outside.
 ICON = Path(__file__).parent / "parts" / "icon.png"
 
-st.set_page_config(page_title="MNIST ANN", page_icon=ICON, layout="wide")
-
-st.navigation(
+page = st.navigation(
     [
         st.Page("draw.py", title="Draw", icon=":material/draw:", default=True),
         st.Page("dataset.py", title="Dataset", icon=":material/grid_view:"),
@@ -17,4 +15,8 @@ st.navigation(
         st.Page("evaluate.py", title="Evaluate", icon=":material/fact_check:"),
     ],
     position="top",
-).run()
+)
+st.set_page_config(
+    page_title=f"{page.title} · MNIST ANN", page_icon=ICON, layout="wide"
+)
+page.run()

@@ -1,0 +1,171 @@
+"""Training in the real app, in a real browser, with real workers."""
+
+import re
+import subprocess
+import sys
+
+import pytest
+from playwright.sync_api import expect
+
+from mnist_ann.recipe import Recipe
+from tools import served
+
+
+@pytest.fixture
+def page(browser):
+    context = browser.new_context(viewport={"width": 1440, "height": 1000})
+    page = context.new_page()
+    page.set_default_timeout(60_000)
+    expect.set_options(timeout=60_000)
+    yield page
+    context.close()
+
+
+def start(page, url, epochs, hidden="300, 100"):
+    """Start a run from the page; returns its address."""
+    page.goto(f"{url}/train")
+    page.get_by_role("spinbutton", name="Epochs").fill(str(epochs))
+    page.get_by_role("textbox", name="Hidden layers").fill(hidden)
+    page.keyboard.press("Tab")
+    page.get_by_role("cell", name=hidden.split(",")[0], exact=True).wait_for()
+    page.get_by_role("button", name="Start training").click()
+    page.wait_for_url(re.compile("run="))
+    return page.url
+
+
+def test_a_cold_deep_link_shows_the_run(browser):
+    """The very first request to a fresh server is for a page other than the first."""
+    with served.app(MNIST_ANN_WORKERS="1") as fresh:
+        page = browser.new_page()
+        page.goto(f"{fresh.url}/train?run=article")
+        expect(
+            page.get_by_role("heading", name="Watch a network learn")
+        ).to_be_visible()
+        expect(page.get_by_text("Done: 30 epochs")).to_be_visible()
+        expect(page).to_have_title("Train · MNIST ANN")
+        for name in ("Draw", "Dataset", "Train", "Evaluate"):
+            expect(page.get_by_role("link", name=name, exact=True)).to_be_visible()
+        page.close()
+
+
+def test_a_run_grows_point_by_point_and_is_measured(page, server):
+    start(page, server.url, epochs=2)
+    expect(page.get_by_text("Epoch 1 of 2")).to_be_visible()
+    expect(page.get_by_text("Done: 2 epochs")).to_be_visible()
+    # Two curves of two points each, in each of the two charts.
+    points = page.locator("path[aria-roledescription='point']")
+    expect(points).to_have_count(8)
+    accuracy = page.get_by_test_id("stMetricValue").nth(2)
+    expect(accuracy).to_have_text(re.compile(r"^9[23]\.\d\d%$"))
+
+
+def test_a_run_goes_on_through_page_changes_reloads_and_another_browser(
+    page, browser, server
+):
+    address = start(page, server.url, epochs=40)
+    expect(page.get_by_text(re.compile("Epoch [1-9]"))).to_be_visible()
+    page.get_by_role("link", name="Dataset", exact=True).click()
+    expect(page.get_by_role("heading", level=1)).not_to_have_text(
+        "Watch a network learn"
+    )
+    page.get_by_role("link", name="Train", exact=True).click()
+    expect(page.get_by_text(re.compile(r"Epoch \d+ of 40"))).to_be_visible()
+    page.reload()
+    expect(page.get_by_text(re.compile(r"Epoch \d+ of 40"))).to_be_visible()
+    stranger = browser.new_context().new_page()
+    stranger.goto(address)
+    expect(stranger.get_by_text(re.compile(r"Epoch \d+ of 40"))).to_be_visible()
+    # A stranger looks on; only the visitor who started the run can stop it.
+    expect(stranger.get_by_role("button", name="New run")).to_be_visible()
+    expect(stranger.get_by_role("button", name="Stop")).to_have_count(0)
+    stranger.context.close()
+    page.get_by_role("button", name="Stop").click()
+    expect(page.get_by_text(re.compile(r"Stopped. Epoch \d+ of 40"))).to_be_visible()
+    page.get_by_role("button", name="Resume").click()
+    expect(page.get_by_text(re.compile(r"^Epoch \d+ of 40"))).to_be_visible()
+    page.get_by_role("button", name="Stop").click()
+    expect(page.get_by_text(re.compile(r"Stopped. Epoch \d+ of 40"))).to_be_visible()
+
+
+def test_two_visitors_train_at_once_and_one_waits_for_their_own(browser, server):
+    pages = [browser.new_context().new_page() for _ in range(2)]
+    for page in pages:
+        page.set_default_timeout(60_000)
+        start(page, server.url, epochs=60)
+    for page in pages:
+        expect(page.get_by_text(re.compile(r"Epoch \d+ of 60"))).to_be_visible()
+    second = pages[0].context.new_page()
+    second.set_default_timeout(60_000)
+    start(second, server.url, epochs=60)
+    expect(second.get_by_text("Waiting: number 1 in the queue.")).to_be_visible()
+    for page in (second, *pages):
+        page.get_by_role("button", name="Stop").click()
+        expect(page.get_by_text(re.compile("Stopped"))).to_be_visible()
+        page.close()
+
+
+def test_a_killed_server_finds_its_run_at_the_next_start(page, server):
+    address = start(page, server.url, epochs=120)
+    expect(page.get_by_text(re.compile(r"Epoch \d+ of 120"))).to_be_visible()
+    id = address.split("run=")[1]
+    server.kill()
+    server.start()
+    before = server.store().get(id).epoch
+    page.goto(address)
+    expect(
+        page.get_by_text(
+            re.compile(rf"Epoch ({before + 1}|{before + 2}|{before + 3}) of 120")
+        )
+    ).to_be_visible()
+    page.get_by_role("button", name="Stop").click()
+    expect(page.get_by_text(re.compile("Stopped"))).to_be_visible()
+
+
+def test_an_unknown_run_is_said_in_a_sentence(page, server):
+    page.goto(f"{server.url}/train?run=nonsense")
+    expect(page.get_by_text("There is no run 'nonsense' here")).to_be_visible()
+    expect(page.get_by_text("Traceback")).to_have_count(0)
+
+
+def test_a_recipe_that_diverges_says_what_to_change(page, server):
+    page.goto(f"{server.url}/train")
+    page.get_by_role("spinbutton", name="Learning rate").fill("10")
+    page.get_by_role("textbox", name="Hidden layers").fill("64, 64, 64, 64")
+    page.keyboard.press("Tab")
+    expect(page.get_by_role("cell", name="64", exact=True)).to_have_count(4)
+    page.get_by_role("button", name="Start training").click()
+    expect(page.get_by_text("Lower the learning rate, now 10")).to_be_visible()
+
+
+def test_a_taken_port_is_said_in_a_sentence(server):
+    done = subprocess.run(
+        [sys.executable, "tools/port.py", str(server.port)],
+        capture_output=True,
+        text=True,
+        check=False,
+        cwd=served.PROJECT,
+    )
+    assert done.returncode == 1
+    assert f"Port {server.port} can't be used" in done.stderr
+    assert f"make run PORT={server.port + 1}" in done.stderr
+
+
+def test_the_cookie_is_signed_and_out_of_reach_of_scripts(page, server):
+    page.goto(f"{server.url}/train")
+    (cookie,) = [c for c in page.context.cookies() if c["name"] == "mnist_ann_visitor"]
+    assert cookie["httpOnly"]
+    assert cookie["sameSite"] == "Lax"
+    assert page.evaluate("document.cookie").find("mnist_ann_visitor") == -1
+
+
+def test_a_forged_cookie_does_not_make_anyone_the_owner(browser, server):
+    id = server.store().create(Recipe(epochs=1), "ada")
+    context = browser.new_context()
+    context.add_cookies(
+        [{"name": "mnist_ann_visitor", "value": "ImFkYSI.x", "url": server.url}]
+    )
+    page = context.new_page()
+    page.goto(f"{server.url}/train?run={id}")
+    expect(page.get_by_role("button", name="New run")).to_be_visible(timeout=60_000)
+    expect(page.get_by_role("button", name="Stop")).to_have_count(0)
+    context.close()
