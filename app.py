@@ -21,15 +21,21 @@ from mnist_ann.errors import Problem
 from mnist_ann.jobs import Dispatcher
 
 
+def prepared():
+    """A Dispatcher over a run store that can be used, or the end with a sentence that says why."""
+    try:
+        return Dispatcher()
+    except Problem as problem:
+        sys.exit(f"MNIST ANN can't start. {problem}")
+
+
+dispatcher = prepared()
+
+
 @contextlib.asynccontextmanager
 async def lifespan(app):
     """Start the workers with the server, so that they are warm before the first click."""
-    try:
-        dispatcher = Dispatcher()
-        dispatcher.start()
-    except Problem as problem:
-        print(problem, file=sys.stderr)
-        sys.exit(1)
+    dispatcher.start()
     yield {}
     dispatcher.close()
 

@@ -30,15 +30,16 @@ def work(id, attempt):
 
 
 def _train(store, id, attempt):
-    recipe, data = store.get(id).recipe, mnist.load()
-    saved = store.checkpoint(id)
-    if saved:
-        state = training.Checkpoint.from_bytes(saved)
-    else:
-        state = training.initial(recipe)
-        store.write_start(id, attempt, training.to_network(recipe, state.weights))
-    stop = store.beat(id, attempt)
     try:
+        recipe, data = store.get(id).recipe, mnist.load()
+        saved = store.checkpoint(id)
+        if saved:
+            state = training.Checkpoint.from_bytes(saved)
+        else:
+            state = training.initial(recipe)
+            network = training.to_network(recipe, state.weights)
+            store.write_start(id, attempt, network)
+        stop = store.beat(id, attempt)
         # A generator computes the next epoch only when asked, so a stop costs one epoch at most.
         results = training.train(recipe, data, state)
         while not stop and (result := next(results, None)):
@@ -50,9 +51,8 @@ def _train(store, id, attempt):
     status = "done" if state.epoch == recipe.epochs else "stopped"
     loss = accuracy = None
     if state.epoch:
-        loss, accuracy = training.compiled(recipe, len(data.train)).evaluate(
-            state, data.test
-        )
+        epoch = training.compiled(recipe, len(data.train))
+        loss, accuracy = epoch.evaluate(state, data.test)
     store.finish(id, attempt, status, loss, accuracy)
 
 
