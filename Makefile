@@ -8,7 +8,7 @@ BIN := .venv/bin
 .PHONY: run test lint bench screenshots lock
 
 run: .venv/run
-	@$(BIN)/python tools/port.py $(PORT)
+	@$(BIN)/python -m tools.port $(PORT)
 	@echo "MNIST ANN: http://localhost:$(PORT)"
 	@$(BIN)/streamlit run app.py --server.port $(PORT)
 
@@ -25,7 +25,7 @@ bench: .venv/dev
 	$(BIN)/python -m benchmarks
 
 screenshots: .venv/dev
-	$(BIN)/python tools/screenshots.py
+	$(BIN)/python -m tools.screenshots
 
 # Resolve the versions anew, for Linux, macOS and Windows in one file. Needs uv.
 lock:

@@ -65,13 +65,11 @@ def probability_bars(probabilities):
 
 
 def percent(probability):
-    """A probability as a short text, never 0% or 100% for what is neither.
+    """A softmax probability as a short text. It is never 0 or 1, though float32 may round it so.
 
-    >>> [percent(p) for p in (0.9731, 0.00002, 0.99999, 0, 1)]
-    ['97.3%', '<0.1%', '>99.9%', '0%', '100%']
+    >>> [percent(p) for p in (0.9731, 0.00002, 1.0)]
+    ['97.3%', '<0.1%', '>99.9%']
     """
-    if probability in (0, 1):
-        return f"{probability:.0%}"
     if probability < 0.0005:
         return "<0.1%"
     return ">99.9%" if probability >= 0.9995 else f"{probability:.1%}"

@@ -139,7 +139,7 @@ def test_a_recipe_that_diverges_says_what_to_change(page, server):
 
 def test_a_taken_port_is_said_in_a_sentence(server):
     done = subprocess.run(
-        [sys.executable, "tools/port.py", str(server.port)],
+        [sys.executable, "-m", "tools.port", str(server.port)],
         capture_output=True,
         text=True,
         check=False,

@@ -1,0 +1,61 @@
+"""The README's pictures, taken from the real app: `make screenshots`."""
+
+import re
+
+from tools import served
+
+FOLDER = served.PROJECT / "docs"
+SIZE = {"width": 1280, "height": 800}
+# A 3, in pixels of the canvas: two bows from the upper left to the lower left.
+THREE = [
+    (85, 75), (105, 52), (140, 45), (175, 58), (182, 88), (165, 115), (130, 132),
+    (168, 140), (192, 168), (186, 205), (155, 232), (115, 234), (82, 215),
+]  # fmt: skip
+
+
+def draw(page, url):
+    page.goto(url)
+    canvas = page.locator("canvas.upper-canvas")
+    canvas.wait_for()
+    box = canvas.bounding_box()
+    page.mouse.move(box["x"] + THREE[0][0], box["y"] + THREE[0][1])
+    page.mouse.down()
+    for x, y in THREE[1:]:
+        page.mouse.move(box["x"] + x, box["y"] + y, steps=6)
+    page.mouse.up()
+    page.get_by_text("This is a 3").wait_for()
+
+
+def dataset(page, url):
+    page.goto(f"{url}/dataset")
+
+
+def train(page, url):
+    page.goto(f"{url}/train")
+    page.get_by_role("button", name="Start training").click()
+    page.get_by_text(re.compile("Epoch (1[2-9]|2[0-9]) of 30")).wait_for(timeout=60_000)
+
+
+def evaluate(page, url):
+    page.goto(f"{url}/evaluate")
+
+
+PICTURES = {"draw": draw, "dataset": dataset, "train": train, "evaluate": evaluate}
+
+
+def main():
+    FOLDER.mkdir(exist_ok=True)
+    with served.app() as server, served.chromium() as browser:
+        server.wait_until_warm()
+        for name, prepare in PICTURES.items():
+            page = browser.new_page(viewport=SIZE)
+            prepare(page, server.url)
+            page.locator("h1").first.wait_for()
+            page.wait_for_timeout(1_500)  # fonts and charts settle
+            page.mouse.move(5, 400)
+            page.screenshot(path=FOLDER / f"{name}.png")
+            page.close()
+
+
+if __name__ == "__main__":
+    main()
