@@ -123,6 +123,14 @@ def test_a_bar_worked_by_hand():
     assert (image[:, 18:] == 0).all()
 
 
+def test_a_bar_that_is_too_thick_is_thinned_half_of_the_way():
+    """60 by 200 pixels, whose mean distance to the edge is 60 / 4 - 60 ** 2 / (12 * 200) = 13.5: a
+    pen of 54. To make it 2.3 in 18.5, 16.6 would go from each side; 8.3 do, which leaves 43.4 by
+    183.4, so 4.38 in 18.5."""
+    image = digitize(bar(110, 110, width=60)).image
+    assert image[14].sum() == pytest.approx(4.38, abs=0.1)
+
+
 @pytest.mark.parametrize(
     ("top", "bottom", "said"),
     # 60 to the side on 200 upwards: atan(0.3) = 16.7 degrees.
