@@ -14,7 +14,7 @@ NETWORKS = Path(__file__).parent / "networks"
 NAMES = {
     "article": "The article's network",
     "draw": "The drawing network",
-    "linear": "A network without a hidden layer",
+    "linear": "No hidden layer",
 }
 SNAPSHOTS = (
     0,

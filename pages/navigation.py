@@ -7,6 +7,8 @@ import streamlit as st
 # A picture of our own: an icon's name would have the browser fetch it from outside.
 ICON = Path(__file__).parent / "parts" / "icon.png"
 
+st.set_page_config(page_icon=ICON, layout="wide")
+
 page = st.navigation(
     [
         st.Page("draw.py", title="Draw", icon=":material/draw:", default=True),
@@ -16,7 +18,5 @@ page = st.navigation(
     ],
     position="top",
 )
-st.set_page_config(
-    page_title=f"{page.title} · MNIST ANN", page_icon=ICON, layout="wide"
-)
+st.set_page_config(page_title=f"{page.title} · MNIST ANN")
 page.run()
