@@ -11,8 +11,10 @@ def digit(image, *, alt, caption=None, width=140):
     image: uint8 (28, 28) 0..255, or floats (28, 28) 0..1. alt: what it shows, for a screen reader.
     width: in pixels on the page; it shrinks where the page is narrower.
     """
-    # Twice the width: sharp on the finer screens of phones too.
-    st.image(images.picture(image, 2 * width), caption=caption, width=width, alt=alt)
+    # Twice the width: sharp on the finer screens of phones too. As an address of its own bytes: Streamlit
+    # would make a JPEG of it, and drop its file with the next answer, maybe before the browser has it.
+    picture = images.data_url(images.picture(image, 2 * width))
+    st.image(picture, caption=caption, width=width, alt=alt)
 
 
 def probabilities(values):
