@@ -10,6 +10,7 @@ import numpy as np
 from mnist_ann.mnist import normalise
 
 DIGITS = 10
+CHUNK = 1_000  # images
 Z95 = 1.959964  # 95 % of a normal distribution lie within so many standard deviations
 
 
@@ -82,50 +83,96 @@ class Scores:
         ]
         return [(*divmod(int(i), DIGITS), int(counts.flat[i])) for i in order]
 
+    @cached_property
+    def closest(self):
+        """All images, ints (n,), the closest call first: where the two greatest probabilities
+        differ least, whether the answer was right or not."""
+        second, first = np.partition(self.probabilities, -2, axis=1)[:, -2:].T
+        return np.argsort(first - second, kind="stable")
+
+    def in_cell(self, label, answer):
+        """The images of a label that got this answer, ints, the most confident first."""
+        found = np.flatnonzero((self.labels == label) & (self.predicted == answer))
+        return found[np.argsort(-self.confidence[found], kind="stable")]
+
+    def answered(self, threshold):
+        """If it kept silent unless it is at least so sure: (how many images it answers, how many of
+        those are right). threshold: 0 to 1. Chow (1970)."""
+        sure = self.confidence >= threshold
+        return int(sure.sum()), int(self.right[sure].sum())
+
     def not_one(self, decimals=2):
         """How many of the n rows of probabilities no longer sum to 1 once they are rounded."""
         # In whole numbers: sums of decimal fractions would be rounded themselves.
         parts = np.rint(self.probabilities * 10**decimals).astype(int)
         return int((parts.sum(axis=1) != 10**decimals).sum())
 
-    def calibration(self, edges=(0, 0.5, 0.6, 0.7, 0.8, 0.9, 0.99, 1)):
-        """Does it know how sure it may be? Its answers in groups by confidence.
+    def calibration(self, bins=10):
+        """Does it know how sure it may be? Its answers in groups of equal width by confidence.
 
-        edges: of the groups, ascending; a group holds confidences above its lower edge up to and
+        bins: how many groups from 0 to 1; each holds confidences above its lower edge up to and
         including its upper one.
         Returns a list of Group, without empty ones. After Guo and others (2017).
         """
         groups = []
-        for low, high in pairwise(edges):
+        for low, high in pairwise(np.linspace(0, 1, bins + 1)):
             inside = (self.confidence > low) & (self.confidence <= high)
             if inside.any():
                 groups.append(
                     Group(
-                        low,
-                        high,
+                        float(low),
+                        float(high),
                         count=int(inside.sum()),
-                        confidence=float(self.confidence[inside].mean()),
-                        accuracy=float(self.right[inside].mean()),
+                        right=int(self.right[inside].sum()),
+                        confidence=float(self.confidence[inside].mean(dtype=float)),
                     )
                 )
         return groups
 
+    def calibration_error(self, bins=10):
+        """The expected calibration error, 0 to 1: how far confidence and accuracy lie apart, as the
+        mean over the groups of `calibration`, each counted by its answers. Guo and others (2017)."""
+        return sum(
+            group.count / len(self.labels) * abs(group.accuracy - group.confidence)
+            for group in self.calibration(bins)
+        )
+
 
 @dataclass(frozen=True)
 class Group:
-    """`count` answers with a confidence above `low` up to `high`: the mean of what the network
-    claimed (`confidence`), and the share that was right (`accuracy`). All but the count 0 to 1."""
+    """`count` answers with a confidence above `low` up to `high`, `right` of them right.
+    confidence: the mean of what the network claimed, 0 to 1."""
 
     low: float
     high: float
     count: int
+    right: int
     confidence: float
-    accuracy: float
+
+    @property
+    def accuracy(self):
+        """The share that was right, 0 to 1."""
+        return self.right / self.count
+
+    @property
+    def interval(self):
+        """(low, high): the 95 % interval of `accuracy`."""
+        return wilson(self.right, self.count)
 
 
 def scores(network, images, labels):
     """A network's Scores. images: uint8 (n, 28, 28), as MNIST has them. labels: (n,), 0 to 9."""
-    return Scores(network.forward(normalise(images)), np.asarray(labels))
+    return Scores(
+        np.concatenate([network.forward(part) for part in chunks(images)]),
+        np.asarray(labels),
+    )
+
+
+def chunks(images):
+    """uint8 images (n, 28, 28) as normalised float32, 1,000 at a time: all 10,000 would take 31 MB,
+    and as much again in each wide layer."""
+    for start in range(0, len(images), CHUNK):
+        yield normalise(images[start : start + CHUNK])
 
 
 def wilson(successes, trials):

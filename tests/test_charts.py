@@ -131,7 +131,7 @@ def test_a_network_without_mistakes_has_a_confusion_matrix_too():
 
 
 def test_calibration_shows_claim_and_truth_of_each_group():
-    groups = [Group(0.8, 0.9, 10, 0.86, 0.7), Group(0.9, 0.99, 4, 0.95, 1.0)]
+    groups = [Group(0.8, 0.9, 10, 7, 0.86), Group(0.9, 0.99, 4, 4, 0.95)]
     shown = rows(charts.calibration(groups))
     assert [(row["group"], row["share"]) for row in shown] == [
         ("80% to 90%", 0.86),

@@ -86,17 +86,17 @@ def test_rounded_probabilities_may_not_sum_to_one():
     assert rows.not_one() == 1  # 0.33 three times is 0.99; 1.00 + 0.00 is 1
 
 
-def test_calibration_worked_by_hand():
-    probabilities = np.concatenate(
-        [
-            certain(1, 1, confidence=0.75),  # one of the two is right
-            certain(2, confidence=0.95),
-        ]
-    )
-    low, high = Scores(probabilities, np.array([1, 7, 2])).calibration()
-    assert (low.low, low.high, low.count, low.accuracy) == (0.7, 0.8, 2, 0.5)
-    assert low.confidence == pytest.approx(0.75)
-    assert (high.low, high.high, high.count, high.accuracy) == (0.9, 0.99, 1, 1)
+def test_calibration_error_as_pavlovic_worked_it():
+    """Nine answers in five groups: M. Pavlovic, "Expected Calibration Error (ECE): a step-by-step
+    visual explanation" (2023), whose result is 0.10444."""
+    one = np.array([0.22, 0.64, 0.92, 0.42, 0.51, 0.15, 0.70, 0.37, 0.83])
+    probabilities = np.zeros((9, 10))
+    probabilities[:, 0], probabilities[:, 1] = 1 - one, one
+    nine = Scores(probabilities, np.array([0, 1, 0, 0, 0, 0, 1, 1, 1]))
+    assert nine.calibration_error(bins=5) == pytest.approx(0.10444, abs=1e-5)
+    groups = [(g.count, g.right, round(g.confidence, 3)) for g in nine.calibration(5)]
+    # By hand: 0.58, 0.51 in the third; 0.78, 0.64, 0.70, 0.63 in the fourth; the rest in the fifth.
+    assert groups == [(2, 1, 0.545), (4, 3, 0.688), (3, 2, 0.867)]
 
 
 def test_every_answer_is_in_one_calibration_group():
@@ -105,6 +105,35 @@ def test_every_answer_is_in_one_calibration_group():
     groups = Scores(probabilities, rng.integers(0, 10, 2_000)).calibration()
     assert sum(group.count for group in groups) == 2_000
     assert all(group.low < group.confidence <= group.high for group in groups)
+    assert all(group.interval == wilson(group.right, group.count) for group in groups)
+
+
+def test_the_closest_call_is_between_the_two_greatest_probabilities():
+    probabilities = np.zeros((3, 10), np.float32)
+    probabilities[0, :3] = 0.5, 0.3, 0.2
+    probabilities[1, :3] = 0.2, 0.41, 0.39
+    probabilities[2, :3] = 0.9, 0.05, 0.05
+    assert Scores(probabilities, np.array([0, 2, 0])).closest.tolist() == [1, 0, 2]
+
+
+def test_a_cell_of_the_matrix_holds_its_images_the_surest_first():
+    probabilities = np.concatenate(
+        [certain(9, confidence=c) for c in (0.6, 0.8, 0.7)] + [certain(4, 9)]
+    )
+    answers = Scores(probabilities, np.array([4, 4, 7, 4, 4]))
+    assert answers.in_cell(4, 9).tolist() == [4, 1, 0]
+    assert answers.in_cell(4, 4).tolist() == [3]
+    assert answers.in_cell(9, 4).tolist() == []
+
+
+def test_a_threshold_trades_answers_for_right_ones():
+    probabilities = np.concatenate(
+        [certain(1, confidence=c) for c in (0.5, 0.75, 0.95)]
+    )
+    three = Scores(probabilities, np.array([2, 1, 1]))
+    assert three.answered(0) == (3, 2)
+    assert three.answered(0.75) == (2, 2)
+    assert three.answered(0.96) == (0, 0)
 
 
 def test_scores_divide_pixels_by_255_and_agree_with_keras():

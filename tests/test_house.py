@@ -13,7 +13,8 @@ PACKAGE = PROJECT / "mnist_ann"
 # From the ground up: a module imports only what stands before it.
 ORDER = [
     "errors", "settings", "mnist", "problems", "keras_file", "network", "perceptron", "recipe",
-    "run_files", "digitize", "images", "evaluation", "explain", "browse", "charts", "export",
+    "run_files", "digitize", "images", "evaluation", "comparison", "explain",
+    "surgery", "units", "layer_maps", "disturb", "browse", "ladder", "charts", "export",
     "database", "runs", "estimate", "visitors", "classroom", "worker", "jobs", "cli",
 ]  # fmt: skip
 
