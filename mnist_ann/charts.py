@@ -4,9 +4,10 @@ The colours are near Okabe and Ito's (2008), which people tell apart who don't s
 two series meet, their shapes differ too, for print without colour.
 """
 
-import json
+import functools
 
 import altair as alt
+import numpy as np
 import pandas as pd
 
 # Each has a contrast of at least 3 to white and to Streamlit's dark ground (WCAG 2.2, 1.4.11).
@@ -29,16 +30,7 @@ def probability_bars(probabilities):
 
     probabilities: floats (10,), 0 to 1, that sum to 1.
     """
-    values = [float(p) for p in probabilities]
-    table = pd.DataFrame(
-        {
-            "digit": DIGITS,
-            "probability": values,
-            "wins": [digit == values.index(max(values)) for digit in range(10)],
-        }
-    )
-    percents = {digit: percent(p) for digit, p in zip(DIGITS, values)}
-    base = alt.Chart(table, height=240).encode(
+    base = alt.Chart(probability_table(probabilities), height=240).encode(
         x=alt.X("probability:Q", scale=alt.Scale(domain=[0, 1]), axis=None),
         tooltip=_tooltips(digit="Digit", probability="Probability"),
     )
@@ -54,14 +46,38 @@ def probability_bars(probabilities):
     # theme, light or dark, which a text mark doesn't.
     labels = base.mark_text(text="").encode(
         y=_rows(
-            "digit",
+            "row",
             orient="right",
             minExtent=52,  # the widest label, so that no new answer moves the bars
             labelFontSize=13,
-            labelExpr=f"{json.dumps(percents)}[datum.value]",
-        )
+            labelExpr="split(datum.value, ' ')[1]",
+        ).sort("ascending")  # new rows come last when a browser updates the data
     )
-    return (bars + labels).resolve_axis(y="independent")
+    return (bars + labels).resolve_scale(y="independent")
+
+
+@functools.cache
+def probability_spec():
+    """`probability_bars` as Vega-Lite, without the data.
+
+    Altair needs 16 ms to make it, too long after each stroke. And a chart whose data alone change is
+    updated by the browser, which would else build it anew.
+    """
+    spec = probability_bars(np.full(10, 0.1)).to_dict()
+    return {key: spec[key] for key in spec if key not in ("data", "datasets")}
+
+
+def probability_table(probabilities):
+    """What `probability_bars` shows: a row for each digit. `row` is "7 97.3%", no two alike."""
+    values = [float(p) for p in probabilities]
+    return pd.DataFrame(
+        {
+            "digit": DIGITS,
+            "probability": values,
+            "wins": [digit == values.index(max(values)) for digit in range(10)],
+            "row": [f"{digit} {percent(p)}" for digit, p in zip(DIGITS, values)],
+        }
+    )
 
 
 def percent(probability):

@@ -19,8 +19,9 @@ def digit(image, *, alt, caption=None, width=140):
 
 def probabilities(values):
     """Ten bars, one a digit, the winner in colour. values: floats (10,), 0 to 1."""
-    st.altair_chart(
-        charts.probability_bars(values),
+    st.vega_lite_chart(
+        charts.probability_table(values),
+        charts.probability_spec(),
         width="stretch",
         alt="Probabilities: "
         + ", ".join(f"{digit}: {charts.percent(p)}" for digit, p in enumerate(values)),
