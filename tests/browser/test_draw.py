@@ -1,0 +1,205 @@
+"""Drawing in the real app, with a real mouse and a real finger."""
+
+import re
+
+import numpy as np
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.pens import CANVAS, strokes_of, with_finger, with_mouse
+
+WAIT = 30_000  # milliseconds; the first answer of a fresh server takes longest
+PROMPT = "Draw a digit from 0 to 9"
+ACROSS = [np.array([[60.0, 200.0], [140.0, 150.0], [220.0, 100.0]])]
+
+
+@pytest.fixture
+def open_page(browser, server):
+    """Opens the page in a window of its own; at the end, it must have had no error and no request
+    to anywhere but the server."""
+    errors, contexts = [], []
+
+    def open_page(**window):
+        context = browser.new_context(**window)
+        contexts.append(context)
+        page = context.new_page()
+        page.set_default_timeout(WAIT)
+        expect.set_options(timeout=WAIT)
+        page.on("pageerror", lambda error: errors.append(str(error)))
+        page.on(
+            "console",
+            lambda said: errors.append(said.text) if said.type == "error" else None,
+        )
+        page.on(
+            "request",
+            lambda sent: (
+                errors.append(sent.url)
+                if not sent.url.startswith((server.url, "data:", "blob:"))
+                else None
+            ),
+        )
+        page.goto(server.url)
+        expect(page.get_by_text(PROMPT)).to_be_visible()
+        page.locator(CANVAS).wait_for()
+        return page
+
+    yield open_page
+    for context in contexts:
+        context.close()
+    assert not errors
+
+
+@pytest.fixture
+def page(open_page):
+    return open_page(viewport={"width": 1440, "height": 1000})
+
+
+@pytest.fixture
+def phone(open_page):
+    return open_page(
+        viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True
+    )
+
+
+def answer(page):
+    return page.get_by_role("heading", name=re.compile("^This is an? [0-9]$"))
+
+
+def button(page, name):
+    """One of ours; the canvas has small ones of its own, which show when the mouse is on it."""
+    return page.get_by_test_id("stButton").get_by_role("button", name=name)
+
+
+def clear(page):
+    button(page, "Clear").click()
+    expect(page.get_by_text(PROMPT)).to_be_visible()
+    expect(answer(page)).to_have_count(0)
+
+
+def image(page):
+    """The address of the image that the network saw; it is made of the image's own bytes."""
+    return page.get_by_role("img", name="as the network sees it").get_attribute("src")
+
+
+def test_an_empty_canvas_asks_for_a_digit(page):
+    expect(answer(page)).to_have_count(0)
+    for name in ("Undo", "Clear"):
+        expect(button(page, name)).to_be_disabled()
+
+
+def test_ten_digits_by_mouse(page):
+    for digit in range(10):
+        with_mouse(page, strokes_of(digit))
+        expect(answer(page)).to_have_text(re.compile(f"{digit}$"))
+        clear(page)
+
+
+def test_ten_digits_by_finger_on_a_phone(phone):
+    for digit in range(10):
+        with_finger(phone, strokes_of(digit))
+        expect(answer(phone)).to_have_text(re.compile(f"{digit}$"))
+        clear(phone)
+
+
+def test_a_phone_scrolls_down_only_and_shows_the_canvas_first(phone):
+    canvas = phone.locator(CANVAS).bounding_box()
+    assert canvas["y"] + canvas["height"] < 844
+    with_finger(phone, strokes_of(3))
+    expect(answer(phone)).to_be_visible()
+    assert answer(phone).bounding_box()["y"] > canvas["y"] + canvas["height"]
+    assert phone.evaluate("document.documentElement.scrollWidth") <= 390
+
+
+def test_the_answer_comes_with_all_that_led_to_it(page):
+    with_mouse(page, strokes_of(5))
+    expect(answer(page)).to_have_text("This is a 5")
+    expect(page.get_by_text(re.compile(r"^The network is .*% sure\.$"))).to_be_visible()
+    expect(page.get_by_role("img", name="as the network sees it")).to_be_visible()
+    for name in ("Ink", "Crop", "Straighten", "Pen", "Scale", "Centre"):
+        expect(page.get_by_text(re.compile(rf"^\d\. {name}$"))).to_be_visible()
+
+
+def test_undo_takes_one_stroke_after_another(page):
+    with_mouse(page, strokes_of(0))
+    expect(answer(page)).to_have_text("This is a 0")
+    before = image(page)
+    with_mouse(page, ACROSS)
+    page.wait_for_function(CHANGED, arg=before)
+    button(page, "Undo").click()
+    page.wait_for_function(SAME, arg=before)
+    expect(answer(page)).to_have_text("This is a 0")
+    button(page, "Undo").click()
+    expect(page.get_by_text(PROMPT)).to_be_visible()
+    expect(button(page, "Undo")).to_be_disabled()
+
+
+SAME = "src => document.querySelector('img[alt*=\"network sees\"]')?.getAttribute('src') === src"
+CHANGED = SAME.replace("===", "!==")
+
+
+def test_clear_twice_with_the_same_digit_between(page):
+    for _ in range(2):
+        with_mouse(page, strokes_of(2))
+        expect(answer(page)).to_have_text("This is a 2")
+        clear(page)
+
+
+def test_the_drawing_is_there_again_after_another_page(page):
+    with_mouse(page, strokes_of(7))
+    expect(answer(page)).to_have_text("This is a 7")
+    before = image(page)
+    for _ in range(2):
+        page.get_by_role("link", name="Dataset", exact=True).click()
+        expect(answer(page)).to_have_count(0)
+        page.get_by_role("link", name="Draw", exact=True).click()
+        expect(answer(page)).to_have_text("This is a 7")
+        assert image(page) == before
+    # It is on the canvas, too, and not only in the answer: another stroke is added to it.
+    with_mouse(page, ACROSS)
+    page.wait_for_function(CHANGED, arg=before)
+    button(page, "Undo").click()
+    page.wait_for_function(SAME, arg=before)
+    clear(page)
+
+
+def test_a_dot_is_no_answer(page):
+    page.locator(CANVAS).click()
+    expect(page.get_by_text("This is only a dot")).to_be_visible()
+    expect(answer(page)).to_have_count(0)
+
+
+def test_nothing_moves_when_the_answer_comes(page):
+    network = page.get_by_role("combobox", name="Network")
+
+    def places():
+        return network.bounding_box(), button(page, "Clear").bounding_box()
+
+    before = places()
+    for digit in (1, 8):
+        with_mouse(page, strokes_of(digit))
+        expect(answer(page)).to_have_text(re.compile(f"{digit}$"))
+        assert places() == before
+        clear(page)
+    assert places() == before
+
+
+def test_another_network_reads_the_same_drawing(page):
+    with_mouse(page, strokes_of(6))
+    expect(answer(page)).to_have_text("This is a 6")
+    before = image(page)
+    page.get_by_role("combobox", name="Network").click()
+    page.get_by_role("option", name=re.compile("article")).click()
+    page.wait_for_url(re.compile("run=article"))
+    expect(answer(page)).to_have_text("This is a 6")
+    assert image(page) == before
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_the_canvas_is_black_in_either_theme(open_page, theme):
+    page = open_page(viewport={"width": 1440, "height": 1000}, color_scheme=theme)
+    with_mouse(page, strokes_of(4))
+    expect(answer(page)).to_have_text("This is a 4")
+    assert image(page) == IMAGES.setdefault(4, image(page))
+
+
+IMAGES = {}
