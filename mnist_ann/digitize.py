@@ -100,8 +100,7 @@ def digitize(drawing):
         ),
         Step(
             "Pen",
-            f"The line is made {'thicker' if grow > 0 else 'thinner'}: MNIST's pen is "
-            f"{PEN} pixels of the 28 wide.",
+            f"{_change(grow)}: MNIST's pen is {PEN} pixels of the 28 wide.",
             _framed(penned),
         ),
         Step(
@@ -265,6 +264,12 @@ def _box(inside):
 
 def _grey(ink):
     return np.round(np.clip(ink, 0, 1) * 255).astype(np.uint8)
+
+
+def _change(grow):
+    if abs(grow) < 0.25:  # fine pixels, of the 60
+        return "The line stays as wide as it is"
+    return f"The line is made {'thicker' if grow > 0 else 'thinner'}"
 
 
 def _framed(ink):

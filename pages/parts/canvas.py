@@ -56,7 +56,7 @@ def canvas():
             disabled=empty,
             width="stretch",
         )
-    return None if empty else read_picture(st.session_state[KEPT][1])
+    return None if empty else read_picture(st.session_state[KEPT][1], "The canvas")
 
 
 def _undo():
