@@ -1,0 +1,146 @@
+"""One step of learning from one point, every number written out, so that a person can follow it.
+
+The network is the smallest that shows everything: inputs x₁ and x₂, two relu units with sums s₁, s₂
+and outputs h₁, h₂, and one sigmoid output with sum z and probability p. Its weights are w₁₂ (from x₁
+to h₂) and so on, v₁ and v₂ of the output, its biases b₁, b₂ and c.
+"""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+
+from mnist_ann.network import Dense, Network
+from mnist_ann.small_network import step
+
+# Weights that are easy to calculate with.
+BY_HAND = Network(
+    [
+        Dense([[0.5, -1.0], [1.0, 0.5]], [0.0, 0.5], "relu"),
+        Dense([[1.0], [-0.5]], [0.25], "sigmoid"),
+    ]
+)
+
+LOW = "₁₂"
+
+
+@dataclass(frozen=True, eq=False)
+class OneStep:
+    """A network of that shape, one point (two numbers), its label (0 or 1), a learning rate above 0.
+
+    What is calculated comes as lines: (name, calculation, value), the first two texts.
+    """
+
+    network: Network
+    point: tuple
+    label: int
+    rate: float
+
+    @cached_property
+    def sums(self):
+        """s₁ and s₂, float32 (2,)."""
+        return self.network.layers[0].logits(np.array(self.point, np.float32))
+
+    @cached_property
+    def hidden(self):
+        """h₁ and h₂, float32 (2,)."""
+        return self.network.activations([self.point])[0][0]
+
+    @cached_property
+    def z(self):
+        return float(self.network.logits([self.point])[0, 0])
+
+    @cached_property
+    def probability(self):
+        """p, of class 1."""
+        return float(self.network.forward([self.point])[0, 0])
+
+    @cached_property
+    def loss(self):
+        """-ln of the probability that the right class got."""
+        return self.network.loss([self.point], [self.label])
+
+    @cached_property
+    def gradients(self):
+        """[(kernel gradient, bias gradient)] by layer. With one point, a unit's bias gradient is
+        the slope of the loss along that unit's sum."""
+        return self.network.gradients([self.point], [self.label])
+
+    @cached_property
+    def again(self):
+        """The same step from the updated network: its loss shows what the update brought."""
+        after = step(self.network, [self.point], [self.label], self.rate)
+        return OneStep(after, self.point, self.label, self.rate)
+
+    def forward(self):
+        """From the inputs to the loss."""
+        first, last = self.network.layers
+        lines = []
+        for unit, low in enumerate(LOW):
+            total = _sum(self.point, first.kernel[:, unit], first.bias[unit])
+            lines.append((f"s{low}", total, self.sums[unit]))
+            lines.append(
+                (f"h{low}", f"relu({number(self.sums[unit])})", self.hidden[unit])
+            )
+        lines.append(("z", _sum(self.hidden, last.kernel[:, 0], last.bias[0]), self.z))
+        lines.append(("p", f"1 / (1 + e^({number(-self.z)}))", self.probability))
+        p = number(self.probability)
+        lines.append(("loss", f"−ln({p if self.label else f'1 − {p}'})", self.loss))
+        return lines
+
+    def backward(self):
+        """The slope of the loss along every number, from the end to the start."""
+        (kernel, bias), (last_kernel, last_bias) = self.gradients
+        slope = number(last_bias[0])
+        along_z = f"{number(self.probability)} − {self.label}"
+        lines = [("slope of z", along_z, last_bias[0])]
+        for unit, low in enumerate(LOW):
+            through = f"{slope} × {factor(self.hidden[unit])}"
+            lines.append((f"slope of v{low}", through, last_kernel[unit, 0]))
+        for unit, low in enumerate(LOW):
+            weight = self.network.layers[1].kernel[unit, 0]
+            on = 1 if self.sums[unit] > 0 else 0
+            through = f"{slope} × {factor(weight)} × {on}"
+            lines.append((f"slope of s{low}", through, bias[unit]))
+        for unit, low in enumerate(LOW):
+            for i, x in enumerate(self.point):
+                through = f"{number(bias[unit])} × {factor(x)}"
+                lines.append((f"slope of w{LOW[i]}{low}", through, kernel[i, unit]))
+        return lines
+
+    def update(self):
+        """The new weights and biases: old - rate × slope."""
+        return [
+            (name, f"{number(old)} − {number(self.rate)} × {factor(slope)}", new)
+            for name, old, slope, new in zip(
+                ("w₁₁", "w₁₂", "w₂₁", "w₂₂", "b₁", "b₂", "v₁", "v₂", "c"),
+                _all([(layer.kernel, layer.bias) for layer in self.network.layers]),
+                _all(self.gradients),
+                _all([(x.kernel, x.bias) for x in self.again.network.layers]),
+            )
+        ]
+
+
+def _all(layers):
+    return np.concatenate([array.ravel() for pair in layers for array in pair])
+
+
+def _sum(inputs, weights, bias):
+    terms = [f"{factor(w)} × {factor(x)}" for w, x in zip(weights, inputs)]
+    return " + ".join([*terms, factor(bias)])
+
+
+def number(value):
+    """Four decimals without useless zeros, and a proper minus.
+
+    >>> [number(value) for value in (-0.67921, 2, 0.5, -0.00001)]
+    ['−0.6792', '2', '0.5', '0']
+    """
+    text = f"{value:.4f}".rstrip("0").rstrip(".")
+    return "0" if text in ("0", "-0") else text.replace("-", "−")
+
+
+def factor(value):
+    """A number that stands behind × or +: negative ones in parentheses."""
+    text = number(value)
+    return f"({text})" if text.startswith("−") else text
