@@ -36,9 +36,7 @@ def canvas():
         key=WIDGET,
     )
     png = _png(result)
-    if (
-        png is not None
-    ):  # nothing is sent before the first stroke, nor after coming back
+    if png is not None:  # None until the first stroke here
         st.session_state[KEPT] = (result.json_data["objects"], png)
     empty = not _strokes()
     with st.container(horizontal=True, width=SIDE):
