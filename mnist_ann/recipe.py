@@ -119,6 +119,24 @@ CHOICES = {
     "zoom": Number(
         "Zoom", 0, 0.5, "Each image is stretched by up to this share, anew each epoch.", whole=False
     ),
+    "slant": Number(
+        "Slant", 0, 0.5,
+        "Each image leans by up to this many pixels a row, anew each epoch.", whole=False,
+    ),
+    "elastic": Number(
+        "Elastic", 0, 2,
+        "Each image is bent, its parts pulled by about this many pixels, anew each epoch.",
+        whole=False,
+    ),
+    "styles": Number(
+        "Styles", 0, 1,
+        "This share of the ones, sevens, zeros, nines and fours is written in a style that MNIST "
+        "lacks, such as a crossed seven.", whole=False,
+    ),
+    "redrawn": Number(
+        "Redrawn", 0, 1,
+        "This share of the images is treated as a drawing on the canvas would be.", whole=False,
+    ),
 }  # fmt: skip
 
 
@@ -146,6 +164,10 @@ class Recipe:
     shift: float = 0.0
     turn: float = 0.0
     zoom: float = 0.0
+    slant: float = 0.0
+    elastic: float = 0.0
+    styles: float = 0.0
+    redrawn: float = 0.0
 
     def __post_init__(self):
         if isinstance(self.hidden, (list, tuple)):
@@ -176,7 +198,7 @@ class Recipe:
     @property
     def warps(self):
         """Whether training images are warped."""
-        return bool(self.shift or self.turn or self.zoom)
+        return any((self.shift, self.turn, self.zoom, self.slant, self.elastic))
 
     def updates(self, images):
         """Updates an epoch; the last, smaller batch counts too. images: how many there are."""

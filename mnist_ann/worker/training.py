@@ -23,6 +23,7 @@ from mnist_ann.errors import Problem
 from mnist_ann.mnist import NORMALISED
 from mnist_ann.network import Dense, Network
 from mnist_ann.worker import augment
+from mnist_ann.worker.variants import variants
 
 # The thread count belongs to a run: two threads sum in another order and give other bits.
 tf.config.threading.set_intra_op_parallelism_threads(1)
@@ -83,12 +84,14 @@ def train(recipe, data, resume_from=None):
     with the epoch after it and gives the same bits as if it had never stopped.
     Raises Problem if the loss stops being a number.
     """
-    images, labels = data.train.images, data.train.labels
-    epoch_function = compiled(recipe, len(images))
+    versions = variants(recipe, data.train)
+    images = _tensor(versions.images)
+    epoch_function = compiled(recipe, len(data.train))
     state = resume_from or initial(recipe)
-    x, y = _tensor(images), _tensor(labels)
     for epoch in range(state.epoch + 1, recipe.epochs + 1):
-        state, loss, accuracy, seconds = epoch_function.run(recipe, state, epoch, x, y)
+        state, loss, accuracy, seconds = epoch_function.run(
+            recipe, state, epoch, images, versions.choose, data.train.labels
+        )
         val_loss, val_accuracy = epoch_function.evaluate(state, data.validation)
         if not (math.isfinite(loss) and math.isfinite(val_loss)):
             raise Problem(
@@ -143,30 +146,28 @@ class CompiledEpoch:
         self.batch, self.rest = recipe.batch_size, images % recipe.batch_size
         self.warps = recipe.warps
 
-    def run(self, recipe, state, epoch, images, labels):
-        """(state after the epoch, mean loss, accuracy, seconds)."""
+    def run(self, recipe, state, epoch, images, rows_of, labels):
+        """(state after the epoch, mean loss, accuracy, seconds).
+
+        images: uint8 tensor (m, 28, 28). rows_of: from (recipe, epoch, order) to where the images of
+        an order stand among them. labels: uint8 (n,).
+        """
         self._restore(state)
         self.optimizer.learning_rate.assign(recipe.learning_rate_at(epoch))
         count = len(labels)
         # From (seed, epoch) alone: a run resumed at epoch 7 sees the batches it would have seen.
-        order = (
-            np.random.default_rng((recipe.seed, epoch))
-            .permutation(count)
-            .astype(np.int32)
-        )
-        maps = (
-            augment.draw_warps(recipe, epoch, count)
-            if self.warps
-            else np.empty((0, 6), "f4")
-        )
+        order = np.random.default_rng((recipe.seed, epoch)).permutation(count)
+        rows = rows_of(recipe, epoch, order).astype(np.int32)
+        warps = augment.draw_warps(recipe, epoch, count) if self.warps else None
+        in_order = labels[order].astype(np.int32)
         started = time.perf_counter()
-        loss, right = (
-            float(value) for value in self._epoch(images, labels, order, maps)
-        )
-        if self.rest:
-            last = order[-self.rest :]
-            rest_loss, rest_right = self._rest(images, labels, last, maps)
-            loss, right = loss + float(rest_loss), right + float(rest_right)
+        full = count - self.rest
+        parts = [(self._epoch, slice(0, full)), (self._rest, slice(full, count))]
+        loss = right = 0.0
+        for function, part in parts if self.rest else parts[:1]:
+            warp = None if warps is None else warps[part]
+            part_loss, part_right = function(images, rows[part], in_order[part], warp)
+            loss, right = loss + float(part_loss), right + float(part_right)
         seconds = time.perf_counter() - started
         state = Checkpoint(epoch, _values(self.model), _values(self.optimizer))
         return state, loss / count, right / count, seconds
@@ -178,17 +179,24 @@ class CompiledEpoch:
         return float(loss) / len(split), float(right) / len(split)
 
     @tf.function(jit_compile=True)
-    def _epoch(self, images, labels, order, maps):
+    def _epoch(self, images, rows, labels, warps):
         loss, right = tf.constant(0.0), tf.constant(0.0)
-        for update in tf.range(len(order) // self.batch):
-            chosen = tf.slice(order, [update * self.batch], [self.batch])
-            batch_loss, batch_right = self._update(images, labels, chosen, maps)
+        for update in tf.range(len(rows) // self.batch):
+            start = update * self.batch
+            batch_rows = tf.slice(rows, [start], [self.batch])
+            batch_labels = tf.slice(labels, [start], [self.batch])
+            batch_warps = warps
+            if warps is not None:
+                batch_warps = tf.slice(warps, [start, 0], [self.batch, warps.shape[1]])
+            batch_loss, batch_right = self._update(
+                images, batch_rows, batch_labels, batch_warps
+            )
             loss, right = loss + batch_loss, right + batch_right
         return loss, right
 
     @tf.function(jit_compile=True)
-    def _rest(self, images, labels, chosen, maps):
-        return self._update(images, labels, chosen, maps)
+    def _rest(self, images, rows, labels, warps):
+        return self._update(images, rows, labels, warps)
 
     @tf.function(jit_compile=True)
     def _evaluate(self, images, labels):
@@ -196,15 +204,13 @@ class CompiledEpoch:
             :2
         ]
 
-    def _update(self, images, labels, chosen, maps):
+    def _update(self, images, rows, labels, warps):
         """One step of the optimizer on one batch. Returns its summed loss and how many were right."""
-        batch = _scale(tf.gather(images, chosen))
-        if self.warps:
-            batch = augment.warp(batch, tf.gather(maps, chosen))
+        batch = _scale(tf.gather(images, rows))
+        if warps is not None:
+            batch = augment.warp(batch, warps)
         with tf.GradientTape() as tape:
-            loss, right, mean = self._measure(
-                batch, tf.cast(tf.gather(labels, chosen), tf.int32), training=True
-            )
+            loss, right, mean = self._measure(batch, labels, training=True)
         gradients = tape.gradient(mean, self.model.trainable_variables)
         self.optimizer.apply_gradients(zip(gradients, self.model.trainable_variables))
         return loss, right
@@ -235,6 +241,10 @@ def compiled(recipe, images):
         shift=float(recipe.warps),
         turn=0.0,
         zoom=0.0,
+        slant=0.0,
+        elastic=0.0,
+        styles=0.0,
+        redrawn=0.0,
     )
     return _compiled(shape, images)
 

@@ -1,9 +1,15 @@
 """What all visitors share, loaded once and never changed."""
 
+import numpy as np
 import streamlit as st
 
-from mnist_ann import evaluation, mnist
+from mnist_ann import disturb, evaluation, ladder, layer_maps, mnist, units
+from mnist_ann.network import Network
 from mnist_ann.runs import open_store
+from mnist_ann.surgery import operate
+
+ROBUSTNESS_IMAGES = 1_000
+MAP_IMAGES = 2_000
 
 
 def store():
@@ -16,7 +22,8 @@ def data():
     return mnist.load()
 
 
-@st.cache_resource(max_entries=64, show_spinner=False)
+# Of the sixteen last used, at most 2 MB each.
+@st.cache_resource(max_entries=16, show_spinner=False)
 def _network(run_id, epoch):
     return store().network(run_id, epoch)
 
@@ -28,8 +35,81 @@ def network(run_id, epoch=None):
     return _network(run_id, epoch)
 
 
-@st.cache_resource(max_entries=64, show_spinner=False)
-def scores(run_id, epoch):
-    """The Scores of a run's network after an epoch, on the 10,000 test images."""
+def _by_network(entries):
+    """Keep the results of a function of a network, for all visitors: what was computed for one
+    holds for whoever brings the same network, from a run or from a file."""
+    return st.cache_resource(
+        max_entries=entries,
+        show_spinner=False,
+        hash_funcs={Network: lambda network: network.fingerprint},
+    )
+
+
+def scores(run_id, epoch=None):
+    """The Scores of a run's network after an epoch, by default the last one that ended."""
+    return scores_of(network(run_id, epoch))
+
+
+@_by_network(12)
+def scores_of(network):
+    """A network's Scores on the 10,000 test images."""
     test = data().test
-    return evaluation.scores(network(run_id, epoch), test.images, test.labels)
+    return evaluation.scores(network, test.images, test.labels)
+
+
+@_by_network(256)
+def training_accuracy(network):
+    """A network's accuracy on every fifth of the training images."""
+    train = data().train
+    return evaluation.accuracy(network, train.images[::5], train.labels[::5])
+
+
+@_by_network(256)
+def robustness(network, disturbance):
+    """How many of ROBUSTNESS_IMAGES a network reads right at each level of a disturbance."""
+    test = data().test
+    step = (
+        len(test) // ROBUSTNESS_IMAGES
+    )  # spread out: the later test images are harder
+    images, labels = test.images[::step], test.labels[::step]
+    return disturb.robustness(
+        network, images, labels, disturb.DISTURBANCES[disturbance]
+    )
+
+
+@_by_network(64)
+def accuracy_after(network, surgery):
+    """A network's accuracy on the 10,000 test images after a Surgery, for each digit and in all:
+    floats (11,)."""
+    test = data().test
+    operated = evaluation.scores(operate(network, surgery), test.images, test.labels)
+    return [*operated.recall, operated.accuracy]
+
+
+@_by_network(8)
+def survey(network):
+    """The Survey of each of a network's layers over the 10,000 test images."""
+    test = data().test
+    return units.survey(network, test.images, test.labels)
+
+
+@_by_network(32)
+def axes(network, layer):
+    """The Axes of a layer's activations for MAP_IMAGES test images, and how far those reach."""
+    points = layer_points(network, layer)
+    found = layer_maps.fit(points)
+    return found, float(np.abs(found.place(points)).max())
+
+
+def layer_points(network, layer):
+    """The activations of a layer for the first MAP_IMAGES test images; layer 0 is the pixels."""
+    pixels = mnist.normalise(data().test.images[:MAP_IMAGES])
+    if layer == 0:
+        return pixels.reshape(MAP_IMAGES, -1)
+    return network.activations(pixels)[layer - 1]
+
+
+@st.cache_data(show_spinner=False)
+def simple_rungs():
+    """The Rungs of ways to read digits that need no network."""
+    return ladder.without_a_network(data().train, data().test)

@@ -9,7 +9,9 @@ from mnist_ann.worker import augment
 
 def warped(images, maps):
     flat = mnist.normalise(images).reshape(len(images), 784)
-    result = augment.warp(flat, np.asarray(maps, np.float32))
+    pulls = 2 * augment.KNOTS**2
+    maps = np.pad(np.asarray(maps, np.float32), ((0, 0), (0, pulls + 6 - len(maps[0]))))
+    result = augment.warp(flat, maps)
     return np.asarray(result).reshape(-1, 28, 28)
 
 
@@ -62,3 +64,29 @@ def test_warps_come_from_seed_and_epoch_alone():
     assert np.array_equal(first, augment.draw_warps(recipe, 1, 10))
     assert not np.array_equal(first, augment.draw_warps(recipe, 2, 10))
     assert not np.array_equal(first, augment.draw_warps(Recipe(shift=2, seed=1), 1, 10))
+
+
+def test_a_pull_moves_what_is_near_its_knot_and_leaves_the_rest(data):
+    image = np.zeros((1, 28, 28), np.uint8)
+    image[0, 13:15, 5:9] = 255  # near the knot in the middle row, second column
+    image[0, 13:15, 24:27] = 255  # far from it
+    pulls = np.zeros(2 * augment.KNOTS**2)
+    pulls[2 * augment.KNOTS + 1] = -2  # each pixel there shows what was 2 to its left
+    moved = warped(image, [[1, 0, 0, 0, 1, 0, *pulls]])[0]
+    centre = lambda part: (part.sum(0) @ np.arange(part.shape[1])) / part.sum()
+    assert centre(moved[:, :14]) == pytest.approx(6.5 + 2, abs=0.2)
+    assert centre(moved[:, 20:]) == pytest.approx(5, abs=0.02)
+
+
+def test_slant_leans_rows_against_each_other():
+    recipe = Recipe(slant=0.3)
+    maps = augment.draw_warps(recipe, 1, 20_000)
+    assert np.allclose(maps[:, [0, 4]], 1)
+    assert np.abs(maps[:, 1]).max() == pytest.approx(0.3, abs=0.001)
+    assert np.allclose(maps[:, [2, 3, 5]], 0)
+
+
+def test_elastic_pulls_have_the_recipes_strength():
+    maps = augment.draw_warps(Recipe(elastic=0.6), 1, 5_000)
+    assert maps[:, 6:].std() == pytest.approx(0.6, abs=0.01)
+    assert np.allclose(maps[:, :6], [1, 0, 0, 0, 1, 0])

@@ -94,6 +94,7 @@ def test_losses_of_the_articles_first_epoch_equal_those_of_fit(data):
         {"optimizer": "momentum"},
         {"optimizer": "adam", "learning_rate": 0.001, "schedule": "cosine"},
         {"shift": 2.0, "turn": 15.0, "zoom": 0.1},
+        {"slant": 0.2, "elastic": 0.6, "styles": 0.3, "redrawn": 0.5},
     ],
 )
 def test_a_resumed_run_equals_an_uninterrupted_one_bit_for_bit(small, choices):

@@ -1,0 +1,64 @@
+"""More than one version of a training image: as it is, as a drawing would be stored, in other styles.
+
+All versions are made once, before the first epoch; each epoch then chooses one for each image.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from mnist_ann import styles
+from mnist_ann.digitize import digitize
+from mnist_ann.errors import Problem
+
+EVERY = 2  # one in so many images has a redrawn version: enough, and half the time
+
+
+@dataclass(frozen=True, eq=False)
+class Variants:
+    """images: uint8 (m, 28, 28), first the n originals, then all other versions.
+    redrawn, styled: int (n,), where an image's other version is; its own place if it has none."""
+
+    images: np.ndarray
+    redrawn: np.ndarray
+    styled: np.ndarray
+
+    def choose(self, recipe, epoch, order):
+        """Where to find the images of an order (n,) in this epoch, from (seed, epoch) alone."""
+        random = np.random.default_rng((recipe.seed, epoch, 3))
+        redrawn, styled = random.random((2, len(order)))
+        chosen = np.where(redrawn < recipe.redrawn, self.redrawn[order], order)
+        # A style comes before a redrawn version, but an image without one keeps what it has.
+        has_style = self.styled[order] != order
+        return np.where(
+            (styled < recipe.styles) & has_style, self.styled[order], chosen
+        )
+
+
+def variants(recipe, split):
+    """The Variants that a recipe needs of a Split."""
+    images, places = [split.images], []
+    for share, make in (
+        (recipe.redrawn, lambda: redraw(split.images)),
+        (recipe.styles, lambda: styles.paint(split.images, split.labels, recipe.seed)),
+    ):
+        place = np.arange(len(split))
+        if share:
+            versions, source = make()
+            place[source] = sum(map(len, images)) + np.arange(len(versions))
+            images.append(versions)
+        places.append(place)
+    return Variants(np.concatenate(images) if images[1:] else images[0], *places)
+
+
+def redraw(images):
+    """(images as `digitize` would store them, of which images they are) for one in EVERY."""
+    made, source = [], []
+    for index in range(0, len(images), EVERY):
+        try:
+            image = digitize(np.pad(images[index], 4)).image
+        except Problem:
+            continue
+        made.append(np.round(image * 255).astype(np.uint8))
+        source.append(index)
+    return np.array(made), np.array(source)
