@@ -12,8 +12,9 @@ PACKAGE = PROJECT / "mnist_ann"
 
 # From the ground up: a module imports only what stands before it.
 ORDER = [
-    "errors", "settings", "mnist", "problems", "keras_file", "network", "perceptron", "recipe",
-    "run_files", "digitize", "images", "evaluation", "comparison", "explain",
+    "errors", "settings", "mnist", "problems", "keras_file", "network", "perceptron",
+    "small_network", "one_step", "recipe",
+    "run_files", "digitize", "styles", "images", "evaluation", "comparison", "explain",
     "surgery", "units", "layer_maps", "disturb", "browse", "ladder", "charts", "export",
     "database", "runs", "estimate", "visitors", "classroom", "worker", "jobs", "cli",
 ]  # fmt: skip
