@@ -13,16 +13,10 @@ import pandas as pd
 # Each has a contrast of at least 3 to white and to Streamlit's dark ground (WCAG 2.2, 1.4.11).
 BLUE, VERMILION, GREEN, GREY = "#2F6FDE", "#D55E00", "#009E73", "#8A8F98"
 
-# From dull to vivid at about one lightness, so that a rare mistake doesn't outshine a frequent one
-# on a dark page, and black numbers stay readable on all of them.
-MISTAKES = ["#C8BDB0", "#F06A0A"]
-
 DIGITS = [str(digit) for digit in range(10)]
 
 # What the legend says -> what stands in front of the names in Epoch.
 SERIES = {"Training": "", "Validation": "val_"}
-
-CLAIM_AND_TRUTH = ["How sure it was", "How often it was right"]
 
 
 def probability_bars(probabilities):
@@ -202,83 +196,6 @@ def class_counts(counts):
             tooltip=_tooltips(digit="Digit", split="Split", images="Images"),
         )
     )
-
-
-def confusion_matrix(confusion):
-    """Which digits are mixed up: a row for each label, a column for each answer.
-
-    confusion: whole numbers (10, 10). Right answers are blue; mistakes are the more vivid, the more
-    often they happened; what never happened stays empty.
-    """
-    rows = [
-        (label, answer, int(confusion[i, j]), i == j)
-        for i, label in enumerate(DIGITS)
-        for j, answer in enumerate(DIGITS)
-        if confusion[i, j]
-    ]
-    table = pd.DataFrame(rows, columns=["label", "answer", "images", "right"])
-    most = max((row[2] for row in rows if not row[3]), default=1)
-    axis = {"ticks": False, "domain": False, "labelAngle": 0, "labelFontSize": 14}
-    cells = alt.Scale(domain=DIGITS, paddingInner=0.06, paddingOuter=0)
-    base = alt.Chart(table, height=400).encode(
-        x=alt.X(
-            "answer:N",
-            title="Answer of the network",
-            scale=cells,
-            axis=alt.Axis(orient="top", **axis),
-        ),
-        y=alt.Y("label:N", title="Label", scale=cells, axis=alt.Axis(**axis)),
-        tooltip=_tooltips(label="Label", answer="Answer", images="Images"),
-    )
-    mistakes = (
-        base.transform_filter(~alt.datum.right)
-        .mark_rect(cornerRadius=3)
-        .encode(
-            color=alt.Color(
-                "images:Q",
-                scale=alt.Scale(domain=[0, most], range=MISTAKES),
-                legend=None,
-            )
-        )
-    )
-    diagonal = base.transform_filter(alt.datum.right).mark_rect(
-        cornerRadius=3, color=BLUE
-    )
-    numbers = base.mark_text(fontSize=12).encode(
-        text="images:Q",
-        color=alt.condition(alt.datum.right, alt.value("white"), alt.value("black")),
-    )
-    return diagonal + mistakes + numbers
-
-
-def calibration(groups):
-    """How sure the network was, beside how often it was right, for each `evaluation.Group`."""
-    rows = [
-        (f"{group.low:.0%} to {group.high:.0%}", kind, share, group.count)
-        for group in groups
-        for kind, share in zip(CLAIM_AND_TRUTH, (group.confidence, group.accuracy))
-    ]
-    table = pd.DataFrame(rows, columns=["group", "kind", "share", "images"])
-    base = alt.Chart(table, height=80 + 28 * len(groups)).encode(
-        y=_rows("group", labelFontSize=13),
-        x=alt.X("share:Q", title=None, axis=alt.Axis(format="%", tickCount=5)),
-    )
-    gaps = base.mark_line(color=GREY, strokeWidth=2).encode(detail="group:N")
-    points = base.mark_point(filled=True, size=110, opacity=1).encode(
-        color=alt.Color(
-            "kind:N",
-            scale=alt.Scale(domain=CLAIM_AND_TRUTH, range=[BLUE, VERMILION]),
-            legend=alt.Legend(title=None, orient="top"),
-        ),
-        shape=alt.Shape(
-            "kind:N",
-            scale=alt.Scale(domain=CLAIM_AND_TRUTH, range=["circle", "square"]),
-        ),
-        tooltip=_tooltips(
-            group="Probability of the answer", kind="", share="Share", images="Images"
-        ),
-    )
-    return gaps + points
 
 
 def _scale(*values):

@@ -7,6 +7,7 @@ from itertools import pairwise
 
 import numpy as np
 
+from mnist_ann.errors import Problem
 from mnist_ann.mnist import normalise
 
 DIGITS = 10
@@ -166,6 +167,29 @@ def scores(network, images, labels):
         np.concatenate([network.forward(part) for part in chunks(images)]),
         np.asarray(labels),
     )
+
+
+def accuracy(network, images, labels):
+    """The share of images that a network reads right, 0 to 1. Arguments as in `scores`."""
+    answers = [network.forward(part).argmax(axis=1) for part in chunks(images)]
+    return float((np.concatenate(answers) == labels).mean())
+
+
+def check_reads_digits(network):
+    """Raises Problem unless a network takes 28 × 28 pixels and gives ten probabilities."""
+    first, last = network.layers[0], network.layers[-1]
+    inputs, outputs = len(first.kernel), len(last.bias)
+    if (inputs, outputs) != (784, DIGITS):
+        raise Problem(
+            f"This network takes {inputs:,} numbers and gives {outputs:,}. One that reads digits "
+            f"takes 784, the pixels of an image, and gives {DIGITS}, a probability for each digit."
+        )
+    names = [layer.activation for layer in network.layers]
+    if names[-1] != "softmax" or "softmax" in names[:-1]:
+        raise Problem(
+            f"The activations of this network are {', '.join(names)}. One that can be evaluated "
+            "here has softmax in its last layer, and only there."
+        )
 
 
 def chunks(images):

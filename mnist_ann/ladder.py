@@ -28,7 +28,7 @@ class Rung:
 # LeCun, Bottou, Bengio and Haffner: Gradient-based learning applied to document recognition.
 # Proceedings of the IEEE 86 (1998): 0.95 % mistakes, 0.8 % when it also trained on warped images.
 CONVOLUTIONAL = Rung(
-    "A small convolutional network, LeNet-5",
+    "LeNet-5, convolutional",
     0.9905,
     0.992,
     "published: LeCun and others (1998)",
@@ -39,12 +39,10 @@ def without_a_network(train, test):
     """The Rungs that need no training, measured. train, test: Splits of MNIST."""
     most = np.bincount(train.labels, minlength=10).argmax()
     return [
-        _measured("Guessing: any digit, at random", 0.1, "one in ten"),
+        _measured("Guessing at random", 0.1, "one in ten"),
+        _measured(f"Always {most}, the most frequent", np.mean(test.labels == most)),
         _measured(
-            f"Always {most}, the most frequent digit", np.mean(test.labels == most)
-        ),
-        _measured(
-            "The nearest of ten mean images",
+            "Nearest of ten mean images",
             np.mean(nearest_mean(train, test.images) == test.labels),
         ),
     ]

@@ -4,8 +4,10 @@ The arithmetic is numpy, so that it can be read, and so that the app can predict
 TensorFlow. It equals Keras within 1e-5 (`tests/test_network.py`).
 """
 
+import hashlib
 import math
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 import numpy as np
@@ -102,6 +104,16 @@ class Network:
     def parameters(self):
         """How many numbers training adjusts: all weights and biases."""
         return sum(layer.parameters for layer in self.layers)
+
+    @cached_property
+    def fingerprint(self):
+        """The same text for networks that compute the same: a hash of all that they consist of."""
+        content = hashlib.sha256()
+        for layer in self.layers:
+            content.update(f"{layer.activation} {layer.kernel.shape}".encode())
+            content.update(layer.kernel.tobytes())
+            content.update(layer.bias.tobytes())
+        return content.hexdigest()
 
     def activations(self, images):
         """The output of every layer, first to last, each float32 (n, units).

@@ -46,7 +46,7 @@ def survey(network, images, labels):
 
 
 class _Counting:
-    """What is known of a layer so far; the activations themselves would take 16 MB and more."""
+    """What is known of a layer so far, the top images in no order; the activations themselves would take 16 MB and more."""
 
     def __init__(self, layer):
         units = len(layer.bias)
@@ -61,11 +61,15 @@ class _Counting:
         places = np.broadcast_to(start + np.arange(len(outputs)), outputs.T.shape)
         drive = np.hstack([self.drive, outputs.T])
         places = np.hstack([self.top, places])
-        order = np.argsort(-drive, axis=1, kind="stable")[:, :TOP]
+        most = min(TOP, drive.shape[1]) - 1
+        order = np.argpartition(-drive, most, axis=1)[:, :TOP]
         self.drive = np.take_along_axis(drive, order, axis=1)
         self.top = np.take_along_axis(places, order, axis=1)
 
     def survey(self, counts):
+        order = np.argsort(-self.drive, axis=1, kind="stable")
+        top = np.take_along_axis(self.top, order, axis=1)
+        drive = np.take_along_axis(self.drive, order, axis=1)
         share = self.on.sum(axis=1) / counts.sum()
         on = self.on / np.maximum(counts, 1)
-        return Survey(on, share, self.top, self.drive)
+        return Survey(on, share, top, drive)

@@ -15,6 +15,7 @@ page = st.navigation(
         st.Page("dataset.py", title="Dataset", icon=":material/grid_view:"),
         st.Page("train.py", title="Train", icon=":material/model_training:"),
         st.Page("evaluate.py", title="Evaluate", icon=":material/fact_check:"),
+        st.Page("inside.py", title="Inside", icon=":material/visibility:"),
     ],
     position="top",
 )

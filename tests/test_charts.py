@@ -4,7 +4,6 @@ import numpy as np
 import pytest
 
 from mnist_ann import charts
-from mnist_ann.evaluation import Group
 from mnist_ann.runs import Epoch
 
 LIGHT, DARK = "#FFFFFF", "#0E1117"  # the grounds of Streamlit's two themes
@@ -46,12 +45,6 @@ def test_contrast_as_wcag_gives_it():
 def test_marks_stand_out_from_both_grounds(ground):
     for colour in (charts.BLUE, charts.VERMILION, charts.GREEN, charts.GREY):
         assert contrast(colour, ground) >= 3
-
-
-def test_numbers_in_the_confusion_matrix_are_readable():
-    assert contrast(charts.BLUE, "#FFFFFF") >= 4.5
-    for colour in charts.MISTAKES:
-        assert contrast(colour, "#000000") >= 4.5
 
 
 def test_probability_bars_show_ten_probabilities_and_one_winner():
@@ -114,28 +107,3 @@ def test_class_counts_show_each_digit_of_each_split():
     counts = {"Training": np.arange(10), "Test": np.arange(10, 20)}
     shown = rows(charts.class_counts(counts))
     assert [row["images"] for row in shown] == list(range(20))
-
-
-def test_the_confusion_matrix_leaves_out_what_never_happened():
-    confusion = np.diag(np.arange(1, 11))
-    confusion[4, 9] = 3
-    shown = rows(charts.confusion_matrix(confusion))
-    assert len(shown) == 11
-    assert [(row["label"], row["answer"]) for row in shown if not row["right"]] == [
-        ("4", "9")
-    ]
-
-
-def test_a_network_without_mistakes_has_a_confusion_matrix_too():
-    assert len(rows(charts.confusion_matrix(np.eye(10, dtype=int)))) == 10
-
-
-def test_calibration_shows_claim_and_truth_of_each_group():
-    groups = [Group(0.8, 0.9, 10, 7, 0.86), Group(0.9, 0.99, 4, 4, 0.95)]
-    shown = rows(charts.calibration(groups))
-    assert [(row["group"], row["share"]) for row in shown] == [
-        ("80% to 90%", 0.86),
-        ("80% to 90%", 0.7),
-        ("90% to 99%", 0.95),
-        ("90% to 99%", 1.0),
-    ]

@@ -14,8 +14,9 @@ PACKAGE = PROJECT / "mnist_ann"
 ORDER = [
     "errors", "settings", "mnist", "problems", "keras_file", "network", "perceptron",
     "small_network", "one_step", "recipe",
-    "run_files", "digitize", "styles", "images", "evaluation", "comparison", "explain",
-    "surgery", "units", "layer_maps", "disturb", "browse", "ladder", "charts", "export",
+    "run_files", "digitize", "styles", "strokes", "images", "heat", "evaluation", "comparison", "explain",
+    "surgery", "units", "layer_maps", "disturb", "browse", "ladder", "charts",
+    "charts_scores", "charts_layers", "export",
     "database", "runs", "estimate", "visitors", "classroom", "worker", "jobs", "cli",
 ]  # fmt: skip
 

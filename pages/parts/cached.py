@@ -95,10 +95,12 @@ def survey(network):
 
 @_by_network(32)
 def axes(network, layer):
-    """The Axes of a layer's activations for MAP_IMAGES test images, and how far those reach."""
+    """The Axes of a layer's activations for MAP_IMAGES test images, and how far those reach along
+    each: floats (2, 2), the least and the greatest place."""
     points = layer_points(network, layer)
     found = layer_maps.fit(points)
-    return found, float(np.abs(found.place(points)).max())
+    places = found.place(points)
+    return found, np.stack([places.min(axis=0), places.max(axis=0)], axis=1)
 
 
 def layer_points(network, layer):

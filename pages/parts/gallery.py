@@ -73,20 +73,22 @@ export default function ({ data, parentElement, setTriggerValue }) {
 _grid = st.components.v2.component("digit_gallery", html="<ul></ul>", css=CSS, js=JS)
 
 
-def gallery(items, *, key, captions=None, side=56):
+def gallery(items, *, key, captions=None, side=56, pictures=None):
     """Show browse.Items; return the address of the one that was opened just now, or None.
 
-    captions: a short text below each. side: the least width of a picture, in pixels.
+    captions: a short text below each. side: the least width of a picture, in pixels. pictures: what
+    to show in place of the images, as Pillow pictures.
     """
     captions = captions or [""] * len(items)
+    pictures = pictures or [images.picture(item.image, 28) for item in items]
     digits = [
         {
             "id": item.address,
-            "src": images.data_url(images.picture(item.image, 28)),
+            "src": images.data_url(picture),
             "alt": f"{item.array}, a {item.label}",
             "caption": caption,
         }
-        for item, caption in zip(items, captions)
+        for item, caption, picture in zip(items, captions, pictures)
     ]
     found = _grid(
         key=key,

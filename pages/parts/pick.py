@@ -1,7 +1,14 @@
-"""Choose a run: the shipped ones and the visitor's own."""
+"""Choose a run or a network: the shipped ones, the visitor's own, an uploaded file."""
+
+from dataclasses import dataclass
 
 import streamlit as st
 from parts import cached, visitor
+
+from mnist_ann.errors import Problem
+from mnist_ann.evaluation import check_reads_digits
+from mnist_ann.network import Network
+from mnist_ann.runs import Run
 
 
 def run(default="article"):
@@ -23,6 +30,141 @@ def run(default="article"):
     if chosen != asked:
         visitor.show_run(default, chosen)
     return runs[chosen]
+
+
+@dataclass(frozen=True, eq=False)
+class Chosen:
+    """A network to look at, and where it comes from: a run after an epoch, or the visitor's file,
+    which has neither."""
+
+    network: Network
+    name: str
+    run: Run | None = None
+    epoch: int | None = None
+
+    @property
+    def query(self):
+        """What an address needs to show the same network."""
+        if self.run is None:
+            return {"run": visitor.FILE}
+        return {"run": self.run.id, "epoch": str(self.epoch)}
+
+
+def network(default="article"):
+    """The page's header: which network, and after which epoch. Returns the Chosen one.
+
+    Stops the page with a sentence if the run has no network yet. Raises Problem if the address
+    names a run that doesn't exist.
+    """
+    left, right = st.columns([5, 4], gap="medium")
+    with left, st.container(horizontal=True, vertical_alignment="bottom"):
+        run = _run_or_file(default)
+        upload(default)
+    if run is None:
+        name, uploaded = visitor.file()
+        right.caption(
+            f"{name} has no epochs to go through. It stays in this session; nobody else sees it."
+        )
+        return Chosen(uploaded, name)
+    with right:
+        epoch = _epoch(run)
+    return Chosen(
+        cached.network(run.id, epoch), run.name or layers(run.recipe), run, epoch
+    )
+
+
+def every_network():
+    """{id: what it is called} of all networks that this visitor can compare, as trained so far."""
+    runs = cached.store().list(visitor.identity())
+    named = {run.id: describe(run) for run in runs if run.epoch}
+    if visitor.file():
+        named[visitor.FILE] = _file_name()
+    return named
+
+
+def load(id):
+    """The Network of an id in `every_network`."""
+    return visitor.file()[1] if id == visitor.FILE else cached.network(id)
+
+
+def _file_name():
+    return f"{visitor.file()[0]} · your file"
+
+
+def _run_or_file(default):
+    """The chosen Run, or None for the visitor's file."""
+    runs = {run.id: run for run in cached.store().list(visitor.identity())}
+    asked = visitor.run_id(default) or default
+    if asked == visitor.FILE and visitor.file() is None:
+        st.info(
+            "The network of this address was a file in a session that has ended. Upload it again."
+        )
+        asked = default
+    if asked not in runs and asked != visitor.FILE:
+        runs[asked] = cached.store().get(asked)  # somebody else's, by a shared link
+    options = [*runs] + [visitor.FILE] * (visitor.file() is not None)
+
+    def describe_option(id):
+        return _file_name() if id == visitor.FILE else describe(runs[id])
+
+    chosen = st.selectbox(
+        "Network",
+        options,
+        index=options.index(asked),
+        format_func=describe_option,
+        help="Those that come with the app, every run of yours on Train, and your file.",
+    )
+    if chosen != asked:
+        visitor.show_run(default, chosen)
+    return runs.get(chosen)
+
+
+def upload(page):
+    """A button that opens a place for a .keras file."""
+    with st.popover("Your file", icon=":material/upload_file:"):
+        file = st.file_uploader(
+            "A .keras file",
+            type="keras",
+            help="Made of Flatten, Dense and Dropout, saved with model.save('network.keras').",
+        )
+        if file is None or file.file_id == st.session_state.get("read file"):
+            return
+        try:
+            uploaded = Network.load(file.getvalue())
+            check_reads_digits(uploaded)
+        except Problem as problem:
+            st.error(str(problem), icon=":material/error:")
+            return
+    st.session_state["read file"] = file.file_id
+    visitor.keep_file(file.name, uploaded)
+    visitor.show_run(page, visitor.FILE)
+    st.rerun()
+
+
+def _epoch(run):
+    """After which epoch: the last one, or any other that the run kept its network of."""
+    kept = cached.store().snapshots(run.id)
+    if not kept:
+        st.info(NO_NETWORK.get(run.status, "This run has no network."))
+        st.stop()
+    if len(kept) == 1:
+        return kept[0]
+    return st.select_slider(
+        "After epoch",
+        kept,
+        value=kept[-1],
+        key="epoch",
+        bind="query-params",
+        help="Epoch 0 is the network before training, with random weights.",
+    )
+
+
+NO_NETWORK = {
+    "queued": "This run waits for its turn. It has a network to look at as soon as it trains.",
+    "running": "This run has just begun. Reload in a few seconds to see its first network.",
+    "stopped": "This run was stopped before it had a network. Resume it on Train.",
+    "failed": "This run failed before it had a network. Choose another one.",
+}
 
 
 def layers(recipe):

@@ -30,3 +30,16 @@ def show_run(page, id):
         st.query_params.pop("run", None)
     else:
         st.query_params["run"] = id
+
+
+FILE = "file"  # stands in the address, `?run=file`, for the network that the visitor uploaded
+
+
+def keep_file(name, network):
+    """Keep an uploaded Network, for this session alone: nobody else sees it."""
+    st.session_state["uploaded network"] = (name, network)
+
+
+def file():
+    """(its name, the Network) that this session uploaded last, or None."""
+    return st.session_state.get("uploaded network")

@@ -1,0 +1,80 @@
+"""Charts that judge show the numbers they were given, with colour and without."""
+
+import pytest
+
+from mnist_ann import charts, charts_scores
+from mnist_ann.disturb import DISTURBANCES
+from mnist_ann.evaluation import Group
+from mnist_ann.ladder import CONVOLUTIONAL, Rung
+from tests.test_charts import DARK, LIGHT, contrast, rows
+
+
+def encodings(chart):
+    """The encoding of each mark in a chart."""
+    spec = chart.to_dict()
+    return [layer["encoding"] for layer in spec.get("layer", [spec])]
+
+
+def test_the_ladder_counts_mistakes_and_marks_one_rung():
+    rungs = [Rung("mean image", 0.82, 0.82, ""), Rung("own", 1, 1, ""), CONVOLUTIONAL]
+    shown = {row["name"]: row for row in rows(charts_scores.ladder(rungs, "own"))}
+    assert (shown["mean image"]["fewest"], shown["mean image"]["most"]) == (
+        1_800,
+        1_800,
+    )
+    assert (shown[CONVOLUTIONAL.name]["fewest"], shown[CONVOLUTIONAL.name]["most"]) == (
+        80,
+        95,
+    )
+    assert shown["own"]["most"] == 1  # a logarithmic axis has no 0
+    assert [row["which"] for row in shown.values()].count("this network") == 1
+
+
+def test_reliability_shows_claim_truth_and_interval():
+    group = Group(0.8, 0.9, 10, 7, 0.86)
+    (row,) = [row for row in rows(charts_scores.reliability([group])) if "group" in row]
+    assert (row["group"], row["confidence"], row["accuracy"]) == (
+        "80% to 90%",
+        0.86,
+        0.7,
+    )
+    assert row["low"] < 0.7 < row["high"]
+
+
+def test_the_chosen_threshold_stands_out_by_shape():
+    chart = charts_scores.thresholds([(50, 0.99, 0.98), (90, 0.9, 0.99)], 90)
+    assert [row["chosen"] for row in rows(chart)] == [False, True]
+    assert any("shape" in encoding for encoding in encodings(chart))
+
+
+@pytest.mark.parametrize("name", DISTURBANCES)
+def test_robustness_has_a_point_a_level_and_network(name):
+    levels = DISTURBANCES[name].levels
+    curves = {"one": [0.9] * len(levels), "two": [0.8] * len(levels)}
+    chart = charts_scores.robustness(curves, DISTURBANCES[name])
+    assert len(rows(chart)) == 2 * len(levels)
+    (encoding,) = encodings(chart)
+    for channel in ("color", "shape", "strokeDash"):
+        assert encoding[channel]["scale"]["domain"] == ["one", "two"]
+
+
+def test_training_and_validation_keep_their_epochs():
+    series = {"mean": [(1, 0.8), (2, 0.9)], "end": [(2, 0.95)]}
+    shown = rows(charts_scores.training_and_validation(series))
+    assert [(r["measured"], r["epoch"], r["accuracy"]) for r in shown] == [
+        ("mean", 1, 0.8),
+        ("mean", 2, 0.9),
+        ("end", 2, 0.95),
+    ]
+
+
+def test_numbers_in_the_confusion_matrix_are_readable():
+    assert contrast(charts.BLUE, "#FFFFFF") >= 4.5
+    for colour in charts_scores.MISTAKES:
+        assert contrast(colour, "#000000") >= 4.5
+
+
+@pytest.mark.parametrize("ground", [LIGHT, DARK])
+def test_series_stand_out_from_both_grounds(ground):
+    for colour in charts_scores.COLOURS:
+        assert contrast(colour, ground) >= 3
