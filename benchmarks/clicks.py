@@ -52,8 +52,7 @@ def answers(page, url):
     for digit in ONE_STROKE:
         with_mouse(page, strokes_of(digit))
         seconds.append(page.wait_for_function("window.answered").json_value() / 1_000)
-        clear = page.get_by_test_id("stButton").get_by_role("button", name="Clear")
-        clear.click()
+        page.get_by_role("button", name="Clear", exact=True).click()
         page.get_by_text("Draw a digit from 0").wait_for()
     return seconds[1:]  # at the first answer, the browser loads what draws charts
 

@@ -1,29 +1,37 @@
 """Draw: a digit by your hand becomes 28 × 28 numbers, and a network reads it."""
 
 import streamlit as st
-from parts import cached, pick, show
-from parts.canvas import SIDE, canvas
+from parts import cached, canvas, pick, show
 
 from mnist_ann.charts import percent
 from mnist_ann.digitize import digitize
 from mnist_ann.errors import Problem
 
 SURE = 0.6  # below it, the second digit is worth a mention
+SIDE = canvas.SIDE
+WAYS = {"Draw": canvas.draw, "Edit strokes": canvas.edit}
 
 
 @st.fragment
 def reading():
     """Everything that changes with a stroke; only this runs again after one."""
+    way = st.segmented_control(
+        "Way in",
+        list(WAYS),
+        default="Draw",
+        label_visibility="collapsed",
+        required=True,
+    )
     row = st.container(horizontal=True, gap="medium")
     with st.container(width=340):
         run = pick.run(default="draw")
     with row.container(width=SIDE):
-        drawing = canvas()
+        drawing = WAYS[way]()
     # Of one height whatever it says, so that nothing below moves when it changes.
     with row.container(width=340, height=372, border=False):
         if drawing is None:
             st.info(
-                "Draw a digit from 0 to 9 on the black square. The network reads it after each stroke."
+                "Draw a digit from 0 to 9 on the black square. The network reads it while you draw."
             )
             return
         try:
@@ -74,5 +82,4 @@ def _a(digit):
 
 st.title("Draw a digit")
 st.write("A neural network that has never seen your handwriting reads it as you draw.")
-st.space("small")  # for the canvas's own toolbar, which floats above it
 reading()

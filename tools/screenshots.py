@@ -15,7 +15,7 @@ THREE = [
 
 def draw(page, url):
     page.goto(url)
-    canvas = page.locator("canvas.upper-canvas")
+    canvas = page.locator("canvas[tabindex]")
     canvas.wait_for()
     box = canvas.bounding_box()
     page.mouse.move(box["x"] + THREE[0][0], box["y"] + THREE[0][1])

@@ -1,85 +1,117 @@
-"""The canvas to draw a digit on, with Undo and Clear; sole owner of the session's drawing.
+"""The drawing by hand: on the live canvas, or on one that edits its strokes. One drawing for both.
 
-The drawing outlives the page: Streamlit forgets a widget as soon as another page is shown.
+The drawing outlives the page: Streamlit forgets a widget as soon as another page is shown. This
+module is the sole owner of it.
 """
 
+import base64
+import binascii
+
 import streamlit as st
+from parts.pad import pad
 from streamlit_drawable_canvas import st_canvas
 
+from mnist_ann import strokes
 from mnist_ann.errors import Problem
 from mnist_ann.images import read_picture
+from mnist_ann.strokes import Drawing
 
 SIDE = 280  # pixels: ten for each of MNIST's, and it fits on a phone
 PEN = 18  # pixels; digitize makes any width MNIST's
-WIDGET = "canvas"
-KEPT = "drawing"  # (its strokes, its PNG) as the browser sent them last
-SHOWN = "drawing to show"  # what the browser was told to load last
+LIVE, EDIT = "live canvas", "edit canvas"  # the keys of the two widgets
+KEPT = "drawing"
+SHOWN = "drawing to show"  # (how many were loaded so far, the strokes that were loaded last)
 
 
-def canvas():
-    """Show the canvas, white on black in either theme, and its buttons below.
+def draw():
+    """Show the live canvas. Returns the drawing as uint8 (280, 280, 4), None while there is none.
 
-    Returns the drawing as uint8 (280, 280, 4), or None while there is none.
     Raises Problem if what the browser sent is no picture.
     """
-    if WIDGET not in st.session_state:  # the page was opened just now
-        _load(_strokes())
-    result = st_canvas(
+    if (
+        LIVE not in st.session_state
+    ):  # the page was opened just now, or the other canvas left
+        _load()
+    load, shown = st.session_state[SHOWN]
+    pad(
+        key=LIVE,
+        strokes=[stroke.to_json() for stroke in shown],
+        load=load,
+        seen=_kept().sent,
+        pen=PEN,
+        on_change=_keep_drawn,
+    )
+    return _picture()
+
+
+def edit():
+    """Show the canvas on which strokes are moved, scaled and turned. Returns as `draw` does."""
+    if EDIT not in st.session_state:
+        _load()
+    load, shown = st.session_state[SHOWN]
+    st.space("small")  # for the canvas's own toolbar, which floats above it
+    st_canvas(
         stroke_width=PEN,
         stroke_color="#ffffff",
         background_color="#000000",
         width=SIDE,
         height=SIDE,
-        # The canvas loads this whenever it changes, and would lose a stroke that is being drawn.
-        initial_drawing=st.session_state[SHOWN],
+        # The canvas loads this whenever it changes, and would lose what is being done.
+        initial_drawing={
+            "objects": [strokes.to_fabric(s) for s in shown],
+            "load": load,
+        },
         return_image_data=True,
-        key=WIDGET,
+        key=EDIT,
+        on_change=_keep_edited,
     )
-    png = _png(result)
-    if png is not None:  # None until the first stroke here
-        st.session_state[KEPT] = (result.json_data["objects"], png)
-    empty = not _strokes()
-    with st.container(horizontal=True, width=SIDE):
-        st.button(
-            "Undo",
-            icon=":material/undo:",
-            on_click=_undo,
-            disabled=empty,
-            width="stretch",
+    st.caption(
+        "Press the pencil in the bar above the canvas, then a stroke: move it, turn it, pull its corners."
+    )
+    return _picture()
+
+
+def empty():
+    """Whether nothing is drawn."""
+    return not _kept().strokes
+
+
+def _kept():
+    return st.session_state.get(KEPT, Drawing())
+
+
+def _load():
+    """Have the next canvas show the drawing that is kept."""
+    count, _ = st.session_state.get(SHOWN, (0, ()))
+    # The count makes each one new: the same strokes twice would else be no change.
+    st.session_state[SHOWN] = count + 1, _kept().strokes
+
+
+def _keep_drawn():
+    sent = st.session_state[LIVE]["drawing"]
+    _keep(sent["strokes"], sent["picture"], sent["sent"], strokes.read)
+
+
+def _keep_edited():
+    sent = st.session_state[EDIT]["drawing"]
+    if sent["data"]:
+        _keep(
+            sent["raw"]["objects"],
+            sent["data"],
+            _kept().sent,
+            lambda objects: [strokes.from_fabric(path) for path in objects],
         )
-        st.button(
-            "Clear",
-            icon=":material/delete:",
-            on_click=_clear,
-            disabled=empty,
-            width="stretch",
-        )
-    return None if empty else read_picture(st.session_state[KEPT][1], "The canvas")
 
 
-def _undo():
-    _load(_strokes()[:-1])
-
-
-def _clear():
-    _load([])
-
-
-def _load(strokes):
-    """Have the browser show these strokes, after which it sends their picture."""
-    count = st.session_state.get(SHOWN, {"loaded": 0})["loaded"] + 1
-    # The count makes each one new: to clear twice would else be no change the second time.
-    st.session_state[SHOWN] = {"objects": strokes, "loaded": count}
-
-
-def _strokes():
-    return st.session_state.get(KEPT, ([], None))[0]
-
-
-def _png(result):
+def _keep(drawn, picture, sent, read):
+    """Keep what a browser sent. What is no drawing has no strokes, and a picture that says so when
+    it is read: a callback has no place on the page to say it."""
     try:
-        return result.image_bytes
-    except ValueError as error:
-        raise Problem(
-            "The canvas sent something that is no picture. Reload the page."
-        ) from error
+        found, png = read(drawn), base64.b64decode(picture.partition(",")[2])
+    except (Problem, binascii.Error, AttributeError):
+        found, png = [strokes.Stroke(PEN, ((0.0, 0.0),))], b"damaged"
+    st.session_state[KEPT] = Drawing(tuple(found), png, sent)
+
+
+def _picture():
+    return None if empty() else read_picture(_kept().png, "The canvas")

@@ -4,7 +4,10 @@ import numpy as np
 
 from tests.drawings import Drawings, fit
 
-CANVAS = "canvas.upper-canvas"  # the one that takes the pointer
+CANVAS = "canvas[tabindex]"  # the live one
+EDITING = (
+    "canvas.upper-canvas"  # the one of streamlit-drawable-canvas that takes the pointer
+)
 TEN_DIGITS = 7_524  # from here, one person's 0 to 9, two of them in two strokes
 
 

@@ -66,8 +66,7 @@ def answer(page):
 
 
 def button(page, name):
-    """One of ours; the canvas has small ones of its own, which show when the mouse is on it."""
-    return page.get_by_test_id("stButton").get_by_role("button", name=name)
+    return page.get_by_role("button", name=name, exact=True)
 
 
 def clear(page):
@@ -77,8 +76,17 @@ def clear(page):
 
 
 def image(page):
-    """The address of the image that the network saw; it is made of the image's own bytes."""
+    """The address of the image that the network saw, once it stays: it is made of the image's own
+    bytes, and changes while a stroke is drawn."""
+    page.wait_for_function(STAYS)
     return page.get_by_role("img", name="as the network sees it").get_attribute("src")
+
+
+STAYS = """() => {
+    const now = document.querySelector('img[alt*="network sees"]')?.getAttribute("src");
+    if (now !== window.seen) Object.assign(window, { seen: now, since: performance.now() });
+    return now && performance.now() - since > 700;
+}"""
 
 
 def test_an_empty_canvas_asks_for_a_digit(page):
