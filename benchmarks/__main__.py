@@ -3,7 +3,7 @@
 import importlib
 import sys
 
-NAMES = ["epoch", "accuracy", "memory", "clicks", "drawings"]
+NAMES = ["epoch", "accuracy", "memory", "clicks", "drawings", "perceptron"]
 
 if __name__ == "__main__":
     for name in sys.argv[1:] or NAMES:

@@ -12,6 +12,7 @@ st.set_page_config(page_icon=ICON, layout="wide")
 page = st.navigation(
     [
         st.Page("draw.py", title="Draw", icon=":material/draw:", default=True),
+        st.Page("perceptron.py", title="Perceptron", icon=":material/polyline:"),
         st.Page("dataset.py", title="Dataset", icon=":material/grid_view:"),
         st.Page("train.py", title="Train", icon=":material/model_training:"),
         st.Page("evaluate.py", title="Evaluate", icon=":material/fact_check:"),

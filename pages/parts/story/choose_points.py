@@ -1,0 +1,51 @@
+"""Choose the points of a chapter: one of the problems, or the visitor's own, which the address keeps."""
+
+import streamlit as st
+
+from mnist_ann.errors import Problem
+from mnist_ann.problems import SOURCES, Points
+
+OWN = "own"
+
+
+def problem(key, default):
+    """Choose a problem; the address keeps the choice under `key`. Returns its name, or "own"."""
+    titles = {name: source.title for name, source in SOURCES.items()}
+    titles[OWN] = "Your own points"
+    return st.segmented_control(
+        "Points",
+        list(titles),
+        format_func=titles.get,
+        default=default,
+        required=True,
+        key=key,
+        bind="query-params",
+        persist_state="session",
+    )
+
+
+def points_of(name):
+    """(points to learn from, fresh points or None) of a problem, or of the visitor's own."""
+    if name != OWN:
+        return SOURCES[name].points(), SOURCES[name].fresh()
+    try:
+        return Points.from_text(_own_text()), None
+    except Problem as unreadable:
+        st.error(str(unreadable), icon=":material/error:")
+        return Points([], []), None
+
+
+def keep(key, text):
+    """Keep points that the visitor changed, and choose them under `key`."""
+    st.query_params["points"] = text
+    st.session_state["own points"] = text
+    st.session_state[key] = OWN
+
+
+def _own_text():
+    """From the address, else from this session: links of the menu drop the query."""
+    text = st.query_params.get("points")
+    if text is None and (text := st.session_state.get("own points", "")):
+        st.query_params["points"] = text
+    st.session_state["own points"] = text
+    return text

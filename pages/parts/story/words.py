@@ -1,0 +1,51 @@
+"""What a chapter says: text, a question before the answer shows, and what goes deeper, folded."""
+
+import streamlit as st
+
+WIDTH = 760  # pixels: longer lines are hard to read
+
+
+def tell(text):
+    st.markdown(text, width=WIDTH)
+
+
+def ask(key, question, answers, right, shown=False):
+    """Ask, with a word about every wrong choice, and return whether the answer may show: it was
+    found, or asked for.
+
+    answers: {answer: what to say about it}, in the order shown. right: the right one of them.
+    shown: whether the answer shows from the start.
+    """
+    state = f"answer shown {key}"
+    if shown:
+        st.session_state[state] = True
+    with st.container(border=True, width=WIDTH):
+        chosen = st.radio(question, list(answers), index=None, key=f"question {key}")
+        if chosen == right:
+            st.session_state[state] = True
+            st.success(f"Right. {answers[chosen]}", icon=":material/check:")
+        elif chosen:
+            st.warning(f"Not quite. {answers[chosen]}", icon=":material/close:")
+        if not st.session_state.get(state):
+            st.button(
+                "Show me the answer",
+                type="tertiary",
+                key=f"show {key}",
+                on_click=_show,
+                args=(state,),
+            )
+        elif chosen != right:
+            st.info(
+                f"The answer: {right}. {answers[right]}", icon=":material/lightbulb:"
+            )
+    return bool(st.session_state.get(state))
+
+
+def _show(state):
+    st.session_state[state] = True
+
+
+def remark(text, title="Said precisely"):
+    """What goes deeper than the chapter needs, folded."""
+    with st.expander(title, width=WIDTH):
+        st.markdown(text)

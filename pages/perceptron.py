@@ -1,0 +1,71 @@
+"""Perceptron: from one perceptron to a network that no line can match, in seven short chapters."""
+
+import streamlit as st
+from parts.story import (
+    activation,
+    by_hand,
+    in_parallel,
+    in_sequence,
+    no_line,
+    one_perceptron,
+    to_digits,
+)
+
+CHAPTERS = {
+    "1": ("One perceptron", one_perceptron.show),
+    "2": ("In parallel", in_parallel.show),
+    "3": ("No line is enough", no_line.show),
+    "4": ("In sequence", in_sequence.show),
+    "5": ("Activation", activation.show),
+    "6": ("One step by hand", by_hand.show),
+    "7": ("To 784 inputs", to_digits.show_chapter),
+}
+ALL = "all"
+
+
+OPTIONS = [*CHAPTERS, ALL]
+
+
+def choose_chapter():
+    """The chapter in the address, else the one shown last. The address follows the choice."""
+    asked = st.query_params.get("chapter")
+    if asked in OPTIONS:
+        st.session_state["chapter"] = asked
+    chosen = st.segmented_control(
+        "Chapter",
+        OPTIONS,
+        format_func=label,
+        default="1",
+        required=True,
+        key="chapter",
+        on_change=lambda: go(st.session_state["chapter"]),
+        persist_state="session",
+        label_visibility="collapsed",
+    )
+    st.query_params["chapter"] = chosen
+    return chosen
+
+
+def label(chapter):
+    return "All" if chapter == ALL else f"{chapter} {CHAPTERS[chapter][0]}"
+
+
+def go(chapter):
+    st.query_params["chapter"] = chapter
+
+
+st.title("What can a perceptron do?")
+chosen = choose_chapter()
+for chapter in CHAPTERS if chosen == ALL else [chosen]:
+    name, show = CHAPTERS[chapter]
+    st.header(f"{chapter}. {name}", anchor=f"chapter-{chapter}")
+    show()
+following = OPTIONS[OPTIONS.index(chosen) + 1] if chosen != ALL else ALL
+if following != ALL:
+    st.divider()
+    st.button(
+        f"Next: {CHAPTERS[following][0]}",
+        icon=":material/arrow_forward:",
+        on_click=go,
+        args=(following,),
+    )

@@ -1,0 +1,151 @@
+"""Every chapter: its question comes first, each wrong answer gets a word, the right one the result."""
+
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from mnist_ann import mnist
+from mnist_ann.evaluation import wilson
+from mnist_ann.network import Network
+from mnist_ann.run_files import NETWORKS
+
+NAVIGATION = Path(__file__).resolve().parents[2] / "pages" / "navigation.py"
+
+RIGHT = {
+    "1": "When a line makes no mistake, and otherwise never",
+    "2": "About 92",
+    "3": "Three",
+    "4": "Three",
+    "5": "One straight line",
+    "6": "Down",
+    "7": "About 230",
+}
+
+# What only shows with the answer.
+RESULT = {
+    "1": "Another start",
+    "2": "Its weights as ten pictures",
+    "3": "change the points yourself",
+    "4": "Has it learned the pattern",
+    "5": "And the other way round",
+    "6": "Forward again",
+    "7": "One digit, layer by layer",
+}
+
+
+def open_page(**query):
+    page = AppTest.from_file(str(NAVIGATION), default_timeout=30)
+    page.switch_page("perceptron.py")
+    for name, value in query.items():
+        page.query_params[name] = value
+    page.run()
+    assert not page.exception
+    return page
+
+
+def words(page):
+    return "\n".join(
+        element.value
+        for kind in (page.markdown, page.header, page.subheader, page.caption, page.code)
+        for element in kind
+    )  # fmt: skip
+
+
+def question(page, chapter):
+    return page.radio(key=f"question {chapter}")
+
+
+@pytest.mark.parametrize("chapter", RIGHT)
+def test_a_chapter_answers_after_its_question(chapter):
+    page = open_page(chapter=chapter)
+    assert [header.value[:2] for header in page.header] == [f"{chapter}."]
+    assert RESULT[chapter] not in words(page)
+
+    told = set()
+    for answer in question(page, chapter).options:
+        if answer == RIGHT[chapter]:
+            continue
+        question(page, chapter).set_value(answer).run()
+        assert not page.exception
+        (warning,) = page.warning
+        assert warning.value.startswith("Not quite. ")
+        told.add(warning.value)
+        assert RESULT[chapter] not in words(page)
+    assert len(told) == len(question(page, chapter).options) - 1  # a word for each
+
+    question(page, chapter).set_value(RIGHT[chapter]).run()
+    assert not page.exception
+    assert page.success[0].value.startswith("Right. ") and not page.warning
+    assert RESULT[chapter] in words(page)
+
+    wrong = next(a for a in question(page, chapter).options if a != RIGHT[chapter])
+    question(page, chapter).set_value(wrong).run()
+    assert RESULT[chapter] in words(page)  # what was shown stays
+
+
+@pytest.mark.parametrize("chapter", RIGHT)
+def test_the_answer_can_be_asked_for(chapter):
+    page = open_page(chapter=chapter)
+    page.button(key=f"show {chapter}").click().run()
+    assert not page.exception
+    assert page.info[0].value.startswith(f"The answer: {RIGHT[chapter]}. ")
+    assert RESULT[chapter] in words(page)
+
+
+def test_without_a_chapter_the_first_shows_and_next_leads_through_all():
+    page = open_page()
+    for chapter in "1234567":
+        assert [header.value[:2] for header in page.header] == [f"{chapter}."]
+        assert page.query_params["chapter"] in (chapter, [chapter])
+        following = [b for b in page.button if b.label.startswith("Next: ")]
+        if chapter == "7":
+            assert not following
+        else:
+            following[0].click().run()
+            assert not page.exception
+
+
+def test_an_unknown_chapter_shows_the_first():
+    page = open_page(chapter="99")
+    assert [header.value for header in page.header] == ["1. One perceptron"]
+
+
+def test_all_chapters_fit_on_one_page():
+    page = open_page(chapter="all")
+    assert [header.value[0] for header in page.header] == list("1234567")
+    for chapter in RIGHT:
+        page.button(key=f"show {chapter}").click().run()
+        assert not page.exception
+    assert all(result in words(page) for result in RESULT.values())
+
+
+def test_both_accuracies_are_measured_on_the_test_images(data):
+    page = open_page(chapter="7")
+    page.button(key="show 7").click().run()
+    expected = []
+    for name in ("linear", "article"):
+        network = Network.load(NETWORKS / f"{name}.keras")
+        answers = network.forward(mnist.normalise(data.x_test)).argmax(1)
+        right = int((answers == data.y_test).sum())
+        low, high = wilson(right, 10_000)
+        assert f"95% interval {low:.2%} to {high:.2%}" in words(page)
+        expected.append(f"{right / 10_000:.2%}")
+    assert [metric.value for metric in page.metric] == expected
+    assert 0.915 < float(expected[0][:-1]) / 100 < 0.93  # "about 92 %"
+    assert 0.975 < float(expected[1][:-1]) / 100 < 0.981
+
+
+def test_the_step_by_hand_follows_its_point():
+    page = open_page(chapter="6", x1="1", x2="1", class_of="blue (1)", rate="1")
+    page.button(key="show 6").click().run()
+    assert page.info[0].value.startswith("The answer: Up. ")
+    assert "p    = 1 / (1 + e^(−1.75)) = 0.852" in words(page)  # as test_one_step
+    assert "w₁₁ = 0.5 − 1 × (−0.148) = 0.648" in words(page)
+
+
+def test_a_damaged_link_is_explained_and_another_problem_can_be_chosen():
+    page = open_page(chapter="3", line="Your own points", points="9_9")
+    assert "can't be read" in page.error[0].value
+    page.button_group(key="line").set_value("ring").run()
+    assert not page.exception and not page.error
