@@ -30,6 +30,7 @@ STRAIGHTEN = 0.5
 
 FINE = 60  # pixels along the longer side while working; 80 and 100 read as well, 40 half a point worse
 MARGIN = 12  # fine pixels around the ink, for a pen that grows
+OPTIONAL = ("Crop", "Straighten", "Pen", "Scale", "Centre")
 BLANK, FULL, DOT = (
     "Draw a digit first: there is no ink on the canvas yet.",
     "The canvas is so full of ink that no digit can be seen in it. Clear it and draw one digit.",
@@ -54,16 +55,19 @@ class Digitized:
     steps: list
 
 
-def digitize(drawing):
+def digitize(drawing, without=()):
     """What MNIST would have made of a drawing.
 
     drawing: uint8 (h, w, 4) as the canvas returns it, or (h, w, 3) or (h, w) grey; bright ink on a
     dark ground, ink of any colour on a transparent one, or dark ink on bright paper.
+    without: names in OPTIONAL of steps to leave out, to see what they are for.
     Raises Problem if there is no ink, only a dot, hardly anything but ink, or no picture at all.
     """
     ink = _ink(drawing)
-    crop = _fine(_cropped(ink))
-    straight, degrees = _straightened(crop)
+    crop = _fine(ink if "Crop" in without else _cropped(ink))
+    straight, degrees = _straightened(
+        crop, 0 if "Straighten" in without else STRAIGHTEN
+    )
     outline = _distance_to_edge(straight)
     pen = _pen_width(outline)
     length = max(_box(outline >= 0)[2:])
@@ -73,12 +77,22 @@ def digitize(drawing):
     # so its pen is (pen + 2 d) INK / (length + 2 d): PEN for this d.
     grow = (PEN * length - INK * pen) / (INK - PEN) / 2
     grow = THINNING * grow if grow < 0 else min(grow, MARGIN - 1)
+    if "Pen" in without:
+        grow = 0.0
     penned = np.clip(outline + grow + 0.5, 0, 1)  # the edge is soft over one fine pixel
-    scale = (length + 2 * grow) / INK
     top, left, height, width = _box(penned >= 0.5)
-    boxed = _sample(penned, (top + height / 2, left + width / 2), scale, BOX, BOX / 2)
+    if "Crop" in without:  # what is scaled is all of the canvas
+        top = left = MARGIN
+        height, width = (side - 2 * MARGIN for side in penned.shape)
+    longer = max(height, width) if "Crop" in without else length + 2 * grow
+    scale = longer / (SIDE if "Scale" in without else INK)
+    middle = (top + height / 2, left + width / 2)
+    boxed = _sample(penned, middle, scale, BOX, BOX / 2)
     # Pixel (14, 14) holds the centre of mass: the mean over MNIST is (13.99, 14.01).
-    placed = _sample(penned, _centre_of_mass(penned), scale, SIDE, SIDE / 2 + 0.5)
+    if "Centre" in without:
+        placed = _sample(penned, middle, scale, SIDE, SIDE / 2)
+    else:
+        placed = _sample(penned, _centre_of_mass(penned), scale, SIDE, SIDE / 2 + 0.5)
     leant = f"It leant {abs(degrees):.0f}° to the {'right' if degrees > 0 else 'left'}"
     steps = [
         Step(
@@ -115,7 +129,8 @@ def digitize(drawing):
             placed,
         ),
     ]
-    return Digitized(normalise(placed), steps)
+    shown = [step for step in steps if step.name not in without]
+    return Digitized(normalise(placed), shown)
 
 
 def _ink(drawing):
@@ -175,8 +190,8 @@ def _fine(crop):
     return np.pad(np.minimum(fine / ridge, 1), MARGIN)
 
 
-def _straightened(ink):
-    """(the ink with STRAIGHTEN of its slant taken away, the slant in degrees, to the right > 0).
+def _straightened(ink, share):
+    """(the ink with a share of its slant taken away, the slant in degrees, to the right > 0).
 
     The slant is the direction in which the ink spreads from row to row, from its second moments.
     """
@@ -189,7 +204,7 @@ def _straightened(ink):
     slant = float(
         np.clip(slant, -1, 1)
     )  # a dash lies flat: it has no slant to take away
-    shear = STRAIGHTEN * slant
+    shear = share * slant
     room = int(np.ceil(abs(shear) * len(ink) / 2))
     wide = np.pad(ink, ((0, 0), (room, room)))
     sheared = Image.fromarray(wide).transform(
