@@ -3,7 +3,16 @@
 import importlib
 import sys
 
-NAMES = ["epoch", "accuracy", "memory", "clicks", "drawings", "perceptron"]
+NAMES = [
+    "epoch",
+    "accuracy",
+    "memory",
+    "clicks",
+    "drawings",
+    "perceptron",
+    "strokes",
+    "verdict",
+]
 
 if __name__ == "__main__":
     for name in sys.argv[1:] or NAMES:

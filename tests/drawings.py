@@ -36,14 +36,17 @@ CONDITIONS = {
 
 
 class Drawings:
-    """The drawings of digits. `labels`, `writers` and `sources` (names of sets) have one entry each."""
+    """The drawings of digits. `labels`, `writers` and `sources` (names of sets) have one entry each.
 
-    def __init__(self, path=PATH):
+    letters: the other drawings instead; their labels are the characters.
+    """
+
+    def __init__(self, path=PATH, letters=False):
         with np.load(path) as file:
             arrays = {name: file[name] for name in file.files}
         self._arrays = arrays
-        self._index = np.flatnonzero(arrays["label"] < 10)
-        self.labels = arrays["label"][self._index]
+        self._index = np.flatnonzero((arrays["label"] < 10) != letters)
+        self.labels = arrays["character" if letters else "label"][self._index]
         self.writers = arrays["writer"][self._index]
         self.sources = arrays["source_name"][arrays["source"][self._index]]
 

@@ -14,7 +14,8 @@ PACKAGE = PROJECT / "mnist_ann"
 ORDER = [
     "errors", "settings", "mnist", "problems", "keras_file", "network", "perceptron",
     "small_network", "one_step", "recipe",
-    "run_files", "digitize", "styles", "strokes", "images", "heat", "evaluation", "comparison", "explain",
+    "run_files", "digitize", "styles", "strokes", "photo", "images", "heat",
+    "evaluation", "verdict", "change", "comparison", "explain",
     "surgery", "units", "layer_maps", "disturb", "browse", "ladder", "charts",
     "charts_scores", "charts_layers", "export",
     "database", "runs", "estimate", "visitors", "classroom", "worker", "jobs", "cli",

@@ -1,0 +1,89 @@
+import time
+
+import numpy as np
+import pytest
+
+from mnist_ann import photo
+from mnist_ann.digitize import digitize
+from mnist_ann.errors import Problem
+from mnist_ann.images import read_picture
+from mnist_ann.network import Network
+from mnist_ann.run_files import NETWORKS
+from tests.drawings import Drawings
+from tests.photographs import SCENES, Scene, as_jpeg, photograph
+
+PEOPLE = range(7_494, 7_714, 10)  # digits of eleven people
+
+
+@pytest.fixture(scope="module")
+def drawings():
+    return Drawings()
+
+
+@pytest.fixture(scope="module")
+def network():
+    return Network.load(NETWORKS / "draw.keras")
+
+
+def read(network, picture):
+    """The network's answer to a photograph that went through a JPEG file."""
+    ink = photo.drawing(read_picture(as_jpeg(picture)))
+    return int(network.forward([digitize(ink).image])[0].argmax())
+
+
+@pytest.mark.parametrize("name", SCENES)
+def test_photographs_are_read_nearly_as_well_as_drawings(name, network, drawings):
+    right = 0
+    for i in PEOPLE:
+        picture = photograph([drawings.strokes(i)], SCENES[name], seed=i)
+        try:
+            right += read(network, picture) == drawings.labels[i]
+        except Problem:
+            pass
+    assert right / len(PEOPLE) >= 0.9
+
+
+@pytest.mark.parametrize("name", SCENES)
+def test_empty_paper_shows_no_digit(name):
+    for seed in range(4):
+        with pytest.raises(Problem, match="No digit can be seen"):
+            photo.drawing(photograph([], SCENES[name], seed))
+
+
+@pytest.mark.parametrize("count", [2, 3])
+def test_several_digits_are_too_many(count, drawings):
+    scene = Scene(share=0.3)
+    for seed in range(5):
+        digits = [drawings.strokes(7_524 + (seed + n) % 10) for n in range(count)]
+        with pytest.raises(Problem, match="one at a time"):
+            photo.drawing(photograph(digits, scene, seed))
+
+
+def test_noise_is_no_digit():
+    noise = np.random.default_rng(1).integers(0, 256, (300, 300, 4), np.uint8)
+    noise[..., 3] = 255
+    with pytest.raises(Problem):
+        digitize(photo.drawing(noise))
+
+
+@pytest.mark.parametrize("shape", [(1, 1), (4, 2_000), (2_000, 4)])
+def test_absurd_shapes(shape):
+    with pytest.raises(Problem):
+        photo.drawing(np.full((*shape, 4), 200, np.uint8))
+
+
+def test_a_tenth_of_a_second_for_the_largest():
+    picture = np.full((2_000, 2_000, 4), 255, np.uint8)
+    started = time.process_time()
+    with pytest.raises(Problem):
+        photo.drawing(picture)
+    assert time.process_time() - started < 0.15
+
+
+def test_pieces_by_hand():
+    inside = np.zeros((100, 100), bool)
+    inside[10:30, 10:14] = True
+    inside[10:30, 16:20] = True  # 2 pixels beside it: the same piece
+    inside[60:90, 60:64] = True
+    sizes = sorted(len(rows) for rows, _ in photo.pieces(inside))
+    assert sizes == [120, 160]

@@ -1,0 +1,71 @@
+import numpy as np
+import pytest
+
+from mnist_ann.digitize import digitize
+from mnist_ann.mnist import normalise
+from mnist_ann.network import Network
+from mnist_ann.run_files import NETWORKS
+from mnist_ann.verdict import Memory
+from tests.drawings import Drawings
+
+
+@pytest.fixture(scope="module")
+def memory(data):
+    return Memory(Network.load(NETWORKS / "draw.keras"), data)
+
+
+def drawn(drawings, places):
+    return np.array([digitize(drawings.canvas(i, "usual")).image for i in places])
+
+
+def test_a_remembered_image_finds_itself(memory, data):
+    verdict = memory.verdict(normalise(data.train.images[35]))
+    assert verdict.nearest[0] == 35
+    assert verdict.cosines[0] == pytest.approx(1, abs=1e-5)
+    assert (np.diff(verdict.cosines) <= 0).all()
+    assert len(set(verdict.nearest)) == 8
+
+
+def test_the_nearest_is_what_a_search_one_by_one_finds(memory, data):
+    image = normalise(data.x_test[3])
+
+    def direction(image):
+        hidden = memory.network.activations([image])[-2][0].astype(float)
+        return hidden / np.linalg.norm(hidden)
+
+    looked_for = direction(image)
+    places = range(0, 2_500, 5)
+    cosines = [looked_for @ direction(normalise(data.train.images[i])) for i in places]
+    best = max(cosines)
+    verdict = memory.verdict(image)
+    assert verdict.cosines[0] >= best - 1e-5
+    if verdict.nearest[0] < 2_500:
+        assert verdict.nearest[0] == places[int(np.argmax(cosines))]
+
+
+def test_letters_are_less_like_digits_than_digits_are(memory):
+    digits = memory.likeness(drawn(Drawings(), range(0, 7_700, 50)))
+    letters = Drawings(letters=True)
+    unlike = [i for i, c in enumerate(letters.labels) if c in "AEFHKMNRTVWXaehkmnrtwx"]
+    strange = memory.likeness(drawn(letters, unlike[::2]))
+    assert (digits < 0).mean() < 0.05
+    assert (strange < 0).mean() > 0.6
+    higher = digits[:, None] > strange
+    assert higher.mean() > 0.95  # the AUROC
+
+
+def test_three_verdicts(memory, data):
+    network = memory.network
+    images = normalise(data.x_test)
+    probabilities = network.forward(images)
+    sure = memory.verdict(images[0])
+    assert (sure.kind, sure.first) == ("sure", 7)
+    torn = int(np.sort(probabilities, axis=1)[:, -2].argmax())
+    assert memory.verdict(images[torn]).kind != "sure"
+    noise = np.random.default_rng(0).random((28, 28), np.float32)
+    assert memory.verdict(noise).kind == "unlike"
+
+
+def test_a_network_without_a_hidden_layer_compares_pixels(data):
+    memory = Memory(Network.load(NETWORKS / "linear.keras"), data)
+    assert memory.verdict(normalise(data.train.images[35])).nearest[0] == 35
