@@ -1,15 +1,32 @@
 """Draw: a digit by your hand becomes 28 × 28 numbers, and a network reads it."""
 
+from dataclasses import dataclass
+
+import numpy as np
 import streamlit as st
 from parts import cached, canvas, pick, show
+from parts.closer import LOOKS, show_a
+from parts.ways import WAYS
 
 from mnist_ann.charts import percent
-from mnist_ann.digitize import digitize
+from mnist_ann.digitize import Digitized
 from mnist_ann.errors import Problem
+from mnist_ann.network import Network
+from mnist_ann.runs import Run
+from mnist_ann.verdict import Memory, Verdict
 
-SURE = 0.6  # below it, the second digit is worth a mention
 SIDE = canvas.SIDE
-WAYS = {"Draw": canvas.draw, "Edit strokes": canvas.edit}
+
+
+@dataclass(frozen=True, eq=False)
+class Found:
+    """A drawing, and what a network makes of it."""
+
+    digitized: Digitized
+    run: Run
+    network: Network
+    probabilities: np.ndarray
+    verdict: Verdict
 
 
 @st.fragment
@@ -19,65 +36,76 @@ def reading():
         "Way in",
         list(WAYS),
         default="Draw",
-        label_visibility="collapsed",
         required=True,
+        label_visibility="collapsed",
     )
     row = st.container(horizontal=True, gap="medium")
     with st.container(width=340):
         run = pick.run(default="draw")
-    with row.container(width=SIDE):
-        drawing = WAYS[way]()
+    take, prompt = WAYS[way]
+    try:
+        with row.container(width=SIDE if way in ("Draw", "Edit strokes") else 340):
+            digitized = take()
+        found = digitized and read(digitized, run)
+        missing = prompt
+    except Problem as problem:  # a dot may become a digit with the next stroke
+        found, missing = None, str(problem)
     # Of one height whatever it says, so that nothing below moves when it changes.
     with row.container(width=340, height=372, border=False):
-        if drawing is None:
-            st.info(
-                "Draw a digit from 0 to 9 on the black square. The network reads it while you draw."
-            )
+        if found is None:
+            st.info(missing)
             return
-        try:
-            digitized = digitize(drawing)
-            network = cached.network(run.id)
-        except Problem as missing:  # a dot may become a digit with the next stroke
-            st.info(str(missing))
-            return
-        answer(network.forward([digitized.image])[0])
+        answer(found)
     with row.container(width=SIDE):
         show.digit(
-            digitized.image,
+            found.digitized.image,
             caption="What the network sees: 28 × 28 pixels",
             alt="Your drawing as the network sees it",
             width=SIDE,
         )
-    steps(digitized.steps)
+    look = st.segmented_control("Look closer", list(LOOKS), default="Steps")
+    if look:
+        LOOKS[look](found)
 
 
-def answer(probabilities):
-    """The digit, how sure the network is of it, and the probabilities of all ten."""
-    second, first = (int(digit) for digit in probabilities.argsort()[-2:])
-    st.header(f"This is {_a(first)}", anchor=False)
-    sure = percent(probabilities[first]).replace(">", "more than ")
-    sure = f"The network is {sure} sure."
-    if probabilities[first] < SURE:
-        sure += f" It may be {_a(second)}, too."
-    st.write(sure)
-    show.probabilities(probabilities)
+def read(digitized, run):
+    """The Found of a drawing."""
+    network = cached.network(run.id)
+    probabilities = network.forward([digitized.image])[0]
+    verdict = memory(network).verdict(digitized.image)
+    return Found(digitized, run, network, probabilities, verdict)
 
 
-def steps(steps):
-    """How the drawing became what the network sees."""
-    st.subheader("From your drawing to 28 × 28 numbers", anchor=False)
-    with st.container(horizontal=True):
-        for number, step in enumerate(steps, 1):
-            with st.container(width=156):
-                show.digit(
-                    step.picture, alt=f"The drawing after step {number}", width=156
-                )
-                st.markdown(f"**{number}. {step.name}**")
-                st.caption(step.caption)
+@st.cache_resource(
+    max_entries=2,  # at most 45 MB each
+    show_spinner=False,
+    hash_funcs={Network: lambda network: network.fingerprint},
+)
+def memory(network):
+    """What a network remembers of its training images."""
+    return Memory(network, cached.data())
 
 
-def _a(digit):
-    return f"an {digit}" if digit == 8 else f"a {digit}"
+def answer(found):
+    """The digit or the doubt, in words, and the probabilities of all ten."""
+    verdict, p = found.verdict, found.probabilities
+    first, second = show_a(verdict.first), show_a(verdict.second)
+    sure = percent(p[verdict.first]).replace(">", "more than ")
+    words = {
+        "sure": (f"This is {first}", f"The network is {sure} sure."),
+        "torn": (
+            f"{first.capitalize()} or {second}?",
+            f"The network is torn: {sure} for {first}, {percent(p[verdict.second])} for {second}.",
+        ),
+        "unlike": (
+            "This is not like a digit",
+            f"Nothing that it learned from looks so. If it must answer: {first}.",
+        ),
+    }
+    title, sentence = words[verdict.kind]
+    st.header(title, anchor=False)
+    st.write(sentence)
+    show.probabilities(p)
 
 
 st.title("Draw a digit")
