@@ -1,7 +1,7 @@
 """Inside: what a network's layers do with one image, and what its units have learned."""
 
 import streamlit as st
-from parts import pick
+from parts import address, pick
 from parts.inside import evidence, maps, one_step, operations, responses, through
 
 SECTIONS = {
@@ -22,14 +22,12 @@ chosen = pick.network()
 section = st.segmented_control(
     "Look at",
     list(SECTIONS),
-    default="Layer by layer",
     required=True,
-    key="look",
-    bind="query-params",
     label_visibility="collapsed",
+    **address.follow("look", SECTIONS, default="Layer by layer"),
 )
 opened = SECTIONS[section](chosen)
 if opened:
     place = opened.removeprefix("test-")
-    st.query_params.update({"look": "Layer by layer", "test": place})
+    st.query_params.from_dict({**chosen.query, "test": place})
     st.rerun()

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 import streamlit as st
-from parts import cached, visitor
+from parts import address, cached, visitor
 
 from mnist_ann.errors import Problem
 from mnist_ann.evaluation import check_reads_digits
@@ -152,10 +152,8 @@ def _epoch(run):
     return st.select_slider(
         "After epoch",
         kept,
-        value=kept[-1],
-        key="epoch",
-        bind="query-params",
         help="Epoch 0 is the network before training, with random weights.",
+        **address.follow("epoch", kept, default=kept[-1]),
     )
 
 

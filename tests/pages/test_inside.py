@@ -54,7 +54,7 @@ def image(data):
 
 @pytest.mark.parametrize("look", SECTIONS)
 @pytest.mark.parametrize(
-    ("run", "epoch"), [("article", "0"), ("draw", "40"), ("linear", "1")]
+    ("run", "epoch"), [("article", "0"), ("draw", "20"), ("linear", "1")]
 )
 def test_every_section_shows_every_network_and_epoch(look, run, epoch):
     page = open_page(look=look, run=run, epoch=epoch)

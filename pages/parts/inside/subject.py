@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 import streamlit as st
-from parts import cached
+from parts import address, cached
 from parts import show as shown
 from parts.canvas import SIDE, draw
 
@@ -32,11 +32,9 @@ def choose(network):
     with left:
         source = st.segmented_control(
             "Image",
-            [TEST, DRAWING, FILE],
-            default=TEST,
+            list(SOURCES),
             required=True,
-            key="image",
-            bind="query-params",
+            **address.follow("image", SOURCES, default=TEST),
         )
         try:
             subject = SOURCES[source]()
@@ -63,11 +61,9 @@ def _test():
     test = cached.data().test
     number = st.number_input(
         f"Number of the image, 0 to {len(test) - 1:,}",
-        0,
-        len(test) - 1,
-        FIRST,
-        key="test",
-        bind="query-params",
+        min_value=0,
+        max_value=len(test) - 1,
+        **address.follow("test", range(len(test)), default=FIRST),
     )
     st.caption("One of the 10,000 images that the network never trained on.")
     return Subject(normalise(test.images[number]), int(test.labels[number]))

@@ -1,0 +1,109 @@
+"""Inside in a real browser: units by mouse and keyboard, a drawing on the map."""
+
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+SECTIONS = {  # the function that each shows the code of
+    "Why this digit?": "evidence",
+    "Units": "survey",
+    "Without": "operate",
+    "Maps": "fit",
+    "One step": "gradient_step",
+    "Layer by layer": "unit_sum",
+}
+
+
+@pytest.fixture
+def page(browser):
+    context = browser.new_context(viewport={"width": 1440, "height": 1000})
+    page = context.new_page()
+    page.set_default_timeout(20_000)
+    expect.set_options(timeout=20_000)
+    yield page
+    context.close()
+
+
+def unit(page, name):
+    return page.get_by_role("button", name=re.compile(rf"^{name}:"))
+
+
+def test_a_unit_says_its_number_and_opens(page, server):
+    page.goto(f"{server.url}/inside?test=8")
+    unit(page, "Unit 17 of layer 1").hover()
+    expect(page.locator("p[aria-live]")).to_have_text(
+        re.compile(r"Unit 17 of layer 1: \d")
+    )
+    unit(page, "Unit 17 of layer 1").click()
+    expect(
+        page.get_by_role("heading", name="Inside unit 17 of layer 1")
+    ).to_be_visible()
+    expect(page).to_have_url(re.compile("unit=1-17"))
+    unit(page, "The output unit of digit 5").click()
+    expect(
+        page.get_by_role("heading", name="Inside the output unit of digit 5")
+    ).to_be_visible()
+
+
+def test_arrow_keys_move_between_units(page, server):
+    page.goto(f"{server.url}/inside?test=8&unit=1-40")
+    unit(page, "Unit 40 of layer 1").focus()
+    page.keyboard.press("ArrowRight")
+    expect(unit(page, "Unit 41 of layer 1")).to_be_focused()
+    page.keyboard.press("ArrowDown")
+    expect(unit(page, "Unit 61 of layer 1")).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(
+        page.get_by_role("heading", name="Inside unit 61 of layer 1")
+    ).to_be_visible()
+    expect(unit(page, "Unit 61 of layer 1")).to_be_focused()
+
+
+def test_a_click_switches_a_unit_off_and_on(page, server):
+    page.goto(f"{server.url}/inside?look=Without")
+    unit(page, "Unit 5 of layer 2").click()
+    expect(page.get_by_text("Hidden units that are off: 1.")).to_be_visible()
+    expect(unit(page, "Unit 5 of layer 2")).to_have_attribute("aria-pressed", "true")
+    unit(page, "Unit 5 of layer 2").click()
+    expect(page.get_by_text("Hidden units that are off: 0.")).to_be_visible()
+
+
+def test_an_image_that_drives_a_unit_is_followed_through_the_network(page, server):
+    page.goto(f"{server.url}/inside?look=Units&unit=1-17")
+    first = page.get_by_role("button", name="x_test[").first
+    number = re.search(r"\[(\d+)\]", first.get_by_role("img").get_attribute("alt"))[1]
+    first.click()
+    expect(page.get_by_role("heading", name="Its activations")).to_be_visible()
+    expect(page.get_by_role("spinbutton")).to_have_value(number)
+
+
+def test_sections_and_epochs_stand_in_the_address(page, server):
+    page.goto(f"{server.url}/inside")
+    page.get_by_role("radio", name="Maps").or_(
+        page.get_by_role("button", name="Maps")
+    ).click()
+    expect(
+        page.get_by_role("heading", name="How each layer sorts the digits")
+    ).to_be_visible()
+    slider = page.get_by_role("slider", name="After epoch")
+    slider.focus()
+    slider.press("Home")
+    expect(page).to_have_url(re.compile("epoch=0"))
+    page.reload()
+    expect(
+        page.get_by_role("heading", name="How each layer sorts the digits")
+    ).to_be_visible()
+    expect(slider).to_have_attribute("aria-valuetext", "0")
+
+
+def test_nothing_is_wider_than_a_phone(browser, server):
+    page = browser.new_page(viewport={"width": 390, "height": 844})
+    page.set_default_timeout(20_000)
+    page.goto(f"{server.url}/inside")
+    main = page.get_by_test_id("stMain")
+    for section, code in SECTIONS.items():
+        page.get_by_role("radio", name=section).click()
+        page.get_by_text(f"Show the code: {code}").wait_for()
+        assert main.evaluate("element => element.scrollWidth <= element.clientWidth")
+    page.close()
