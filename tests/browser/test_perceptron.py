@@ -87,13 +87,17 @@ def test_the_network_in_the_browser_equals_ours(page, activation, hidden):
 
 
 def test_the_multiplied_matrices_equal_ours(page):
-    network = start([3, 8, 2], "linear", 4)
+    rng, sizes = np.random.default_rng(4), (2, 3, 8, 2, 1)
+    network = Network(
+        Dense(rng.normal(size=(a, b)), rng.normal(size=b), "linear")
+        for a, b in pairwise(sizes)
+    )
     found = calculate(
         page, "network_math.js", "return equivalent(layers);", layers=lists(network)
     )
     ours = equivalent(network)
-    assert np.abs(ours.kernel - found["kernel"]).max() < 1e-6
-    assert np.abs(ours.bias - found["bias"]).max() < 1e-6
+    assert np.allclose(ours.kernel, found["kernel"], rtol=1e-6, atol=1e-6)
+    assert np.allclose(ours.bias, found["bias"], rtol=1e-6, atol=1e-6)
 
 
 @pytest.mark.parametrize("points", [animals(12, 14), SOURCES["xor"].points()])
@@ -192,6 +196,21 @@ def test_sliders_move_the_line_and_the_mistakes_are_counted(page, server):
         )
     expect(page.locator(".formula").first).to_have_text(
         "sum = −1.00 × x₁ + 2.00 × x₂ + 3.00"
+    )
+
+
+def test_a_clicked_point_shows_its_own_sum(page, server):
+    open_chapter(page, server, 1)
+    points = animals(12, 14)
+    ostrich = int(points.inputs[:, 0].argmax())  # the tallest, away from all others
+    x, y = points.inputs[ostrich]
+    height, weight = 190 + 10 * x, 95 + 10 * y
+    # The plane shows 140 to 300 cm and 30 to 180 kg; click_at counts from -3 to 3.
+    click_at(page, (height - 140) / 160 * 6 - 3, (weight - 30) / 150 * 6 - 3)
+    total = -0.5 * x + 1.0 * y + 1.0  # the line that the chapter starts with
+    expect(page.locator(".one").first).to_have_text(
+        f"Class ostrich, {height:.0f} cm, {weight:.0f} kg. (−0.50) × {factor(x)} + "
+        f"1.00 × {factor(y)} + 1.00 = {number(total)}, so {'ostrich' if total > 0 else 'human'}."
     )
 
 

@@ -9,7 +9,8 @@ class Plane {
     // and "delete" where it is.
     constructor(axes, classes, label, chosen) {
         Object.assign(this, { axes, classes, chosen, cursor: null });
-        this.canvas = make("canvas", { tabindex: 0, role: "application", "aria-label": label });
+        const keys = `${label}. Arrow keys move a cursor, Enter does what a click does.`;
+        this.canvas = make("canvas", { tabindex: 0, role: "application", "aria-label": keys });
         this.canvas.onpointerdown = (event) => this.pointer(event, "down");
         this.canvas.onpointermove = (event) => this.pointer(event, "move");
         this.canvas.onpointerup = (event) => this.pointer(event, "up");
