@@ -60,6 +60,23 @@ checkpoints = sa.Table(
     sa.Column("state", sa.LargeBinary, nullable=False),  # a Checkpoint, the latest
 )
 
+digits = sa.Table(
+    "digits",
+    metadata,
+    sa.Column("id", sa.Integer, primary_key=True),
+    sa.Column("visitor", sa.String(64), nullable=False, index=True),
+    sa.Column("label", sa.Integer, nullable=False),
+    sa.Column("image", sa.LargeBinary, nullable=False),  # 784 bytes, row by row
+)
+
+lessons = sa.Table(
+    "lessons",
+    metadata,
+    sa.Column("run", sa.ForeignKey("runs.id", ondelete="CASCADE"), primary_key=True),
+    sa.Column("network", sa.LargeBinary, nullable=False),  # a .keras file
+    sa.Column("digits", sa.LargeBinary, nullable=False),  # an .npz file
+)
+
 cluster = sa.Table(
     "cluster",
     metadata,

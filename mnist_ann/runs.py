@@ -14,7 +14,15 @@ from datetime import UTC, datetime
 import sqlalchemy as sa
 
 from mnist_ann import database, run_files
-from mnist_ann.database import checkpoints, cluster, epochs, runs, snapshots
+from mnist_ann.collection import Digits, Lesson
+from mnist_ann.database import (
+    checkpoints,
+    cluster,
+    epochs,
+    lessons,
+    runs,
+    snapshots,
+)
 from mnist_ann.errors import Problem
 from mnist_ann.network import Network
 from mnist_ann.recipe import Recipe
@@ -196,8 +204,9 @@ class RunStore:
 
     # What visitors do
 
-    def create(self, recipe, visitor, name=""):
-        """Put a new run into the queue and return its id. Raises Problem if too many wait."""
+    def create(self, recipe, visitor, name="", lesson=None):
+        """Put a new run into the queue and return its id. lesson: a collection.Lesson to train on
+        from, instead of from new weights. Raises Problem if too many wait."""
         id = "".join(secrets.choice(LETTERS) for _ in range(10))
         now = time.time()
         with self._writing.begin() as connection:
@@ -323,6 +332,15 @@ class RunStore:
                 )
 
     # What workers do
+
+    def lesson(self, id):
+        """The collection.Lesson that a run starts from, or None."""
+        query = sa.select(lessons).where(lessons.c.run == id)
+        with self._reading.begin() as connection:
+            row = connection.execute(query).first()
+        if row is None:
+            return None
+        return Lesson(Network.load(row.network), Digits.from_npz(row.digits))
 
     def checkpoint(self, id):
         """The bytes of a run's latest checkpoint, or None before its first epoch ended."""

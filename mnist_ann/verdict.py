@@ -40,14 +40,14 @@ class Memory:
         self.network = network
         self._directions = np.concatenate(
             [
-                _directions(network, data.train.images[start : start + 5_000 : EVERY])
-                for start in range(0, len(data.train), 5_000)
+                _directions(network, data.train.images[start : start + 1_000 : EVERY])
+                for start in range(0, len(data.train), 1_000)
             ]
         )
         validation = data.validation.images
         cosines, logits = [], []
-        for start in range(0, len(validation), 500):
-            images = normalise(validation[start : start + 500])
+        for start in range(0, len(validation), 100):
+            images = normalise(validation[start : start + 100])
             cosines.append(self._cosines(images).max(axis=1))
             logits.append(network.logits(images).max(axis=1))
         cosines, logits = np.concatenate(cosines), np.concatenate(logits)

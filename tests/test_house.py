@@ -18,7 +18,7 @@ ORDER = [
     "evaluation", "verdict", "change", "comparison", "explain",
     "surgery", "units", "layer_maps", "disturb", "browse", "ladder", "charts",
     "charts_scores", "charts_layers", "export",
-    "database", "runs", "estimate", "visitors", "classroom", "worker", "jobs", "cli",
+    "database", "collection", "runs", "estimate", "visitors", "classroom", "worker", "jobs", "cli",
 ]  # fmt: skip
 
 WEB = ("streamlit", "streamlit_drawable_canvas")

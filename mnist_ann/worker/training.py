@@ -115,12 +115,18 @@ def build(recipe):
     return model
 
 
-def initial(recipe):
-    """The Checkpoint before the first epoch."""
+def initial(recipe, network=None):
+    """The Checkpoint before the first epoch: with the weights of a network of the recipe's layers,
+    or else with new ones."""
     model = build(recipe)
     optimizer = OPTIMIZERS[recipe.optimizer]()
     optimizer.build(model.trainable_variables)
-    return Checkpoint(0, _values(model), _values(optimizer))
+    weights = _values(model)
+    if network:
+        weights = [
+            part for dense in network.layers for part in (dense.kernel, dense.bias)
+        ]
+    return Checkpoint(0, weights, _values(optimizer))
 
 
 def to_network(recipe, weights):

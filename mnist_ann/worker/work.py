@@ -32,11 +32,14 @@ def work(id, attempt):
 def _train(store, id, attempt):
     try:
         recipe, data = store.get(id).recipe, mnist.load()
+        lesson = store.lesson(id)
+        if lesson:
+            data = lesson.digits.beside(data)
         saved = store.checkpoint(id)
         if saved:
             state = training.Checkpoint.from_bytes(saved)
         else:
-            state = training.initial(recipe)
+            state = training.initial(recipe, lesson and lesson.network)
             network = training.to_network(recipe, state.weights)
             store.write_start(id, attempt, network)
         stop = store.beat(id, attempt)

@@ -1,0 +1,100 @@
+import gzip
+import io
+import struct
+import zipfile
+
+import numpy as np
+import pytest
+
+from mnist_ann import collection, runs
+from mnist_ann.collection import Collection, Digits, Lesson
+from mnist_ann.database import connect
+from mnist_ann.errors import Problem
+from mnist_ann.mnist import normalise
+from mnist_ann.recipe import Recipe
+
+
+@pytest.fixture
+def url(tmp_path):
+    url = f"sqlite:///{tmp_path / 'own.db'}"
+    runs.open_store(url)
+    return url
+
+
+@pytest.fixture
+def own(url):
+    return Collection(connect(url))
+
+
+def test_a_digit_comes_back_as_it_went_in(own, data):
+    own.add("anna", normalise(data.x_test[0]), 7)
+    own.add("anna", normalise(data.x_test[1]), 2)
+    own.add("ben", normalise(data.x_test[2]), 1)
+    kept = own.of("anna")
+    np.testing.assert_array_equal(kept.images, data.x_test[:2])
+    assert kept.labels.tolist() == [7, 2]
+    assert len(own.of("nobody")) == 0
+
+
+def test_a_visitor_deletes_their_own_alone(own, data):
+    for visitor in ("anna", "anna", "ben"):
+        own.add(visitor, normalise(data.x_test[0]), 7)
+    own.delete("anna", own.of("ben").ids)
+    assert len(own.of("ben")) == 1 and len(own.of("anna")) == 2
+    own.delete("anna", own.of("anna").ids[:1])
+    assert len(own.of("anna")) == 1
+    own.delete("anna")
+    assert len(own.of("anna")) == 0 and len(own.of("ben")) == 1
+
+
+@pytest.mark.parametrize("label", [-1, 10, "7", None])
+def test_a_label_is_a_digit(own, label):
+    with pytest.raises(Problem, match="0 to 9"):
+        own.add("anna", np.zeros((28, 28)), label)
+
+
+def test_so_many_and_no_more(url):
+    own = Collection(connect(url), most=3)
+    for _ in range(3):
+        own.add("anna", np.zeros((28, 28)), 0)
+    with pytest.raises(Problem, match="Delete some first"):
+        own.add("anna", np.zeros((28, 28)), 0)
+
+
+def test_npz(data):
+    digits = Digits(data.x_test[:5], data.y_test[:5])
+    with np.load(io.BytesIO(digits.to_npz()), allow_pickle=False) as file:
+        np.testing.assert_array_equal(file["images"], data.x_test[:5])
+        np.testing.assert_array_equal(file["labels"], data.y_test[:5])
+
+
+def test_idx_has_the_header_that_mnist_has(data):
+    """LeCun's description: the magic numbers are 2051 and 2049, all whole numbers big-endian."""
+    digits = Digits(data.x_test[:5], data.y_test[:5])
+    with zipfile.ZipFile(io.BytesIO(digits.to_idx())) as archive:
+        images = gzip.decompress(archive.read("own-images-idx3-ubyte.gz"))
+        labels = gzip.decompress(archive.read("own-labels-idx1-ubyte.gz"))
+    assert struct.unpack(">4I", images[:16]) == (2051, 5, 28, 28)
+    assert struct.unpack(">2I", labels[:8]) == (2049, 5)
+    assert images[16:] == data.x_test[:5].tobytes()
+    assert labels[8:] == bytes([7, 2, 1, 0, 4])  # the first five of MNIST's test file
+
+
+def test_beside_mnist(data):
+    both = Digits(data.x_test[:5], data.y_test[:5]).beside(data)
+    assert len(both.train) == 57_500
+    assert both.train.labels[55_000:55_010].tolist() == [7, 2, 1, 0, 4] * 2
+    np.testing.assert_array_equal(both.validation.images, data.validation.images)
+
+
+def test_a_run_keeps_what_it_starts_from(url, data):
+    store = runs.open_store(url)
+    network = store.network("linear")
+    lesson = Lesson(network, Digits(data.x_test[:5], data.y_test[:5]))
+    recipe = collection.recipe_to_train_on(Recipe(), network)
+    assert recipe.hidden == ()
+    id = store.create(recipe, "anna", lesson=lesson)
+    kept = store.lesson(id)
+    assert kept.network.fingerprint == network.fingerprint
+    np.testing.assert_array_equal(kept.digits.images, data.x_test[:5])
+    assert store.lesson("linear") is None
