@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 import streamlit as st
-from parts import cached, canvas, pick, show
+from parts import cached, canvas, own, pick, show
 from parts.closer import LOOKS, show_a
 from parts.ways import WAYS
 
@@ -63,6 +63,7 @@ def reading():
             alt="Your drawing as the network sees it",
             width=SIDE,
         )
+        own.correction(found.digitized.image)
     look = st.segmented_control("Look closer", list(LOOKS), default="Steps")
     if look:
         LOOKS[look](found)
@@ -111,3 +112,5 @@ def answer(found):
 st.title("Draw a digit")
 st.write("A neural network that has never seen your handwriting reads it as you draw.")
 reading()
+if st.toggle("Your own digits", help="What you kept, and what networks make of it."):
+    own.collected()

@@ -5,6 +5,7 @@ import pytest
 from PIL import Image
 from streamlit.testing.v1 import AppTest
 
+from mnist_ann.collection import open_collection
 from mnist_ann.settings import PROJECT
 from mnist_ann.strokes import Drawing, Stroke
 from tests.drawings import Drawings, fit, paint, rgba
@@ -59,3 +60,62 @@ def test_the_run_in_the_address_reads_it(page):
     drawn(page, digit(0))
     assert page.selectbox[0].value == "article"
     assert page.header[0].value == "This is a 0"
+
+
+def choose(page, label):
+    """Press one of the closer looks."""
+    (control,) = [c for c in page.button_group if "Steps" in c.options]
+    return control.set_value(label).run()
+
+
+@pytest.mark.parametrize(
+    "look, said",
+    [
+        ("Nearest training digits", "Of 11,000 training images"),
+        ("What would flip it", "makes it a"),
+        ("And a horse?", "It calls a horse a digit"),
+    ],
+)
+def test_a_closer_look_says_what_it_shows(page, look, said):
+    drawn(page, digit(3))
+    choose(page, look)
+    assert not page.exception
+    assert any(said in text.value for text in page.markdown)
+
+
+def test_the_answer_to_one_drawing_over_the_epochs(page):
+    drawn(page, digit(2))
+    choose(page, "Over the epochs")
+    table = page.table[0].value
+    epochs = list(table["After epoch"])
+    assert epochs[0] == "0" and len(epochs) > 5
+    assert list(table["Its answer"])[-1] == "2"
+
+
+def test_what_is_no_digit_is_called_so(page):
+    x = [
+        np.array([[60.0, 60.0], [220.0, 220.0]]),
+        np.array([[220.0, 60.0], [60.0, 220.0]]),
+    ]
+    star = [
+        *x,
+        np.array([[140.0, 40.0], [140.0, 240.0]]),
+        np.array([[40.0, 140.0], [240.0, 140.0]]),
+    ]
+    drawn(page, star)
+    assert page.header[0].value == "This is not like a digit"
+
+
+def test_a_named_drawing_joins_the_own_digits(page):
+    page.session_state["visitor"] = "the-draw-page-test"
+    open_collection().delete("the-draw-page-test")
+    drawn(page, digit(1))
+    (pills,) = [c for c in page.button_group if c.label == "It was a"]
+    pills.set_value(7).run()
+    (keep,) = [button for button in page.button if button.label == "Keep it"]
+    keep.click().run()
+    assert not page.exception
+    assert open_collection().of("the-draw-page-test").labels.tolist() == [7]
+    page.toggle[0].set_value(True).run()
+    assert not page.exception
+    assert "0 of 1" in list(page.table[0].value["Your digits"])

@@ -1,0 +1,106 @@
+"""The visitor's own digits: say what a drawing was, keep it, and see what a network makes of them."""
+
+import streamlit as st
+from parts import cached, pick, visitor
+from parts.gallery import gallery
+
+from mnist_ann import browse, collection, evaluation
+from mnist_ann.collection import Lesson, open_collection, recipe_to_train_on
+
+FEWEST = 5  # digits to train on with
+
+
+def own():
+    """The visitor's Digits."""
+    return open_collection().of(visitor.identity())
+
+
+def correction(image):
+    """Ten buttons, one of which the drawing was. Keeps it with that label."""
+    with st.popover("What was it?", icon=":material/edit:", width="stretch"):
+        st.caption("The drawing joins your own digits, below.")
+        label = st.pills("It was a", range(10), key="it was")
+        if st.button("Keep it", disabled=label is None):
+            open_collection().add(visitor.identity(), image, label)
+            st.toast(f"Kept as {label}.")
+            st.rerun()
+
+
+def collected():
+    """The collection, what can be done with it, and what networks make of it."""
+    digits = own()
+    if not len(digits):
+        st.write(
+            "Draw a digit and press **What was it?** below its picture. It is kept here with the "
+            "name you give it: to measure networks with your own hand, and to train one on."
+        )
+        return
+    _gallery(digits)
+    row = st.container(horizontal=True)
+    row.download_button(
+        "As .npz", digits.to_npz, "own-digits.npz", icon=":material/download:"
+    )
+    row.download_button(
+        "As IDX", digits.to_idx, "own-digits-idx.zip", icon=":material/download:"
+    )
+    if row.button("Delete all", icon=":material/delete:"):
+        open_collection().delete(visitor.identity())
+        st.rerun()
+    _networks(digits)
+    _train_on(digits)
+
+
+def _gallery(digits):
+    items = [
+        browse.Item("own", id, "own", image, int(label))
+        for id, image, label in zip(digits.ids, digits.images, digits.labels)
+    ]
+    st.caption("Press one to delete it. Nothing but the image and its label is kept.")
+    pressed = gallery(
+        items, key="own digits", captions=[str(item.label) for item in items]
+    )
+    if pressed:
+        open_collection().delete(visitor.identity(), [int(pressed.split("-")[1])])
+        st.rerun()
+
+
+def _networks(digits):
+    """How many of them each network reads right, beside how well it reads MNIST."""
+    rows = {"Network": [], "Your digits": [], "MNIST's test images": []}
+    for id, name in pick.every_network().items():
+        network = pick.load(id)
+        right = evaluation.accuracy(network, digits.images, digits.labels)
+        rows["Network"].append(name)
+        rows["Your digits"].append(f"{round(right * len(digits))} of {len(digits)}")
+        rows["MNIST's test images"].append(f"{cached.scores_of(network).accuracy:.2%}")
+    st.table(rows, hide_index=True, border="horizontal")
+
+
+def _train_on(digits):
+    """Start a run from a network, with these digits among MNIST's."""
+    if len(digits) < FEWEST:
+        st.caption(
+            f"With {FEWEST} digits or more, a network can be trained on with them."
+        )
+        return
+    runs = {run.id: run for run in cached.store().list(visitor.identity()) if run.epoch}
+    row = st.container(horizontal=True, vertical_alignment="bottom")
+    id = row.selectbox(
+        "Train on from", list(runs), format_func=lambda id: pick.describe(runs[id])
+    )
+    if row.button("Train on with your digits", icon=":material/play_arrow:"):
+        run, network = runs[id], cached.network(id)
+        new = cached.store().create(
+            recipe_to_train_on(run.recipe, network),
+            visitor.identity(),
+            name=f"{run.name or pick.layers(run.recipe)}, trained on"[:80],
+            lesson=Lesson(network, digits),
+        )
+        visitor.show_run("train", new)
+        st.switch_page("train.py", query_params={"run": new})
+    st.caption(
+        f"Your digits are repeated until they are {collection.REPEATED:,} beside MNIST's 55,000, "
+        "and training goes on for three epochs, gently. Then compare in the table: it has now "
+        "learned from these very digits, so draw new ones to test it, and look at what it forgot "
+        "of MNIST."
+    )
