@@ -39,10 +39,12 @@ lock:
 	$(PYTHON) -m venv .venv
 
 .venv/run: requirements.txt | .venv/bin/python
-	$(BIN)/pip install --quiet --disable-pip-version-check -r requirements.txt
+	@echo "Setting up .venv: a minute or two, once."
+	@$(BIN)/pip install --quiet --disable-pip-version-check -r requirements.txt
 	@touch $@
 
 .venv/dev: requirements-dev.txt tools/browser.sh | .venv/bin/python
-	$(BIN)/pip install --quiet --disable-pip-version-check -r requirements-dev.txt
+	@echo "Setting up .venv and a browser for the tests: a few minutes, once."
+	@$(BIN)/pip install --quiet --disable-pip-version-check -r requirements-dev.txt
 	sh tools/browser.sh
 	@touch $@ .venv/run

@@ -132,7 +132,7 @@ def predict(
     if as_json:
         print(json.dumps({"digit": digit, "probabilities": probabilities.tolist()}))
         return
-    print(f"This is a {digit}.")
+    print(f"This is {'an' if digit == 8 else 'a'} {digit}.")
     for each, probability in enumerate(probabilities):
         print(f"{each}  {probability:7.2%}  {'█' * round(40 * float(probability))}")
 

@@ -4,7 +4,6 @@ The database owns the queue; Dask only executes. The cluster is always another p
 (`python -m mnist_ann cluster`, which ends when its standard input closes), or an existing one.
 """
 
-import importlib.util
 import logging
 import os
 import subprocess
@@ -62,7 +61,7 @@ class Dispatcher:
             target=self._run, name="dispatcher", daemon=True
         )
         self._process = self._client = None
-        self._futures = {}
+        self._futures, self._warming = {}, {}
 
     def start(self):
         self._thread.start()
@@ -87,18 +86,6 @@ class Dispatcher:
     def _connect(self):
         address = settings().cluster or self._start_process()
         self._client = Client(address, security=Security(), timeout=PATIENCE)
-        if not settings().cluster:
-            self._client.wait_for_workers(settings().workers, timeout=PATIENCE)
-        self._check_workers()
-
-    def _check_workers(self):
-        """Workers without this project would vanish one by one on the first run."""
-        found = self._client.run(importlib.util.find_spec, "mnist_ann")
-        missing = [worker for worker, spec in found.items() if spec is None]
-        if missing:
-            log.error(
-                "No mnist_ann is installed on the workers %s.", ", ".join(missing)
-            )
 
     def _start_process(self):
         self._process = subprocess.Popen(
@@ -115,18 +102,31 @@ class Dispatcher:
         return address
 
     def _serve(self):
-        reported = 0.0
+        reported, ready = 0.0, 0
         while not self._closing.wait(TICK):
             if self._process and self._process.poll() is not None:
                 raise RuntimeError("the cluster process ended")
             if time.monotonic() - reported > REPORT:
-                reported, workers = time.monotonic(), len(self._client.nthreads())
-                self._store.report(workers=workers)
+                reported, ready = time.monotonic(), self._warm_workers()
+                self._store.report(workers=ready)
                 for id, attempt in self._store.lost():
                     self._store.requeue(id, attempt)
-            while self._store.waiting() and (taken := self._store.take(workers)):
+            while self._store.waiting() and (taken := self._store.take(ready)):
                 self._submit(*taken)
             self._collect()
+
+    def _warm_workers(self):
+        """How many workers are warm. One that is new, at the start or in place of one that died,
+        is warmed up first; workers without this project never get warm, and the log says why."""
+        addresses = self._client.nthreads()
+        for address in addresses:
+            if address not in self._warming:
+                self._warming[address] = self._client.submit(
+                    _warm_up, key=f"warm-{address}", workers=[address], pure=False
+                )
+                self._warming[address].add_done_callback(_log_failure)
+        self._warming = {address: self._warming[address] for address in addresses}
+        return sum(future.status == "finished" for future in self._warming.values())
 
     def _submit(self, id, attempt):
         self._futures[id, attempt] = self._client.submit(
@@ -144,6 +144,7 @@ class Dispatcher:
 
     def _disconnect(self):
         self._futures.clear()
+        self._warming.clear()
         if self._client:
             self._client.close(timeout=2)
         if self._process:
@@ -154,6 +155,18 @@ class Dispatcher:
                 self._process.kill()
                 self._process.wait()
         self._client = self._process = None
+
+
+def _warm_up():
+    """`warm_up`, imported by the worker that runs it: here it would load TensorFlow."""
+    from mnist_ann.worker.warm import warm_up
+
+    warm_up()
+
+
+def _log_failure(future):
+    if future.status == "error":
+        log.error("A worker can't be used: %r", future.exception())
 
 
 def _work(id, attempt):
@@ -171,8 +184,8 @@ def serve_cluster():
     import signal
 
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    if os.name == "posix":
-        os.environ.setdefault("MALLOC_TRIM_THRESHOLD_", "65536")
+    if hasattr(os, "nice"):
+        os.nice(10)  # inherited by the workers: pages stay quick while they train
     dask.config.set(DASK)
     cluster = LocalCluster(
         n_workers=settings().workers,
@@ -180,7 +193,6 @@ def serve_cluster():
         processes=True,
         host="127.0.0.1",
         dashboard_address="127.0.0.1:0",
-        preload=["mnist_ann.worker.warm"],
         silence_logs=logging.ERROR,
         memory_limit=0,
     )

@@ -222,13 +222,22 @@ class RunStore:
                     status="queued",
                 )
             )
+            if lesson:
+                connection.execute(
+                    lessons.insert().values(
+                        run=id,
+                        network=lesson.network.to_bytes(),
+                        digits=lesson.digits.to_npz(),
+                    )
+                )
         return id
 
     def stop(self, id, visitor):
         """Ask a run to stop; what it learned is kept. Raises Problem if it isn't the visitor's."""
         with self._writing.begin() as connection:
             row = _own(connection, id, visitor)
-            if row.status == "queued":
+            silent = row.heartbeat < time.time() - SILENCE
+            if row.status == "queued" or (row.status == "running" and silent):
                 _set(connection, id, status="stopped")
             elif row.status == "running":
                 _set(connection, id, stop=True)
@@ -249,6 +258,8 @@ class RunStore:
                 stop=False,
                 losses=0,
                 error=None,
+                test_loss=None,
+                test_accuracy=None,
             )
 
     # What the dispatcher does

@@ -3,22 +3,24 @@
 from pathlib import Path
 
 import streamlit as st
+from parts import visitor
 
-# A picture of our own: an icon's name would have the browser fetch it from outside.
+# A picture of our own: a Material icon, here or for a page, has the browser fetch it from outside.
 ICON = Path(__file__).parent / "parts" / "icon.png"
 
 st.set_page_config(page_icon=ICON, layout="wide")
 
 page = st.navigation(
     [
-        st.Page("draw.py", title="Draw", icon=":material/draw:", default=True),
-        st.Page("perceptron.py", title="Perceptron", icon=":material/polyline:"),
-        st.Page("dataset.py", title="Dataset", icon=":material/grid_view:"),
-        st.Page("train.py", title="Train", icon=":material/model_training:"),
-        st.Page("evaluate.py", title="Evaluate", icon=":material/fact_check:"),
-        st.Page("inside.py", title="Inside", icon=":material/visibility:"),
+        st.Page("draw.py", title="Draw", default=True),
+        st.Page("perceptron.py", title="Perceptron"),
+        st.Page("dataset.py", title="Dataset"),
+        st.Page("train.py", title="Train"),
+        st.Page("evaluate.py", title="Evaluate"),
+        st.Page("inside.py", title="Inside"),
     ],
     position="top",
 )
 st.set_page_config(page_title=f"{page.title} · MNIST ANN")
+visitor.arrive(page.title)
 page.run()

@@ -122,7 +122,7 @@ def sentence(recipe):
 
 def progress(id, was_live):
     """What changes while a run trains."""
-    controls = st.container(horizontal=True)
+    controls = st.container(horizontal=True, vertical_alignment="center")
     with controls:
         control(store.get(id))
     run, epochs = store.get(id), store.epochs(id)
@@ -134,6 +134,7 @@ def progress(id, was_live):
     st.progress(run.epoch / run.recipe.epochs, text=state(run, epochs))
     if run.error:
         st.error(run.error, icon=":material/error:")
+    warn_if_nothing_was_learned(run, epochs)
     metrics(run, epochs)
     st.altair_chart(
         charts.learning_curves(epochs, run.recipe.epochs),
@@ -163,9 +164,11 @@ def control(run):
 def state(run, epochs):
     """Where a run is, in a sentence."""
     done = f"Epoch {run.epoch} of {run.recipe.epochs}"
+    if run.live and not store.cluster().workers:
+        if run.epoch:
+            return f"{done}. The workers are starting; this run goes on when they are ready."
+        return "The workers are warming up; this run starts when they are ready."
     if run.status == "queued":
-        if not store.cluster().workers:
-            return "The workers are warming up; this run starts in a few seconds."
         place = store.place(run.id)
         return f"Waiting: number {place} in the queue." if place else "About to start."
     if run.status == "running":
@@ -181,10 +184,30 @@ def state(run, epochs):
     return f"Stopped. {done}." if run.status == "stopped" else f"Failed. {done}."
 
 
+def test_accuracy(run):
+    """The run's test accuracy as text; measured here if no worker was there to measure it."""
+    if run.live or not run.epoch:
+        return "–"
+    if run.test_accuracy is None:
+        return f"{cached.scores(run.id, run.epoch).accuracy:.2%}"
+    return f"{run.test_accuracy:.2%}"
+
+
+def warn_if_nothing_was_learned(run, epochs):
+    """Ten digits, about as many of each: who guesses is right one time in ten."""
+    if epochs and not run.live and epochs[-1].val_accuracy < 0.2:
+        st.warning(
+            f"It learned nothing: {epochs[-1].val_accuracy:.0%} right is what guessing gives. "
+            f"The learning rate, {run.recipe.learning_rate:g}, is probably far too large or far "
+            "too small; the article uses 0.01.",
+            icon=":material/lightbulb:",
+        )
+
+
 def metrics(run, epochs):
     """The latest numbers, in places that stay while they change."""
     last = epochs[-1] if epochs else None
-    row = st.container(horizontal=True, gap="large")
+    row = st.container(horizontal=True, gap="medium")
     row.metric(
         "Training accuracy",
         f"{last.accuracy:.2%}" if last else "–",
@@ -199,7 +222,7 @@ def metrics(run, epochs):
     )
     row.metric(
         "Test accuracy",
-        "–" if run.test_accuracy is None else f"{run.test_accuracy:.2%}",
+        test_accuracy(run),
         help="On the 10,000 test images, measured once, when training ends.",
         width="content",
     )

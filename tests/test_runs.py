@@ -155,6 +155,17 @@ def test_stop_and_resume(store):
     assert store.checkpoint(id) == b"after 2"
 
 
+def test_a_run_whose_worker_is_gone_stops_at_once(store, monkeypatch):
+    id = store.create(Recipe(), "ada")
+    store.take(1)
+    later = time.time() + runs.SILENCE + 1
+    monkeypatch.setattr(time, "time", lambda: later)
+    store.stop(id, "ada")
+    assert store.get(id).status == "stopped"
+    with pytest.raises(GivenUp):
+        store.beat(id, 1)
+
+
 def test_a_waiting_run_stops_at_once(store):
     id = store.create(Recipe(), "ada")
     store.stop(id, "ada")

@@ -13,12 +13,19 @@ def identity():
     return name or st.session_state.setdefault("visitor", secrets.token_urlsafe(12))
 
 
+def arrive(page):
+    """Note which page is shown, to tell who comes from another page from who stays."""
+    st.session_state["came"] = st.session_state.get("at") != page
+    st.session_state["at"] = page
+
+
 def run_id(page):
-    """The run that a page shows: the one in the address, `?run=ID`, else the one that it showed
-    last in this session (menu links drop the query), else None."""
+    """The run that a page shows: the one in the address, `?run=ID`, else, for who comes from another
+    page, the one that it showed last in this session (menu links drop the query), else None."""
     id = st.query_params.get("run")
-    if id is None and (id := st.session_state.get(f"run of {page}")):
-        st.query_params["run"] = id
+    remembered = st.session_state.get(f"run of {page}")
+    if id is None and remembered and st.session_state.get("came"):
+        id = st.query_params["run"] = remembered
     st.session_state[f"run of {page}"] = id
     return id
 

@@ -1,6 +1,7 @@
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from mnist_ann.database import runs
 from mnist_ann.recipe import Recipe
 from mnist_ann.runs import open_store
 from mnist_ann.settings import PROJECT
@@ -38,8 +39,9 @@ def press(at, label):
 
 def trained(id):
     """Train a run here and now, as a worker would."""
-    taken, attempt = open_store().take(workers=9)
-    assert taken == id
+    taken = attempt = None
+    while taken != id:  # other tests may have left runs that wait
+        taken, attempt = open_store().take(workers=1_000)
     work(id, attempt)
 
 
@@ -142,6 +144,28 @@ def test_the_shipped_runs_are_there_to_look_at():
     assert [metric.label for metric in page.metric] == [
         "Training accuracy", "Validation accuracy", "Test accuracy",
     ]  # fmt: skip
+
+
+def test_a_run_that_learned_nothing_is_not_simply_done():
+    id = open_store().create(Recipe(hidden=(), learning_rate=1e-9, epochs=1), "eve")
+    trained(id)
+    page = opened(run=id)
+    assert "what guessing gives" in page.warning[0].value
+
+
+def test_a_run_that_was_stopped_while_it_waited_is_measured_all_the_same():
+    store = open_store()
+    id = store.create(TINY, "zoe")
+    trained(id)
+    expected = store.get(id).test_accuracy
+    with store._writing.begin() as connection:
+        connection.execute(
+            runs.update()
+            .where(runs.c.id == id)
+            .values(status="stopped", test_accuracy=None)
+        )
+    page = opened(run=id)
+    assert [metric.value for metric in page.metric][2] == f"{expected:.2%}"
 
 
 def test_a_failed_run_says_why():
