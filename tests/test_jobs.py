@@ -33,7 +33,7 @@ def store():
     store = runs.open_store()
     dispatcher = jobs.Dispatcher()
     dispatcher.start()
-    wait_for(lambda: store.cluster().workers)
+    wait_for(lambda: store.cluster().workers == settings().workers, 120)
     yield store
     children = psutil.Process().children(recursive=True)
     dispatcher.close()

@@ -86,9 +86,10 @@ class Server:
         return connect(f"sqlite:///{self.data / 'mnist_ann.db'}")
 
     def wait_until_warm(self, seconds=120):
-        """Wait until its workers are ready."""
+        """Wait until all its workers are ready."""
+        workers = int(self._environment.get("MNIST_ANN_WORKERS", os.cpu_count()))
         end = time.monotonic() + seconds
-        while not self.store().cluster().workers:
+        while self.store().cluster().workers < workers:
             if time.monotonic() > end:
                 raise RuntimeError(f"No workers came:\n{self.log.read_text()}")
             time.sleep(0.2)
