@@ -22,8 +22,8 @@ def data():
     return mnist.load()
 
 
-# Of the sixteen last used, at most 2 MB each.
-@st.cache_resource(max_entries=16, show_spinner=False)
+# Of the eight last used, at most 4 MB each.
+@st.cache_resource(max_entries=8, show_spinner=False)
 def _network(run_id, epoch):
     return store().network(run_id, epoch)
 
@@ -50,7 +50,7 @@ def scores(run_id, epoch=None):
     return scores_of(network(run_id, epoch))
 
 
-@_by_network(12)
+@_by_network(6)
 def scores_of(network):
     """A network's Scores on the 10,000 test images."""
     test = data().test
@@ -86,7 +86,7 @@ def accuracy_after(network, surgery):
     return [*operated.recall, operated.accuracy]
 
 
-@_by_network(8)
+@_by_network(6)
 def survey(network):
     """The Survey of each of a network's layers over the 10,000 test images."""
     test = data().test

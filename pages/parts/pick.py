@@ -16,20 +16,7 @@ def run(default="article"):
 
     Raises Problem if the address names a run that doesn't exist.
     """
-    runs = {run.id: run for run in cached.store().list(visitor.identity())}
-    asked = visitor.run_id(default) or default
-    if asked not in runs:
-        runs[asked] = cached.store().get(asked)  # somebody else's, by a shared link
-    chosen = st.selectbox(
-        "Network",
-        list(runs),
-        index=list(runs).index(asked),
-        format_func=lambda id: describe(runs[id]),
-        help="Those that come with the app, and every run of yours on Train.",
-    )
-    if chosen != asked:
-        visitor.show_run(default, chosen)
-    return runs[chosen]
+    return _select(default, visitor.run_id(default) or default, with_file=False)
 
 
 @dataclass(frozen=True, eq=False)
@@ -93,29 +80,30 @@ def _file_name():
 
 def _run_or_file(default):
     """The chosen Run, or None for the visitor's file."""
-    runs = {run.id: run for run in cached.store().list(visitor.identity())}
-    asked = visitor.run_id(default) or default
-    if asked == visitor.FILE and visitor.file() is None:
+    asked, with_file = visitor.run_id(default) or default, visitor.file() is not None
+    if asked == visitor.FILE and not with_file:
         st.info(
             "The network of this address was a file in a session that has ended. Upload it again."
         )
         asked = default
-    if asked not in runs and asked != visitor.FILE:
+    return _select(default, asked, with_file)
+
+
+def _select(page, asked, with_file):
+    """The Run that a selectbox shows, at first the one that is asked for; None for the file."""
+    runs = {run.id: run for run in cached.store().list(visitor.identity())}
+    if asked not in runs and not (with_file and asked == visitor.FILE):
         runs[asked] = cached.store().get(asked)  # somebody else's, by a shared link
-    options = [*runs] + [visitor.FILE] * (visitor.file() is not None)
-
-    def describe_option(id):
-        return _file_name() if id == visitor.FILE else describe(runs[id])
-
+    options = [*runs, *([visitor.FILE] if with_file else [])]
     chosen = st.selectbox(
         "Network",
         options,
         index=options.index(asked),
-        format_func=describe_option,
-        help="Those that come with the app, every run of yours on Train, and your file.",
+        format_func=lambda id: describe(runs[id]) if id in runs else _file_name(),
+        help="Those that come with the app, and every run of yours on Train.",
     )
     if chosen != asked:
-        visitor.show_run(default, chosen)
+        visitor.show_run(page, chosen)
     return runs.get(chosen)
 
 

@@ -5,6 +5,8 @@ import re
 import pytest
 from playwright.sync_api import expect
 
+from tests.browser.pens import CANVAS, strokes_of, with_mouse
+
 SECTIONS = {  # the function that each shows the code of
     "Why this digit?": "evidence",
     "Units": "survey",
@@ -95,6 +97,20 @@ def test_sections_and_epochs_stand_in_the_address(page, server):
         page.get_by_role("heading", name="How each layer sorts the digits")
     ).to_be_visible()
     expect(slider).to_have_attribute("aria-valuetext", "0")
+
+
+def test_a_drawing_is_followed_and_placed_on_the_map(page, server):
+    page.goto(f"{server.url}/inside?image=Your drawing")
+    expect(page.get_by_text("Draw a digit from 0 to 9")).to_be_visible()
+    page.locator(CANVAS).wait_for()
+    with_mouse(page, strokes_of(3))
+    expect(page.get_by_role("heading", name="Its activations")).to_be_visible()
+    page.get_by_role("radio", name="Maps").click()
+    spoken = page.locator("[aria-label*='Your image lies at']")
+    expect(spoken.first).to_be_attached()
+    # What was drawn is on Draw, too: there is one drawing for all pages.
+    page.get_by_role("link", name="Draw", exact=True).click()
+    expect(page.get_by_role("heading", name="This is a 3")).to_be_visible()
 
 
 def test_nothing_is_wider_than_a_phone(browser, server):

@@ -4,6 +4,9 @@ import streamlit as st
 from parts import cached
 from parts.judge import quiz
 from parts.judge.pictures import MOST, seen_by
+from parts.source import show_code
+
+from mnist_ann.explain import evidence
 
 
 def show(chosen):
@@ -34,4 +37,6 @@ def show(chosen):
         f"{why} {min(MOST, len(places))} of {len(places):,} are shown. Choose one to follow it "
         "through the network."
     )
-    return seen_by(chosen, places, key="trouble")
+    opened = seen_by(chosen, places, key="trouble")
+    show_code(evidence)
+    return opened
