@@ -74,6 +74,14 @@ def load(id):
     return visitor.file()[1] if id == visitor.FILE else cached.network(id)
 
 
+def short(id):
+    """What a legend calls a network in `every_network`."""
+    if id == visitor.FILE:
+        return visitor.file()[0]
+    run = cached.store().get(id)
+    return run.name or describe(run)
+
+
 def _file_name():
     return f"{visitor.file()[0]} · your file"
 

@@ -23,7 +23,11 @@ def show(chosen):
     with st.container(horizontal=True, gap="large"):
         default = int(before.argmax()) if found.label is None else found.label
         label = st.pills(
-            "It should say", charts.DIGITS, default=str(default), required=True
+            "It should say",
+            charts.DIGITS,
+            default=str(default),
+            required=True,
+            wrap=True,
         )
         rate = st.select_slider(
             "Learning rate",
@@ -52,7 +56,9 @@ def show(chosen):
             {
                 "Before": [f"{p:.2%}" for p in before],
                 "After": [f"{p:.2%}" for p in after],
-                "Change, points": [f"{100 * d:+.2f}" for d in after - before],
+                "Change, points": [
+                    f"{round(100 * d, 2) + 0.0:+.2f}" for d in (after - before).tolist()
+                ],
             },
             index=pd.Index(charts.DIGITS, name="Digit"),
         )

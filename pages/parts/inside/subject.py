@@ -70,7 +70,6 @@ def _test():
 
 
 def _drawing():
-    st.space("small")  # for the canvas's own toolbar, which floats above it
     with st.container(width=SIDE):
         drawing = draw()
     if drawing is None:

@@ -92,7 +92,7 @@ def _sum_rows(found, activation, what):
     """The parts of a unit's sum. What counts against it is the difference of the other rounded
     numbers, so that all of them add up as they are shown."""
     products = found.products
-    total, bias = round(found.total, 3), round(found.bias, 3)
+    total, bias = round(found.total, 3), round(found.bias, 3) + 0.0  # never -0.000
     above = round(float(products[products > 0].sum(dtype=float)), 3)
     below = total - bias - above
     rows = [

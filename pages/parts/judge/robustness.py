@@ -36,7 +36,7 @@ def show(chosen):
     )
     networks = {chosen.name: chosen.network}
     for id in beside:
-        networks[others[id]] = pick.load(id)
+        networks[pick.short(id)] = pick.load(id)
     curves = {
         label: [
             right / cached.ROBUSTNESS_IMAGES
