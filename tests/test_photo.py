@@ -9,7 +9,7 @@ from mnist_ann.errors import Problem
 from mnist_ann.images import read_picture
 from mnist_ann.network import Network
 from mnist_ann.run_files import NETWORKS
-from tests.drawings import Drawings
+from tests.drawings import CONDITIONS, Drawings, fit, paint, rgba
 from tests.photographs import SCENES, Scene, as_jpeg, photograph
 
 PEOPLE = range(7_494, 7_714, 10)  # digits of eleven people
@@ -87,3 +87,17 @@ def test_pieces_by_hand():
     inside[60:90, 60:64] = True
     sizes = sorted(len(rows) for rows, _ in photo.pieces(inside))
     assert sizes == [120, 160]
+
+
+def test_one_digit_on_the_canvas_is_never_several(drawings):
+    names = list(CONDITIONS)
+    for i in range(0, len(drawings), 60):
+        photo.check_one(drawings.canvas(i, names[i % len(names)]))
+
+
+@pytest.mark.parametrize("first, second", [(0, 1), (1, 1), (4, 2), (7, 9)])
+def test_two_digits_on_the_canvas(first, second, drawings):
+    left = fit(drawings.strokes(7_524 + first), 100, (80, 140))
+    right = fit(drawings.strokes(7_524 + second), 100, (205, 140))
+    with pytest.raises(Problem, match="2 digits here"):
+        photo.check_one(rgba(paint(left + right)))

@@ -67,7 +67,10 @@ def by_keyboard():
 
 
 def _digitized(drawing):
-    return None if drawing is None else digitize(drawing)
+    if drawing is None:
+        return None
+    photo.check_one(drawing)
+    return digitize(drawing)
 
 
 # What it is called -> what shows it, and what to do while there is nothing to read.

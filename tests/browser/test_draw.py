@@ -6,7 +6,9 @@ import numpy as np
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.pens import CANVAS, strokes_of, with_finger, with_mouse
+from tests.browser.pens import CANVAS, EDITING, strokes_of, with_finger, with_mouse
+from tests.drawings import Drawings
+from tests.photographs import SCENES, as_jpeg, photograph
 
 WAIT = 30_000  # milliseconds; the first answer of a fresh server takes longest
 PROMPT = "Draw a digit from 0 to 9"
@@ -211,3 +213,102 @@ def test_the_canvas_is_black_in_either_theme(open_page, theme):
 
 
 IMAGES = {}
+
+
+def way(page, name):
+    page.get_by_role("radio", name=name, exact=True).click()
+
+
+def test_drawing_on_a_phone_never_scrolls_the_page(phone):
+    phone.evaluate(
+        "document.addEventListener('scroll', () => { window.scrolled = true; }, true)"
+    )
+    before = phone.locator(CANVAS).bounding_box()
+    down = np.array([[140.0, 30.0], [140.0, 140.0], [140.0, 250.0], [140.0, 60.0]])
+    with_finger(phone, [down])
+    expect(answer(phone)).to_have_text("This is a 1")
+    assert phone.locator(CANVAS).bounding_box() == before
+    assert not phone.evaluate("window.scrolled")
+
+
+def test_the_answer_changes_while_the_pen_is_down(page):
+    (points,) = strokes_of(3)
+    canvas = page.locator(CANVAS).bounding_box()
+    moved = (points + [canvas["x"], canvas["y"]]).tolist()
+    page.mouse.move(*moved[0])
+    page.mouse.down()
+    for point in moved[1:]:
+        page.mouse.move(*point)
+    expect(answer(page)).to_have_text("This is a 3")
+    page.mouse.up()
+    expect(answer(page)).to_have_text("This is a 3")
+
+
+def test_the_canvas_takes_keys(page):
+    with_mouse(page, strokes_of(0))
+    expect(answer(page)).to_have_text("This is a 0")
+    page.locator(CANVAS).focus()
+    page.keyboard.press("Delete")
+    expect(page.get_by_text(PROMPT)).to_be_visible()
+
+
+def test_strokes_are_moved_on_the_other_canvas_and_come_back(page):
+    with_mouse(page, strokes_of(0))
+    expect(answer(page)).to_have_text("This is a 0")
+    alone = image(page)
+    with_mouse(page, ACROSS)
+    page.wait_for_function(CHANGED, arg=alone)
+    drawn = image(page)
+    way(page, "Edit strokes")
+    page.locator(EDITING).wait_for()
+    assert image(page) == drawn
+    page.locator(EDITING).hover()
+    button(page, "Edit").click()
+    box = page.locator(EDITING).bounding_box()
+    start = np.array([box["x"] + 140, box["y"] + 150])
+    page.mouse.move(*start)
+    page.mouse.down()
+    page.mouse.move(*(start + [0, 30]))
+    page.mouse.move(*(start + [0, 60]))
+    page.mouse.up()
+    page.wait_for_function(CHANGED, arg=drawn)
+    moved = image(page)
+    way(page, "Draw")
+    page.locator(CANVAS).wait_for()
+    assert image(page) == moved
+    button(page, "Undo").click()  # the live canvas has the strokes, too
+    page.wait_for_function(CHANGED, arg=moved)
+    expect(answer(page)).to_have_text("This is a 0")
+
+
+def test_a_one_by_keyboard_alone(page):
+    way(page, "Keyboard")
+    page.locator("canvas[role=application]").wait_for()
+    page.locator("canvas[role=application]").focus()
+    for _ in range(9):
+        page.keyboard.press("ArrowUp")
+    expect(page.get_by_text("Row 6, column 15: no ink")).to_be_visible()
+    for _ in range(16):
+        page.keyboard.press("Shift+ArrowDown")
+    expect(answer(page)).to_have_text("This is a 1")
+
+
+def test_a_photograph_and_a_file_that_is_none(page):
+    way(page, "Photo")
+    chooser = page.locator("input[type=file]")
+    picture = photograph([Drawings().strokes(7_524 + 7)], SCENES["lamp at one side"])
+    chooser.set_input_files(
+        {"name": "seven.jpg", "mimeType": "image/jpeg", "buffer": as_jpeg(picture)}
+    )
+    expect(answer(page)).to_have_text("This is a 7")
+    chooser.set_input_files(
+        {"name": "none.png", "mimeType": "image/png", "buffer": b"no picture"}
+    )
+    expect(page.get_by_text("can't be read as a picture")).to_be_visible()
+
+
+def test_two_digits_are_one_too_many(page):
+    for shift in (-70, 70):
+        strokes = [(s - 140) * 0.5 + 140 + [shift, 0] for s in strokes_of(3)]
+        with_mouse(page, strokes)
+    expect(page.get_by_text("2 digits here")).to_be_visible()
