@@ -1,0 +1,54 @@
+"""Training on with one's own digits: what is gained, and what is forgotten."""
+
+import numpy as np
+import pytest
+
+from mnist_ann import evaluation
+from mnist_ann.collection import Digits, recipe_to_train_on
+from mnist_ann.digitize import digitize
+from mnist_ann.network import Network
+from mnist_ann.recipe import Recipe
+from mnist_ann.run_files import NETWORKS
+from mnist_ann.worker import training
+from tests.drawings import Drawings
+
+
+@pytest.fixture(scope="module")
+def hand():
+    """The digits of the person whom the article's network reads worst: half to learn from, half new."""
+    drawings, network = Drawings(), Network.load(NETWORKS / "article.keras")
+    writer = 20
+    places = np.flatnonzero(drawings.writers == writer)[:80]
+    images = [digitize(drawings.canvas(i, "usual")).image for i in places]
+    images = np.round(np.array(images) * 255).astype(np.uint8)
+    labels = drawings.labels[places]
+    return network, Digits(images[::2], labels[::2]), Digits(images[1::2], labels[1::2])
+
+
+def test_it_starts_from_the_network(hand):
+    network, *_ = hand
+    recipe = recipe_to_train_on(Recipe(), network)
+    state = training.initial(recipe, network)
+    started = training.to_network(recipe, state.weights)
+    assert started.fingerprint == network.fingerprint
+
+
+def test_own_digits_are_learned_and_mnist_is_not_forgotten(hand, data):
+    network, learned, new = hand
+    recipe = recipe_to_train_on(Recipe(), network, epochs=1)
+    state = training.initial(recipe, network)
+    (result,) = training.train(recipe, learned.beside(data), state)
+
+    def accuracy(network, digits):
+        return evaluation.accuracy(network, digits.images, digits.labels)
+
+    before, after = accuracy(network, learned), accuracy(result.network, learned)
+    print(
+        f"own digits {before:.1%} -> {after:.1%}, new ones of the same hand "
+        f"{accuracy(network, new):.1%} -> {accuracy(result.network, new):.1%}, MNIST "
+        f"{accuracy(network, data.test):.2%} -> {accuracy(result.network, data.test):.2%}"
+    )
+    assert after > before
+    assert after == 1
+    assert accuracy(result.network, new) >= accuracy(network, new)
+    assert accuracy(result.network, data.test) > 0.975
