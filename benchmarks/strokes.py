@@ -9,7 +9,9 @@ import numpy as np
 from tests.browser.pens import CANVAS, EDITING, strokes_of
 from tools import served
 
-ROUNDS = 4  # of ten digits
+ROUNDS = 2  # of ten digits
+
+LINE = np.array([[60.0, 200.0], [140.0, 150.0], [220.0, 100.0]])
 
 WATCH = """() => {
     window.changes = [];
@@ -62,19 +64,18 @@ def live(page):
 
 
 def edit(page):
-    for points in strokes_of(3):
+    """Milliseconds after a line across a 0 was moved."""
+    for points in [*strokes_of(0), LINE]:
         stroke(page, CANVAS, points, 0)
     page.get_by_role("radio", name="Edit strokes").click()
     page.locator(EDITING).wait_for()
     settled(page)
     page.locator(EDITING).hover()
     page.get_by_role("button", name="Edit", exact=True).click()
-    (points,) = strokes_of(3)
-    grip, ends = np.array(points[len(points) // 2]), []
+    grip, ends = LINE[1], []
     for turn in range(20):
-        way = [30 if turn % 2 == 0 else -30, 0]
-        # A lone 3 that is moved looks the same to the network; the picture of step 1 does not.
-        stroke(page, EDITING, [grip, grip + np.divide(way, 2), grip + way], 20)
+        way = np.array([0, 40 if turn % 2 == 0 else -40])
+        stroke(page, EDITING, [grip, grip + way / 2, grip + way], 20)
         grip = grip + way
         end, _ = settled(page)
         ends += [end] if end is not None else []

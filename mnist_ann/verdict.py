@@ -10,9 +10,9 @@ import numpy as np
 
 from mnist_ann.mnist import normalise
 
-EVERY = 5  # one in so many training images is remembered: all of them read 0.001 better
-# Below it, the answer is called torn: of 1,719 drawings by 41 people, the sure answers were right in
-# 99.1 %, the others in 60 %.
+EVERY = 5  # one in so many training images is remembered: all of them raise the AUROC by 0.001
+# Below it, the answer is called torn. Of 1,543 drawings by 41 people, the drawing network was sure of
+# 96.0 %, right in 99.5 % of them; of the torn answers 68.6 % were right.
 SURE = 0.8
 # So many of the validation images, digits all, are less like the training images than what is called
 # "like no digit".
