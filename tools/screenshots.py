@@ -40,7 +40,22 @@ def evaluate(page, url):
     page.goto(f"{url}/evaluate")
 
 
-PICTURES = {"draw": draw, "dataset": dataset, "train": train, "evaluate": evaluate}
+def perceptron(page, url):
+    page.goto(f"{url}/perceptron?chapter=4")
+
+
+def inside(page, url):
+    page.goto(f"{url}/inside")
+
+
+PICTURES = {
+    "draw": draw,
+    "perceptron": perceptron,
+    "dataset": dataset,
+    "train": train,
+    "evaluate": evaluate,
+    "inside": inside,
+}
 
 
 def main():
