@@ -3,6 +3,7 @@
 import psutil
 
 from tools import served
+from tools.screenshots import draw
 
 PAGES = sorted(path.stem for path in (served.PROJECT / "pages").glob("*.py"))
 
@@ -15,7 +16,10 @@ def main():
         for name in PAGES:
             if name == "navigation":
                 continue
-            page.goto(f"{server.url}/{'' if name == 'draw' else name}")
+            if name == "draw":
+                draw(page, server.url)  # and not only visited: a digit is read, too
+            else:
+                page.goto(f"{server.url}/{name}")
             page.locator("h1").first.wait_for()
             page.wait_for_timeout(1_500)
             print(
