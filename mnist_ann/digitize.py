@@ -32,8 +32,9 @@ FINE = 60  # pixels along the longer side while working; 80 and 100 read as well
 MARGIN = 12  # fine pixels around the ink, for a pen that grows
 OPTIONAL = ("Crop", "Straighten", "Pen", "Scale", "Centre")
 BLANK, FULL, DOT = (
-    "Draw a digit first: there is no ink on the canvas yet.",
-    "The canvas is so full of ink that no digit can be seen in it. Clear it and draw one digit.",
+    "Draw a digit first: there is no ink yet.",
+    "No digit can be seen here: there is nothing but ink, or nothing but paper. Start again with one "
+    "digit.",
     "This is only a dot, which could be the start of any digit. Draw the whole digit.",
 )
 

@@ -194,7 +194,7 @@ def test_a_canvas_full_of_ink_is_no_digit():
     nearly = full.copy()
     nearly[:, :60] = 0
     for grey in (full, nearly):
-        with pytest.raises(Problem, match="so full of ink"):
+        with pytest.raises(Problem, match="nothing but ink"):
             digitize(rgba(grey))
 
 
