@@ -33,8 +33,7 @@ MARGIN = 12  # fine pixels around the ink, for a pen that grows
 OPTIONAL = ("Crop", "Straighten", "Pen", "Scale", "Centre")
 BLANK, FULL, DOT = (
     "Draw a digit first: there is no ink yet.",
-    "No digit can be seen here: there is nothing but ink, or nothing but paper. Start again with one "
-    "digit.",
+    "No digit can be seen here: it is nothing but ink, or nothing but paper. Draw one digit.",
     "This is only a dot, which could be the start of any digit. Draw the whole digit.",
 )
 

@@ -46,11 +46,12 @@ def show(chosen):
         f"{farthest[0]} and {farthest[1]} farthest apart."
     )
     both = sum(axes.shares)
+    of = "the last epoch's spread" if chosen.run else "the spread"
     with left:
         st.altair_chart(
             charts_layers.layer_map(positions, labels, axes, reach, place),
             alt=f"{cached.MAP_IMAGES:,} test images as points. The first axis holds "
-            f"{axes.shares[0]:.1%} of the spread, the second {axes.shares[1]:.1%}. {sorted_by}"
+            f"{axes.shares[0]:.1%} of {of}, the second {axes.shares[1]:.1%}. {sorted_by}"
             + (
                 ""
                 if place is None
@@ -66,7 +67,7 @@ def show(chosen):
         )
         st.markdown(sorted_by)
         st.warning(
-            f"What distances mean here: this view keeps {both:.0%} of the spread, the other "
+            f"What distances mean here: this view keeps {both:.0%} of {of}, the other "
             f"{1 - both:.0%} lies in directions that it can't show. Images that are far apart here are "
             "far apart for the network. Images that lie together here need not be: they may be far "
             "apart in a direction you don't see.",

@@ -64,7 +64,9 @@ def dead_units(network, surveys):
             f"**Dead in layer {layer + 1}**, on for none of the 10,000 images: "
             f"{len(found.dead)} of {len(found.share)} units, {named}."
         )
-    if not any(len(found.dead) for found in surveys[:-1]):
+    if not surveys[:-1]:
+        st.markdown("This network has no hidden units: nothing can be dead.")
+    elif not any(len(found.dead) for found in surveys[:-1]):
         st.markdown(
             "No hidden unit is dead: each is on for at least one of the images."
         )

@@ -83,6 +83,11 @@ def threshold(scores):
     )
     rows = [(percent, *scores.answered(percent / 100)) for percent in THRESHOLDS]
     rows = [(percent, count / n, r / count) for percent, count, r in rows if count]
+    if len(rows) < 2:
+        st.caption(
+            "It is never as sure as the other thresholds ask, so there is nothing to draw."
+        )
+        return
     st.altair_chart(
         charts_scores.thresholds(rows, chosen),
         alt="By threshold, the share of images answered and the share of those that is right: "

@@ -45,8 +45,19 @@ def show(chosen):
         ),
     )
     said = next((epoch for epoch in epochs if epoch.epoch == chosen.epoch), epochs[0])
+    if chosen.epoch == 0:
+        st.markdown(
+            "Before training there is nothing to compare; this is the first epoch."
+        )
+    above = [epoch.epoch for epoch in epochs if epoch.val_accuracy > epoch.accuracy]
+    where = (
+        f"Here it is above in {len(above)} of {len(epochs)} epochs, the first of them epoch {above[0]}"
+        f" and the last epoch {above[-1]}."
+        if above
+        else "In this run it never is."
+    )
     st.markdown(
-        f"In epoch {said.epoch}, training accuracy was reported as **{said.accuracy:.2%}** and "
+        f"{where} In epoch {said.epoch}, training accuracy was reported as **{said.accuracy:.2%}** and "
         f"validation accuracy as **{said.val_accuracy:.2%}**. The first is a mean over the epoch: it "
         "counts the answers that the network gave while it was still learning, early ones with "
         "early weights. The second is measured once, at the end."

@@ -34,6 +34,7 @@ def ask(key, question, answers, right, shown=False):
                 on_click=_show,
                 args=(state,),
             )
+            st.caption("Answer first; what can be played here comes with the answer.")
         elif chosen != right:
             st.info(
                 f"The answer: {right}. {answers[right]}", icon=":material/lightbulb:"
