@@ -38,7 +38,7 @@ def dispatcher():
     yield dispatcher
     processes = cluster(dispatcher)
     dispatcher.close()
-    assert not any(map(alive, processes)), "nothing is left behind"
+    wait_for(lambda: not any(map(alive, processes)), 20)  # nothing is left behind
 
 
 @pytest.fixture
