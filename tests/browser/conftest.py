@@ -1,6 +1,7 @@
 """A real server and a real Chromium for the tests in this folder."""
 
 import pytest
+from playwright.sync_api import expect
 
 from tools import served
 
@@ -17,3 +18,14 @@ def server():
     with served.app(MNIST_ANN_WORKERS="2") as server:
         server.wait_until_warm()
         yield server
+
+
+@pytest.fixture
+def page(browser):
+    """A desktop-sized page of a visitor of its own."""
+    context = browser.new_context(viewport={"width": 1440, "height": 1000})
+    page = context.new_page()
+    page.set_default_timeout(20_000)
+    expect.set_options(timeout=20_000)
+    yield page
+    context.close()

@@ -19,16 +19,6 @@ SECTIONS = {  # a heading that each of them ends with
 }
 
 
-@pytest.fixture
-def page(browser):
-    context = browser.new_context(viewport={"width": 1440, "height": 1000})
-    page = context.new_page()
-    page.set_default_timeout(20_000)
-    expect.set_options(timeout=20_000)
-    yield page
-    context.close()
-
-
 @pytest.fixture(scope="module")
 def confusion(data):
     """What the article's network took for what."""

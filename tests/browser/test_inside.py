@@ -2,7 +2,6 @@
 
 import re
 
-import pytest
 from playwright.sync_api import expect
 
 from tests.browser.pens import CANVAS, strokes_of, with_mouse
@@ -15,16 +14,6 @@ SECTIONS = {  # the function that each shows the code of
     "One step": "gradient_step",
     "Layer by layer": "unit_sum",
 }
-
-
-@pytest.fixture
-def page(browser):
-    context = browser.new_context(viewport={"width": 1440, "height": 1000})
-    page = context.new_page()
-    page.set_default_timeout(20_000)
-    expect.set_options(timeout=20_000)
-    yield page
-    context.close()
 
 
 def unit(page, name):
