@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from mnist_ann.errors import Problem
 from mnist_ann.mnist import normalise
 
 EVERY = 5  # one in so many training images is remembered: all of them raise the AUROC by 0.001
@@ -17,6 +18,7 @@ SURE = 0.8
 # So many of the validation images, digits all, are less like the training images than what is called
 # "like no digit".
 STRANGE = 0.01
+MAX_UNITS = 1_024  # of the last hidden layer: what is remembered then takes 45 MB
 
 
 @dataclass(frozen=True, eq=False)
@@ -34,9 +36,18 @@ class Verdict:
 
 
 class Memory:
-    """What a network made of one in EVERY training image. A few MB; build it once a network."""
+    """What a network made of one in EVERY training image. A few MB; build it once a network.
+
+    Raises Problem if its last hidden layer is too wide.
+    """
 
     def __init__(self, network, data):
+        units = len(network.layers[-1].kernel)
+        if units > MAX_UNITS:
+            raise Problem(
+                f"The last hidden layer of this network has {units:,} units. To say whether a "
+                f"drawing is like a digit, it may have {MAX_UNITS:,} here. Choose another network."
+            )
         self.network = network
         self._directions = np.concatenate(
             [

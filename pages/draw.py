@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 import streamlit as st
-from parts import cached, canvas, own, pick, show
+from parts import cached, canvas, own, pick, show, visitor
 from parts.closer import LOOKS, show_a
 from parts.ways import WAYS
 
@@ -23,7 +23,7 @@ class Found:
     """A drawing, and what a network makes of it."""
 
     digitized: Digitized
-    run: Run
+    run: Run | None  # None for the visitor's file
     network: Network
     probabilities: np.ndarray
     verdict: Verdict
@@ -71,7 +71,7 @@ def reading():
 
 def read(digitized, run):
     """The Found of a drawing."""
-    network = cached.network(run.id)
+    network = pick.load(run.id if run else visitor.FILE)
     probabilities = network.forward([digitized.image])[0]
     verdict = memory(network).verdict(digitized.image)
     return Found(digitized, run, network, probabilities, verdict)

@@ -2,8 +2,9 @@ import numpy as np
 import pytest
 
 from mnist_ann.digitize import digitize
+from mnist_ann.errors import Problem
 from mnist_ann.mnist import normalise
-from mnist_ann.network import Network
+from mnist_ann.network import Dense, Network
 from mnist_ann.run_files import NETWORKS
 from mnist_ann.verdict import Memory
 from tests.drawings import Drawings
@@ -69,3 +70,15 @@ def test_three_verdicts(memory, data):
 def test_a_network_without_a_hidden_layer_compares_pixels(data):
     memory = Memory(Network.load(NETWORKS / "linear.keras"), data)
     assert memory.verdict(normalise(data.train.images[35])).nearest[0] == 35
+
+
+def test_a_layer_too_wide_to_remember_is_refused_before_any_work(data):
+    wide = Network(
+        [
+            Dense(np.zeros((784, 1)), np.zeros(1), "relu"),
+            Dense(np.zeros((1, 4_096)), np.zeros(4_096), "relu"),
+            Dense(np.zeros((4_096, 10)), np.zeros(10), "softmax"),
+        ]
+    )
+    with pytest.raises(Problem, match="4,096 units"):
+        Memory(wide, data)

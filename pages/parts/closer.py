@@ -131,6 +131,9 @@ def change_of_mind(found):
 
 def over_epochs(found):
     """What the same run answered to this drawing after earlier epochs."""
+    if found.run is None:
+        st.write("A file has no epochs to look back at. Choose a run.")
+        return
     kept = cached.store().snapshots(found.run.id)
     if len(kept) < 2:
         st.write("Only the last network of this run was kept.")

@@ -12,11 +12,15 @@ from mnist_ann.runs import Run
 
 
 def run(default="article"):
-    """The Run in the address, else the default; a selectbox offers the others.
+    """The Run in the address, else the default; None for the visitor's file. A selectbox offers the
+    others, and a button takes a file.
 
     Raises Problem if the address names a run that doesn't exist.
     """
-    return _select(default, visitor.run_id(default) or default, with_file=False)
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        chosen = _run_or_file(default)
+        upload(default)
+    return chosen
 
 
 @dataclass(frozen=True, eq=False)
@@ -44,19 +48,21 @@ def network(default="article"):
     names a run that doesn't exist.
     """
     left, right = st.columns([5, 4], gap="medium")
-    with left, st.container(horizontal=True, vertical_alignment="bottom"):
-        run = _run_or_file(default)
-        upload(default)
-    if run is None:
+    with left:
+        chosen = run(default)
+    if chosen is None:
         name, uploaded = visitor.file()
         right.caption(
             f"{name} has no epochs to go through. It stays in this session; nobody else sees it."
         )
         return Chosen(uploaded, name)
     with right:
-        epoch = _epoch(run)
+        epoch = _epoch(chosen)
     return Chosen(
-        cached.network(run.id, epoch), run.name or layers(run.recipe), run, epoch
+        cached.network(chosen.id, epoch),
+        chosen.name or layers(chosen.recipe),
+        chosen,
+        epoch,
     )
 
 
@@ -70,7 +76,7 @@ def every_network():
 
 
 def load(id):
-    """The Network of an id in `every_network`."""
+    """The Network of an id in `every_network`, as trained so far."""
     return visitor.file()[1] if id == visitor.FILE else cached.network(id)
 
 
@@ -102,12 +108,14 @@ def _select(page, asked, with_file):
     runs = {run.id: run for run in cached.store().list(visitor.identity())}
     if asked not in runs and not (with_file and asked == visitor.FILE):
         runs[asked] = cached.store().get(asked)  # somebody else's, by a shared link
-    options = [*runs, *([visitor.FILE] if with_file else [])]
+    names = {id: describe(run) for id, run in runs.items()}
+    if with_file:
+        names[visitor.FILE] = _file_name()
     chosen = st.selectbox(
         "Network",
-        options,
-        index=options.index(asked),
-        format_func=lambda id: describe(runs[id]) if id in runs else _file_name(),
+        list(names),
+        index=list(names).index(asked),
+        format_func=names.get,
         help="Those that come with the app, and every run of yours on Train.",
     )
     if chosen != asked:

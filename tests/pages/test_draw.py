@@ -6,6 +6,7 @@ from PIL import Image
 from streamlit.testing.v1 import AppTest
 
 from mnist_ann.collection import open_collection
+from mnist_ann.network import Dense, Network
 from mnist_ann.settings import PROJECT
 from mnist_ann.strokes import Drawing, Stroke
 from tests.drawings import Drawings, fit, paint, rgba
@@ -119,3 +120,23 @@ def test_a_named_drawing_joins_the_own_digits(page):
     page.toggle[0].set_value(True).run()
     assert not page.exception
     assert "0 of 1" in list(page.table[0].value["Your digits"])
+
+
+def test_a_visitors_own_file_reads_the_drawing(page):
+    always_seven = Dense(np.zeros((784, 10)), 9.0 * (np.arange(10) == 7), "softmax")
+    page.session_state["uploaded network"] = ("mine.keras", Network([always_seven]))
+    page.query_params["run"] = "file"
+    drawn(page, digit(2))
+    assert not page.exception
+    assert page.header[0].value == "This is a 7"
+    (looks,) = [c for c in page.button_group if c.label == "Look closer"]
+    looks.set_value("Over the epochs").run()
+    assert "A file has no epochs" in "\n".join(m.value for m in page.markdown)
+
+
+def test_a_stranger_who_opens_the_address_of_a_file_is_told(page):
+    page.query_params["run"] = "file"
+    drawn(page, digit(2))
+    assert not page.exception
+    assert "Upload it again" in page.info[0].value
+    assert page.header[0].value == "This is a 2"
