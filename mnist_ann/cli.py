@@ -11,7 +11,8 @@ import typer
 from mnist_ann import mnist, run_files
 from mnist_ann.errors import Problem
 from mnist_ann.network import Network
-from mnist_ann.recipe import Recipe
+from mnist_ann.recipe import CHOICES, Recipe
+from mnist_ann.runs import Epoch, insight
 
 app = typer.Typer(
     help="Train a network on MNIST, read a picture of a digit, evaluate a network.",
@@ -21,6 +22,7 @@ app = typer.Typer(
 )
 
 DEFAULT_NETWORK = run_files.NETWORKS / "draw.keras"
+PRINTED = ("epoch", "loss", "accuracy", "val_loss", "val_accuracy", "seconds")
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON, one object a line.")]
 
 
@@ -44,6 +46,15 @@ def train(
     recipe: Annotated[
         Path | None, typer.Option(help="A recipe as a JSON file.")
     ] = None,
+    choices: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--set",
+            metavar="CHOICE=VALUE",
+            help=f"One choice of the recipe, such as learning_rate=0.1; as often as needed. "
+            f"Choices: {', '.join(CHOICES)}.",
+        ),
+    ] = None,
     out: Annotated[
         Path | None,
         typer.Option(help="Where to write the network, NAME.keras, and NAME.json."),
@@ -62,7 +73,7 @@ def train(
     if out and not out.parent.is_dir():
         raise Problem(f"There is no folder {out.parent} to write the network to.")
     chosen = _read_recipe(recipe) if recipe else Recipe()
-    changes = {"epochs": epochs, "seed": seed}
+    changes = {"epochs": epochs, "seed": seed} | dict(map(_read_choice, choices or []))
     changes = {name: value for name, value in changes.items() if value is not None}
     chosen = dataclasses.replace(chosen, **changes)
     data = mnist.load()
@@ -75,27 +86,14 @@ def train(
     for result in _with_bar(
         training.train(chosen, data, start), chosen.epochs, as_json
     ):
-        numbers = {
-            name: getattr(result, name)
-            for name in (
-                "epoch",
-                "loss",
-                "accuracy",
-                "val_loss",
-                "val_accuracy",
-                "seconds",
-            )
-        }
-        lines.append(numbers)
-        if result.epoch == chosen.epochs or (
-            snapshots and result.epoch in run_files.SNAPSHOTS
-        ):
+        numbers = {name: getattr(result, name) for name in Epoch.__dataclass_fields__}
+        lines.append(numbers | {"insight": insight(result)})
+        if snapshots and result.epoch in run_files.SNAPSHOTS:
             networks[result.epoch] = result.network
         if as_json:
-            print(json.dumps(numbers), flush=True)
-    test_loss, test_accuracy = training.compiled(chosen, len(data.train)).evaluate(
-        result.checkpoint, data.test
-    )
+            print(json.dumps({name: numbers[name] for name in PRINTED}), flush=True)
+    networks[result.epoch] = result.network
+    test_loss, test_accuracy = training.test(chosen, result.checkpoint, data)
     if as_json:
         scores = {"test_loss": test_loss, "test_accuracy": test_accuracy}
         print(json.dumps(scores | {"parameters": chosen.parameters}))
@@ -164,6 +162,17 @@ def cluster():
     from mnist_ann.jobs import serve_cluster
 
     serve_cluster()
+
+
+def _read_choice(text):
+    """("learning_rate", 0.1) of "learning_rate=0.1"."""
+    name, _, value = text.partition("=")
+    if name not in CHOICES:
+        raise Problem(
+            f"--set takes CHOICE=VALUE; there is no choice {name!r}. The choices are "
+            f"{', '.join(CHOICES)}."
+        )
+    return name, CHOICES[name].read(value)
 
 
 def _read_recipe(path):

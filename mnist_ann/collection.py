@@ -60,6 +60,8 @@ class Digits:
     def beside(self, data):
         """An Mnist that has these digits among the training images, REPEATED in all, so that they
         weigh something among 55,000. Validation and test images stay as they are."""
+        if not len(self):
+            return data
         times = max(1, REPEATED // len(self))
         return Mnist(
             np.concatenate([data.x_train_full, *[self.images] * times]),
@@ -67,6 +69,9 @@ class Digits:
             data.x_test,
             data.y_test,
         )
+
+
+NO_DIGITS = Digits(np.zeros((0, 28, 28), np.uint8), np.zeros(0, np.uint8))
 
 
 def _idx(array):
@@ -77,7 +82,7 @@ def _idx(array):
 
 @dataclass(frozen=True, eq=False)
 class Lesson:
-    """What a run trains on from: a network, and digits beside MNIST."""
+    """What a run trains on from: a network, and digits, maybe none, beside MNIST."""
 
     network: Network
     digits: Digits

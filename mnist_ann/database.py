@@ -18,15 +18,23 @@ runs = sa.Table(
     metadata,
     sa.Column("id", sa.String(32), primary_key=True),
     sa.Column("name", sa.String(80), nullable=False),
+    sa.Column("note", sa.Text, nullable=False, default=""),
     sa.Column("recipe", sa.Text, nullable=False),
     sa.Column("visitor", sa.String(64), nullable=False, index=True),
+    sa.Column("experiment", sa.String(32), index=True),
+    sa.Column("parent", sa.String(32)),  # the run whose network it started from
+    sa.Column("parent_epoch", sa.Integer),
+    sa.Column("archived", sa.Boolean, nullable=False, default=False),
+    sa.Column("deleted", sa.Double),  # when; what was deleted can come back for a day
     sa.Column("created", sa.Double, nullable=False),  # seconds since 1970
     sa.Column("queued", sa.Double, nullable=False),  # when it last joined the queue
     sa.Column("status", sa.String(16), nullable=False, index=True),
     sa.Column("attempt", sa.Integer, nullable=False, default=0),
     sa.Column("losses", sa.Integer, nullable=False, default=0),  # workers lost in a row
     sa.Column("heartbeat", sa.Double, nullable=False, default=0.0),
-    sa.Column("stop", sa.Boolean, nullable=False, default=False),
+    sa.Column(
+        "leave", sa.String(16), nullable=False, default=""
+    ),  # what it was told to become
     sa.Column("epoch", sa.Integer, nullable=False, default=0),
     sa.Column("test_loss", sa.Double),
     sa.Column("test_accuracy", sa.Double),
@@ -43,6 +51,19 @@ epochs = sa.Table(
     sa.Column("val_loss", sa.Double, nullable=False),
     sa.Column("val_accuracy", sa.Double, nullable=False),
     sa.Column("seconds", sa.Double, nullable=False),
+    sa.Column("end_loss", sa.Double),
+    sa.Column("end_accuracy", sa.Double),
+    sa.Column("insight", sa.Text),  # JSON, the fields of runs.Insight
+)
+
+experiments = sa.Table(
+    "experiments",
+    metadata,
+    sa.Column("id", sa.String(32), primary_key=True),
+    sa.Column("name", sa.String(80), nullable=False),
+    sa.Column("visitor", sa.String(64), nullable=False, index=True),
+    sa.Column("created", sa.Double, nullable=False),
+    sa.Column("choices", sa.Text, nullable=False),  # JSON, the names of what it varies
 )
 
 snapshots = sa.Table(

@@ -1,7 +1,7 @@
 """Every choice that determines a run. The same recipe gives the same numbers.
 
-`CHOICES` is the one table of what can be chosen: the page's widgets, the command line, the check and
-its message are all made from it.
+`CHOICES` is the one table of what can be chosen: the page's widgets, the command line, the check, its
+message and the sentence that describes a recipe are all made from it.
 """
 
 import dataclasses
@@ -14,18 +14,30 @@ from mnist_ann.errors import Problem
 MAX_HIDDEN = 4
 MAX_UNITS = 1_024
 INPUTS, DIGITS = 784, 10
+EVERY_IMAGE = 55_000
 
 
 @dataclass(frozen=True)
 class Number:
-    """A number that can be chosen: what it is called, from where to where, what it does."""
+    """A number that can be chosen: what it is called, from where to where, what it does.
+
+    words: how a recipe's sentence names a value, such as "batches of {:,}".
+    """
 
     label: str
     least: float
     most: float
     help: str
+    words: str
     whole: bool = True
     above: bool = False  # `least` itself is too small
+
+    def read(self, text):
+        """The value that a person typed, such as "0.1"."""
+        try:
+            return int(text) if self.whole else float(text)
+        except ValueError:
+            return text  # the check says what is wrong with it
 
     def check(self, value, article):
         kind = int if self.whole else (int, float)
@@ -54,6 +66,10 @@ class Option:
     label: str
     options: tuple
     help: str
+    words: str
+
+    def read(self, text):
+        return text
 
     def check(self, value, article):
         if value not in self.options:
@@ -69,6 +85,17 @@ class Layers:
 
     label: str
     help: str
+    words: str
+
+    def read(self, text):
+        """The hidden layers that a person typed: "300, 100" -> (300, 100); "" -> ()."""
+        try:
+            return tuple(int(part) for part in text.replace(",", " ").split())
+        except ValueError as error:
+            raise Problem(
+                "Hidden layers are whole numbers of units separated by commas, such as 300, 100; "
+                f"{_given(text)} was given."
+            ) from error
 
     def check(self, value, article):
         fits = len(value) <= MAX_HIDDEN and all(
@@ -81,61 +108,147 @@ class Layers:
             )
 
 
+@dataclass(frozen=True)
+class Changes:
+    """Learning rates that were set while a run trained: pairs of the first epoch and the rate."""
+
+    label: str
+    help: str
+    words: str
+
+    def read(self, text):
+        """What a person typed: "5: 0.001, 8: 0.0001" -> ((5, 0.001), (8, 0.0001))."""
+        try:
+            pairs = [part.split(":") for part in text.split(",") if part.strip()]
+            return tuple((int(epoch), float(rate)) for epoch, rate in pairs)
+        except ValueError as error:
+            raise Problem(
+                f"Changes of the learning rate look like 5: 0.001; {_given(text)} was given."
+            ) from error
+
+    def check(self, value, article):
+        try:
+            pairs = [(epoch, rate) for epoch, rate in value]
+        except (TypeError, ValueError) as error:
+            raise Problem(
+                "Changes of the learning rate are pairs of an epoch and a rate, such as "
+                f"[[5, 0.001]]; {_given(value)} was given."
+            ) from error
+        for epoch, rate in pairs:
+            CHOICES["epochs"].check(epoch, _DEFAULTS["epochs"])
+            CHOICES["learning_rate"].check(rate, _DEFAULTS["learning_rate"])
+        epochs = [epoch for epoch, _ in pairs]
+        if epochs != sorted(set(epochs)) or len(epochs) > CHOICES["epochs"].most:
+            raise Problem(
+                "Changes of the learning rate come in the order of their epochs, one an epoch."
+            )
+
+
 CHOICES = {
     "hidden": Layers(
-        "Hidden layers", "Units in each hidden layer, first to last, such as 300, 100."
+        "Hidden layers", "Units in each hidden layer, first to last, such as 300, 100.",
+        "hidden layers of {}",
     ),
     "activation": Option(
-        "Activation", ("relu", "tanh", "sigmoid"), "What a hidden unit does with its sum."
+        "Activation", ("relu", "tanh", "sigmoid"), "What a hidden unit does with its sum.",
+        "{} units",
     ),
     "optimizer": Option(
-        "Optimizer", ("sgd", "momentum", "adam"), "How gradients become changes of the weights."
+        "Optimizer", ("sgd", "momentum", "adam", "adamw"),
+        "How gradients become changes of the weights.", "{}",
     ),
     "learning_rate": Number(
         "Learning rate", 0, 10,
         "How far each update moves the weights. Too small learns slowly, too large never settles.",
-        whole=False, above=True,
+        "learning rate {:g}", whole=False, above=True,
     ),
     "schedule": Option(
         "Schedule", ("constant", "cosine"),
         "Whether the learning rate stays, or falls to zero along a cosine over the epochs.",
+        "{} schedule",
     ),
     "batch_size": Number(
-        "Batch size", 1, 4_096, "How many images are looked at before each update."
+        "Batch size", 1, 4_096, "How many images are looked at before each update.",
+        "batches of {:,}",
     ),
     "epochs": Number(
-        "Epochs", 1, 200, "How many times training goes through all training images."
+        "Epochs", 1, 200, "How many times training goes through all training images.",
+        "{:,} epochs",
+    ),
+    "dropout": Number(
+        "Dropout", 0, 0.9,
+        "This share of the outputs of each hidden layer is set to 0, others in each update. Off when "
+        "the network is used.", "dropout {:g}", whole=False,
+    ),
+    "l2": Number(
+        "L2", 0, 1,
+        "So much for each squared weight is added to the loss, which keeps weights small.",
+        "L2 {:g}", whole=False,
+    ),
+    "patience": Number(
+        "Early stopping", 0, 200,
+        "Training ends after so many epochs without a better validation loss. 0: never early.",
+        "stops after {:,} epochs without a better validation loss",
+    ),
+    "images": Number(
+        "Training images", 10, EVERY_IMAGE,
+        "The network learns from the first so many of the 55,000 training images.",
+        "{:,} training images",
+    ),
+    "label_noise": Number(
+        "Wrong labels", 0, 1,
+        "This share of the training images gets a wrong label, any of the nine others.",
+        "a share of {:g} of the labels wrong", whole=False,
+    ),
+    "pixels": Option(
+        "Pixels", ("0 to 1", "0 to 255"),
+        "Whether pixel values are divided by 255 before they enter the network.",
+        "pixels from {}",
     ),
     "seed": Number(
         "Seed", 0, 2**31 - 1,
         "Where the random numbers start: the first weights and the order of the images.",
+        "seed {}",
+    ),
+    "start": Option(
+        "First weights", ("by seed", "the same"),
+        "Drawn anew for each seed, or the same ones, those of seed 42, whatever the seed.",
+        "first weights {}",
+    ),
+    "rates": Changes(
+        "Changes", "Learning rates that take over while it trains, such as 5: 0.001 from epoch 5 on.",
+        "then {}",
     ),
     "shift": Number(
-        "Shift", 0, 8, "Each image is moved by up to so many pixels, anew each epoch.", whole=False
+        "Shift", 0, 8, "Each image is moved by up to so many pixels, anew each epoch.",
+        "shifted by up to {:g} pixels", whole=False,
     ),
     "turn": Number(
-        "Turn", 0, 45, "Each image is turned by up to so many degrees, anew each epoch.", whole=False
+        "Turn", 0, 45, "Each image is turned by up to so many degrees, anew each epoch.",
+        "turned by up to {:g}°", whole=False,
     ),
     "zoom": Number(
-        "Zoom", 0, 0.5, "Each image is stretched by up to this share, anew each epoch.", whole=False
+        "Zoom", 0, 0.5, "Each image is stretched by up to this share, anew each epoch.",
+        "stretched by up to {:.0%}", whole=False,
     ),
     "slant": Number(
-        "Slant", 0, 0.5,
-        "Each image leans by up to this many pixels a row, anew each epoch.", whole=False,
+        "Slant", 0, 0.5, "Each image leans by up to this many pixels a row, anew each epoch.",
+        "slanted by up to {:g}", whole=False,
     ),
     "elastic": Number(
         "Elastic", 0, 2,
         "Each image is bent, its parts pulled by about this many pixels, anew each epoch.",
-        whole=False,
+        "bent by about {:g} pixels", whole=False,
     ),
     "styles": Number(
         "Styles", 0, 1,
         "This share of the ones, sevens, zeros, nines and fours is written in a style that MNIST "
-        "lacks, such as a crossed seven.", whole=False,
+        "lacks, such as a crossed seven.", "{:.0%} in other writing styles", whole=False,
     ),
     "redrawn": Number(
         "Redrawn", 0, 1,
-        "This share of the images is treated as a drawing on the canvas would be.", whole=False,
+        "This share of the images is treated as a drawing on the canvas would be.",
+        "{:.0%} redrawn", whole=False,
     ),
 }  # fmt: skip
 
@@ -160,7 +273,15 @@ class Recipe:
     schedule: str = "constant"
     batch_size: int = 32
     epochs: int = 30
+    dropout: float = 0.0
+    l2: float = 0.0
+    patience: int = 0
+    images: int = EVERY_IMAGE
+    label_noise: float = 0.0
+    pixels: str = "0 to 1"
     seed: int = 42
+    start: str = "by seed"
+    rates: tuple = ()
     shift: float = 0.0
     turn: float = 0.0
     zoom: float = 0.0
@@ -174,6 +295,9 @@ class Recipe:
             object.__setattr__(self, "hidden", tuple(self.hidden))
         else:
             object.__setattr__(self, "hidden", (self.hidden,))
+        if isinstance(self.rates, (list, tuple)):
+            pairs = [tuple(p) if isinstance(p, list) else p for p in self.rates]
+            object.__setattr__(self, "rates", tuple(pairs))
         for name, choice in CHOICES.items():
             choice.check(getattr(self, name), _DEFAULTS[name])
 
@@ -209,21 +333,47 @@ class Recipe:
 
         Cosine annealing after Loshchilov and Hutter (2017), one step an epoch.
         """
+        rate = self.learning_rate
+        for first, changed in self.rates:
+            rate = changed if first <= epoch else rate
         if self.schedule == "constant":
-            return self.learning_rate
-        return (
-            self.learning_rate * (1 + math.cos(math.pi * (epoch - 1) / self.epochs)) / 2
-        )
+            return rate
+        return rate * (1 + math.cos(math.pi * (epoch - 1) / self.epochs)) / 2
+
+    def changed_at(self, epoch, rate):
+        """This recipe with another learning rate from an epoch on."""
+        before = [pair for pair in self.rates if pair[0] < epoch]
+        return dataclasses.replace(self, rates=(*before, (epoch, rate)))
+
+    @property
+    def differences(self):
+        """{choice: value} of what differs from the article's recipe; {} for the article's."""
+        return {
+            name: value
+            for name, value in dataclasses.asdict(self).items()
+            if value != _DEFAULTS[name]
+        }
+
+    def in_words(self, names=None):
+        """The recipe in a sentence. names: of the choices to tell, by default those that every recipe
+        has, and whatever else differs from the article's."""
+        always = ("hidden", "activation", "optimizer", "learning_rate", "batch_size", "epochs", "seed")  # fmt: skip
+        told = [n for n in CHOICES if n in (names or (*always, *self.differences))]
+        return ", ".join(say(name, getattr(self, name)) for name in told)
 
     def to_json(self):
         return json.dumps(dataclasses.asdict(self))
+
+    def to_query(self):
+        """What stands in an address, `?recipe=...`: only what differs from the article's recipe."""
+        return json.dumps(self.differences, separators=(",", ":"))
 
     @classmethod
     def from_json(cls, text):
         """Raises Problem for text that is no recipe, and for choices that don't exist."""
         try:
             choices = json.loads(text)
-        except (ValueError, RecursionError) as error:
+        except (TypeError, ValueError, RecursionError) as error:
             raise Problem("This recipe isn't valid JSON.") from error
         if not isinstance(choices, dict):
             raise Problem('A recipe is a JSON object, such as {"epochs": 10}.')
@@ -234,16 +384,15 @@ class Recipe:
                 )
         return cls(**choices)
 
-    @classmethod
-    def read_hidden(cls, text):
-        """The hidden layers that a person typed: "300, 100" -> (300, 100); "" -> ()."""
-        try:
-            return tuple(int(part) for part in text.replace(",", " ").split())
-        except ValueError as error:
-            raise Problem(
-                "Hidden layers are whole numbers of units separated by commas, such as 300, 100; "
-                f"{_given(text)} was given."
-            ) from error
+
+def say(name, value):
+    """A value of a choice in words: ("batch_size", 32) -> "batches of 32"."""
+    if name == "hidden":
+        value = ", ".join(map(str, value))
+        return CHOICES[name].words.format(value) if value else "no hidden layer"
+    if name == "rates":
+        value = ", ".join(f"{rate:g} from epoch {epoch}" for epoch, rate in value)
+    return CHOICES[name].words.format(value)
 
 
 _DEFAULTS = {item.name: item.default for item in dataclasses.fields(Recipe)}

@@ -80,6 +80,9 @@ def write(path, recipe, epochs, test_loss, test_accuracy, snapshots):
         "parameters": recipe.parameters,
         "test_loss": test_loss,
         "test_accuracy": test_accuracy,
-        "epochs": epochs,
     }
-    path.with_suffix(".json").write_text(json.dumps(content, indent=1) + "\n")
+    # One line an epoch: a person can read the file and compare two.
+    lines = ",\n  ".join(map(json.dumps, epochs))
+    text = json.dumps(content, indent=1).removesuffix("\n}")
+    text += f',\n "epochs": [\n  {lines}\n ]\n}}\n'
+    path.with_suffix(".json").write_text(text)

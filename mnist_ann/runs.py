@@ -6,11 +6,13 @@ given up changes nothing.
 """
 
 import functools
+import json
 import secrets
 import time
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
+import numpy as np
 import sqlalchemy as sa
 
 from mnist_ann import database, run_files
@@ -19,18 +21,22 @@ from mnist_ann.database import (
     checkpoints,
     cluster,
     epochs,
+    experiments,
     lessons,
     runs,
     snapshots,
 )
 from mnist_ann.errors import Problem
 from mnist_ann.network import Network
-from mnist_ann.recipe import Recipe
+from mnist_ann.recipe import Recipe, say
 from mnist_ann.settings import settings
 
 SHIPPED = ""  # the visitor that the project's own runs belong to: nobody
 SILENCE = 15  # seconds without a heartbeat after which a worker counts as lost
 MOST_LOSSES = 3  # a run that lost so many workers in a row is stopped
+MOST_IN_EXPERIMENT = 25  # runs
+KEPT_DELETED = 24 * 3600  # seconds for which a deleted run can come back
+POINTS = 100  # of an epoch's batch losses that are kept, each the mean of its stretch
 LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"  # nothing that reads like something else
 
 
@@ -48,22 +54,43 @@ class Epoch:
     val_loss: float
     val_accuracy: float
     seconds: float
+    end_loss: float | None = None
+    end_accuracy: float | None = None
+
+
+@dataclass(frozen=True)
+class Insight:
+    """What an epoch showed besides its numbers; training.EpochResult says what each is. batch_loss:
+    at most POINTS means, each over a stretch of batches of equal length."""
+
+    epoch: int
+    batch_loss: tuple
+    gradients: tuple
+    dead: tuple
 
 
 @dataclass(frozen=True)
 class Run:
-    """One training by one recipe. status: queued, running, stopped, done or failed. epoch: the last
-    one that ended. error: what a person should know about how it ended, or None."""
+    """One training by one recipe. status: queued, running, paused, stopped, done or failed. epoch:
+    the last one that ended. leave: the status that it was told to take after the running epoch, or "".
+    experiment: the id of the one it belongs to, or None. parent, parent_epoch: the run from whose
+    network it started, and after which epoch; None for new weights. error: what a person should know
+    about how it ended, or None."""
 
     id: str
     name: str
+    note: str
     recipe: Recipe
     visitor: str
+    experiment: str | None
+    parent: str | None
+    parent_epoch: int | None
+    archived: bool
     created: datetime
     status: str
     epoch: int
     attempt: int
-    stop: bool
+    leave: str
     test_loss: float | None
     test_accuracy: float | None
     error: str | None
@@ -79,7 +106,27 @@ class Run:
 
     @property
     def resumable(self):
-        return self.status == "stopped" and self.epoch < self.recipe.epochs
+        return self.status in ("paused", "stopped") and self.epoch < self.recipe.epochs
+
+
+@dataclass(frozen=True)
+class Experiment:
+    """Runs that differ in a few choices, started together. choices: the names of those in CHOICES."""
+
+    id: str
+    name: str
+    visitor: str
+    created: datetime
+    choices: tuple
+
+
+@dataclass(frozen=True)
+class Orders:
+    """What a worker hears from the store. recipe: as it is now; leave: the status with which to leave
+    the run after this epoch, or "" to go on."""
+
+    recipe: Recipe
+    leave: str
 
 
 @dataclass(frozen=True)
@@ -100,6 +147,9 @@ class RunStore:
     def prepare(self):
         """Make the tables, or bring them up to date, and put the shipped runs in."""
         database.upgrade(self._writing)
+        with self._writing.begin() as connection:
+            long_ago = time.time() - KEPT_DELETED
+            connection.execute(runs.delete().where(runs.c.deleted < long_ago))
         for id in run_files.shipped():
             self._ship(id, run_files.read(id))
 
@@ -126,7 +176,7 @@ class RunStore:
                 )
             )
             for numbers in saved.epochs:
-                connection.execute(epochs.insert().values(run=id, **numbers))
+                connection.execute(epochs.insert().values(run=id, **_row(**numbers)))
             for epoch, path in saved.snapshots.items():
                 _keep(connection, id, epoch, Network.load(path))
 
@@ -141,13 +191,22 @@ class RunStore:
                 f"There is no run {str(id)[:20]!r} here. The address may be mistyped, or the run "
                 "was made in another installation."
             )
+        if row.deleted is not None:
+            raise Problem(
+                "This run was deleted. Choose another one, or start a new one."
+            )
         return _run(row)
 
-    def list(self, visitor):
-        """The shipped runs, then this visitor's own, newest first."""
+    def list(self, visitor, archived=False):
+        """The shipped runs, then this visitor's own, newest first. archived: those in the archive
+        instead."""
         query = (
             sa.select(runs)
-            .where(runs.c.visitor.in_([SHIPPED, visitor]))
+            .where(
+                runs.c.visitor.in_([SHIPPED, visitor]),
+                runs.c.deleted.is_(None),
+                runs.c.archived == archived,
+            )
             .order_by(
                 runs.c.visitor != SHIPPED, runs.c.created.desc(), runs.c.id.desc()
             )
@@ -155,11 +214,51 @@ class RunStore:
         with self._reading.begin() as connection:
             return [_run(row) for row in connection.execute(query)]
 
+    def experiments(self, visitor):
+        """A visitor's Experiments, newest first."""
+        query = sa.select(experiments).where(experiments.c.visitor == visitor)
+        with self._reading.begin() as connection:
+            rows = connection.execute(query.order_by(experiments.c.created.desc()))
+            return [_experiment(row) for row in rows]
+
+    def experiment(self, id):
+        """(the Experiment of an id, its runs in the order of their start).
+
+        Raises Problem if there is none.
+        """
+        with self._reading.begin() as connection:
+            row = connection.execute(
+                sa.select(experiments).where(experiments.c.id == id)
+            ).first()
+            if row is None:
+                raise Problem(
+                    f"There is no experiment {str(id)[:20]!r} here. The address may be mistyped."
+                )
+            members = connection.execute(
+                sa.select(runs)
+                .where(runs.c.experiment == id, runs.c.deleted.is_(None))
+                .order_by(runs.c.created, runs.c.id)
+            )
+            return _experiment(row), [_run(each) for each in members]
+
     def epochs(self, id):
         """The epochs that ended, in order."""
-        query = sa.select(epochs).where(epochs.c.run == id).order_by(epochs.c.epoch)
+        columns = [epochs.c[name] for name in Epoch.__dataclass_fields__]
+        query = sa.select(*columns).where(epochs.c.run == id).order_by(epochs.c.epoch)
         with self._reading.begin() as connection:
-            return [Epoch(*row[1:]) for row in connection.execute(query)]
+            return [Epoch(*row) for row in connection.execute(query)]
+
+    def insights(self, id):
+        """The Insights of the epochs that ended, in order; none for epochs that weren't looked into."""
+        query = sa.select(epochs.c.epoch, epochs.c.insight).where(
+            epochs.c.run == id, epochs.c.insight.is_not(None)
+        )
+        with self._reading.begin() as connection:
+            rows = connection.execute(query.order_by(epochs.c.epoch)).all()
+        return [
+            Insight(row.epoch, *map(tuple, json.loads(row.insight).values()))
+            for row in rows
+        ]
 
     def snapshots(self, id):
         """The epochs whose weights are kept, in order; 0 is before training."""
@@ -204,23 +303,15 @@ class RunStore:
 
     # What visitors do
 
-    def create(self, recipe, visitor, name="", lesson=None):
+    def create(self, recipe, visitor, name="", lesson=None, parent=None):
         """Put a new run into the queue and return its id. lesson: a collection.Lesson to train on
-        from, instead of from new weights. Raises Problem if too many wait."""
-        id = "".join(secrets.choice(LETTERS) for _ in range(10))
-        now = time.time()
+        from, instead of from new weights. parent: (run, epoch) that the lesson's network comes from.
+        Raises Problem if too many wait."""
         with self._writing.begin() as connection:
-            _check_room(connection, visitor)
-            connection.execute(
-                runs.insert().values(
-                    id=id,
-                    name=name,
-                    recipe=recipe.to_json(),
-                    visitor=visitor,
-                    created=now,
-                    queued=now,
-                    status="queued",
-                )
+            _check_room(connection, visitor, 1)
+            parent, epoch = parent or (None, None)
+            id = _queue_up(
+                connection, recipe, visitor, name, parent=parent, parent_epoch=epoch
             )
             if lesson:
                 connection.execute(
@@ -232,62 +323,139 @@ class RunStore:
                 )
         return id
 
+    def create_experiment(self, recipes, visitor, name, choices):
+        """Put runs that differ in some choices into the queue and return the experiment's id. Each is
+        named by its values of these. Raises Problem if they are too many."""
+        if not 2 <= len(recipes) <= MOST_IN_EXPERIMENT:
+            raise Problem(
+                f"An experiment has 2 to {MOST_IN_EXPERIMENT} runs; these would be {len(recipes)}."
+            )
+        id = _new_id()
+        with self._writing.begin() as connection:
+            _check_room(connection, visitor, len(recipes))
+            connection.execute(
+                experiments.insert().values(
+                    id=id,
+                    name=name[:80],
+                    visitor=visitor,
+                    created=time.time(),
+                    choices=json.dumps(list(choices)),
+                )
+            )
+            for recipe in recipes:
+                values = ", ".join(say(each, getattr(recipe, each)) for each in choices)
+                _queue_up(connection, recipe, visitor, values[:80], experiment=id)
+        return id
+
     def stop(self, id, visitor):
-        """Ask a run to stop; what it learned is kept. Raises Problem if it isn't the visitor's."""
+        """End a run after the running epoch; what it learned is kept. Raises Problem if it isn't the
+        visitor's."""
+        self._leave(id, visitor, "stopped")
+
+    def pause(self, id, visitor):
+        """Let a run rest after the running epoch, until it is resumed. Raises Problem if it isn't
+        the visitor's."""
+        self._leave(id, visitor, "paused")
+
+    def _leave(self, id, visitor, status):
         with self._writing.begin() as connection:
             row = _own(connection, id, visitor)
             silent = row.heartbeat < time.time() - SILENCE
-            if row.status == "queued" or (row.status == "running" and silent):
-                _set(connection, id, status="stopped")
+            if row.status in ("queued", "paused") or (
+                row.status == "running" and silent
+            ):
+                _set(connection, id, status=status, leave="")
             elif row.status == "running":
-                _set(connection, id, stop=True)
+                _set(connection, id, leave=status)
 
     def resume(self, id, visitor):
-        """Put a stopped run back into the queue. Raises Problem if it isn't the visitor's, has
-        nothing left to train, or too many wait."""
+        """Put a paused or stopped run back into the queue. Raises Problem if it isn't the visitor's,
+        has nothing left to train, or too many wait."""
         with self._writing.begin() as connection:
             row = _own(connection, id, visitor)
             if not _run(row).resumable:
                 raise Problem("This run isn't stopped, so there is nothing to resume.")
-            _check_room(connection, visitor)
+            _check_room(connection, visitor, 1)
             _set(
                 connection,
                 id,
                 status="queued",
                 queued=time.time(),
-                stop=False,
+                leave="",
                 losses=0,
                 error=None,
                 test_loss=None,
                 test_accuracy=None,
             )
 
+    def change_rate(self, id, visitor, rate):
+        """Have a run that isn't over use another learning rate from the next epoch on that has not
+        begun; returns which one that is. It becomes part of the run's recipe.
+
+        Raises Problem if it isn't the visitor's, has no such epoch, or the rate is impossible.
+        """
+        with self._writing.begin() as connection:
+            row = _own(connection, id, visitor)
+            recipe = Recipe.from_json(row.recipe)
+            # A worker has read the recipe for the epoch that runs now.
+            epoch = row.epoch + (2 if row.status == "running" else 1)
+            if epoch > recipe.epochs or row.status in ("done", "failed"):
+                raise Problem("This run has no further epoch to train.")
+            recipe = recipe.changed_at(epoch, rate)
+            _set(connection, id, recipe=recipe.to_json())
+        return epoch
+
+    def describe(self, id, visitor, name, note):
+        """Give a run a name and a note. Raises Problem if it isn't the visitor's or they are long."""
+        if len(name) > 80 or len(note) > 2_000:
+            raise Problem(
+                "A name has at most 80 characters and a note at most 2,000. Shorten it."
+            )
+        with self._writing.begin() as connection:
+            _own(connection, id, visitor)
+            _set(connection, id, name=name.strip(), note=note.strip())
+
+    def archive(self, id, visitor, archived=True):
+        """Put a run away, or take it back. Raises Problem if it isn't the visitor's."""
+        with self._writing.begin() as connection:
+            _own(connection, id, visitor)
+            _set(connection, id, archived=archived)
+
+    def delete(self, id, visitor):
+        """Delete a run, which can come back for KEPT_DELETED seconds; one that trains is stopped.
+        Raises Problem if it isn't the visitor's."""
+        self._leave(id, visitor, "stopped")
+        with self._writing.begin() as connection:
+            _own(connection, id, visitor)
+            _set(connection, id, deleted=time.time())
+
+    def restore(self, id, visitor):
+        """Bring a deleted run back. Raises Problem if it isn't the visitor's or is gone."""
+        with self._writing.begin() as connection:
+            _own(connection, id, visitor)
+            _set(connection, id, deleted=None)
+
     # What the dispatcher does
 
     def take(self, workers):
         """The next run's (id, attempt), now running; None if nothing can start on so many workers.
 
-        Fair: a visitor trains one run at a time, and everyone's first comes before anyone's second.
+        Fair: everyone's first comes before anyone's second, and a second one that trains because
+        nobody waited gives way when somebody does (see `_orders`).
         """
         with self._writing.begin() as connection:
-            running = connection.execute(
-                sa.select(runs.c.visitor).where(runs.c.status == "running")
-            ).scalars()
-            busy = list(running)
-            if len(busy) >= workers:
+            queue = _queue(connection)
+            if not queue or len(_running(connection)) >= workers:
                 return None
-            for row in _queue(connection):
-                if row.visitor not in busy:
-                    attempt = row.attempt + 1
-                    _set(
-                        connection,
-                        row.id,
-                        status="running",
-                        attempt=attempt,
-                        heartbeat=time.time(),
-                    )
-                    return row.id, attempt
-        return None
+            attempt = queue[0].attempt + 1
+            _set(
+                connection,
+                queue[0].id,
+                status="running",
+                attempt=attempt,
+                heartbeat=time.time(),
+            )
+            return queue[0].id, attempt
 
     def waiting(self):
         """Whether anything waits in the queue; cheap, for asking often."""
@@ -313,8 +481,8 @@ class RunStore:
             if row is None or row.attempt != attempt or row.status != "running":
                 return
             losses = row.losses + 1
-            if row.stop:
-                _set(connection, id, status="stopped")
+            if row.leave:
+                _set(connection, id, status=row.leave, leave="")
             elif losses < MOST_LOSSES:
                 _set(connection, id, status="queued", losses=losses)
             else:
@@ -360,14 +528,14 @@ class RunStore:
             return connection.execute(query).scalar()
 
     def beat(self, id, attempt):
-        """Say that this attempt is alive; returns whether it was asked to stop.
+        """Say that this attempt is alive; returns its Orders.
 
         Raises GivenUp if the attempt is over, as every call below does.
         """
         with self._writing.begin() as connection:
             row = _attempt(connection, id, attempt)
             _set(connection, id, heartbeat=time.time())
-            return row.stop
+            return _orders(connection, row)
 
     def write_start(self, id, attempt, network):
         """Keep the network as it is before training, as the snapshot of epoch 0."""
@@ -376,12 +544,13 @@ class RunStore:
             _keep(connection, id, 0, network)
 
     def write_epoch(self, id, attempt, result):
-        """Write an EpochResult; returns whether the run was asked to stop."""
+        """Write an EpochResult; returns the run's Orders."""
         numbers = {name: getattr(result, name) for name in Epoch.__dataclass_fields__}
         state = result.checkpoint.to_bytes()
         with self._writing.begin() as connection:
             row = _attempt(connection, id, attempt)
-            connection.execute(epochs.insert().values(run=id, **numbers))
+            seen = json.dumps(insight(result))
+            connection.execute(epochs.insert().values(run=id, **numbers, insight=seen))
             if row.epoch not in run_files.SNAPSHOTS:
                 connection.execute(
                     snapshots.delete().where(
@@ -392,18 +561,19 @@ class RunStore:
             connection.execute(checkpoints.delete().where(checkpoints.c.run == id))
             connection.execute(checkpoints.insert().values(run=id, state=state))
             _set(connection, id, epoch=result.epoch, heartbeat=time.time(), losses=0)
-            return row.stop
+            return _orders(connection, row)
 
     def finish(
         self, id, attempt, status, test_loss=None, test_accuracy=None, error=None
     ):
-        """End this attempt: status done, stopped or failed."""
+        """End this attempt: status done, paused, stopped or failed, or queued to give way."""
         with self._writing.begin() as connection:
             _attempt(connection, id, attempt)
             _set(
                 connection,
                 id,
                 status=status,
+                leave="",
                 test_loss=test_loss,
                 test_accuracy=test_accuracy,
                 error=error,
@@ -445,16 +615,55 @@ def _queue(connection):
     return [row for _, _, row in sorted(waiting, key=lambda item: item[:2])]
 
 
-def _check_room(connection, visitor):
+def _running(connection):
+    """The visitors of the runs that train, one a run."""
+    query = sa.select(runs.c.visitor).where(runs.c.status == "running")
+    return connection.execute(query).scalars().all()
+
+
+def _orders(connection, row):
+    """What the worker of a run should do next: a visitor's second run gives way to someone's first."""
+    leave = row.leave
+    if not leave:
+        running = _running(connection)
+        if running.count(row.visitor) > 1 and any(
+            waiting.visitor not in running for waiting in _queue(connection)
+        ):
+            leave = "queued"
+    return Orders(Recipe.from_json(row.recipe), leave)
+
+
+def _new_id():
+    return "".join(secrets.choice(LETTERS) for _ in range(10))
+
+
+def _queue_up(connection, recipe, visitor, name, **values):
+    id, now = _new_id(), time.time()
+    connection.execute(
+        runs.insert().values(
+            id=id,
+            name=name,
+            recipe=recipe.to_json(),
+            visitor=visitor,
+            created=now,
+            queued=now,
+            status="queued",
+            **values,
+        )
+    )
+    return id
+
+
+def _check_room(connection, visitor, new):
     live = runs.c.status.in_(["queued", "running"])
     count = sa.select(sa.func.count()).select_from(runs).where(live)
     own = connection.execute(count.where(runs.c.visitor == visitor)).scalar()
-    if own >= settings().waiting:
+    if own + new > settings().waiting:
         raise Problem(
-            f"You already have {own} runs waiting or training, the most at once. "
-            "Wait until one is done, or stop one."
+            f"You already have {own} runs waiting or training; at most {settings().waiting} can at "
+            "once. Wait until some are done, or stop some."
         )
-    if connection.execute(count).scalar() >= settings().queue:
+    if connection.execute(count).scalar() + new > settings().queue:
         raise Problem(
             f"The queue is full: {settings().queue} runs wait or train. "
             "Try again in a few minutes."
@@ -466,7 +675,7 @@ def _own(connection, id, visitor):
     if row is None:
         raise Problem("This run no longer exists.")
     if row.visitor != visitor or visitor == SHIPPED:
-        raise Problem("Only the one who started a run can stop or resume it.")
+        raise Problem("Only the one who started a run can change it.")
     return row
 
 
@@ -490,17 +699,51 @@ def _keep(connection, id, epoch, network):
     )
 
 
+def _row(insight=None, **numbers):
+    """The columns of an epoch that was kept in a file."""
+    return numbers | {"insight": insight and json.dumps(insight)}
+
+
+def insight(result):
+    """The fields of an Insight of an EpochResult, without its epoch, as JSON would keep them."""
+    parts = np.array_split(result.batch_loss, min(POINTS, len(result.batch_loss)))
+    fields = {
+        "batch_loss": [part.mean() for part in parts],
+        "gradients": result.gradients,
+        "dead": result.dead,
+    }
+    return {
+        name: [float(f"{value:.5g}") for value in values]
+        for name, values in fields.items()
+    }
+
+
+def _experiment(row):
+    return Experiment(
+        row.id,
+        row.name,
+        row.visitor,
+        datetime.fromtimestamp(row.created, UTC),
+        tuple(json.loads(row.choices)),
+    )
+
+
 def _run(row):
     return Run(
         row.id,
         row.name,
+        row.note,
         Recipe.from_json(row.recipe),
         row.visitor,
+        row.experiment,
+        row.parent,
+        row.parent_epoch,
+        row.archived,
         datetime.fromtimestamp(row.created, UTC),
         row.status,
         row.epoch,
         row.attempt,
-        row.stop,
+        row.leave,
         row.test_loss,
         row.test_accuracy,
         row.error,

@@ -38,10 +38,10 @@ class Settings:
         least=1,
     )
     waiting: int = _setting(
-        5, "How many runs one visitor may have waiting or training at once.", least=1
+        30, "How many runs one visitor may have waiting or training at once.", least=1
     )
     queue: int = _setting(
-        100, "How many runs may wait or train at once, of all visitors.", least=1
+        300, "How many runs may wait or train at once, of all visitors.", least=1
     )
     secret: str = _setting(
         "",

@@ -33,7 +33,7 @@ def choose_recipe():
     seed = left.number_input(value=ARTICLE.seed, step=1, **_words("seed"))
     try:
         return Recipe(
-            hidden=Recipe.read_hidden(hidden),
+            hidden=CHOICES["hidden"].read(hidden),
             learning_rate=rate,
             batch_size=batch_size,
             epochs=epochs,
@@ -147,8 +147,9 @@ def control(run):
     """Stop or Resume, for the visitor who started the run, and a way to the next run."""
     own = run.visitor == visitor.identity()
     if own and run.live:
-        label = "Stopping …" if run.stop else "Stop"
-        if st.button(label, icon=":material/stop:", disabled=run.stop, key="stop"):
+        label = "Stopping …" if run.leave else "Stop"
+        leaving = bool(run.leave)
+        if st.button(label, icon=":material/stop:", disabled=leaving, key="stop"):
             store.stop(run.id, visitor.identity())
     if (
         own
@@ -172,7 +173,7 @@ def state(run, epochs):
         place = store.place(run.id)
         return f"Waiting: number {place} in the queue." if place else "About to start."
     if run.status == "running":
-        if run.stop:
+        if run.leave:
             return f"{done}. Stopping after the epoch that runs now."
         if not epochs:
             return "The first epoch is running."

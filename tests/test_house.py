@@ -14,7 +14,7 @@ PACKAGE = PROJECT / "mnist_ann"
 ORDER = [
     "errors", "settings", "mnist", "problems", "keras_file", "network", "perceptron",
     "small_network", "one_step", "recipe",
-    "run_files", "digitize", "styles", "strokes", "photo", "images", "heat",
+    "run_files", "warps", "digitize", "styles", "variants", "strokes", "photo", "images", "heat",
     "evaluation", "verdict", "change", "comparison", "explain",
     "surgery", "units", "layer_maps", "disturb", "browse", "ladder", "charts",
     "charts_scores", "charts_layers", "export",

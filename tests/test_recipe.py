@@ -74,12 +74,12 @@ def test_what_is_no_recipe_is_explained(text, sentence):
     [("300, 100", (300, 100)), ("64", (64,)), ("", ()), (" 8 8,8 ", (8, 8, 8))],
 )
 def test_hidden_layers_as_people_type_them(text, hidden):
-    assert Recipe.read_hidden(text) == hidden
+    assert CHOICES["hidden"].read(text) == hidden
 
 
 def test_hidden_layers_that_cannot_be_read():
     with pytest.raises(Problem, match="such as 300, 100; many was given"):
-        Recipe.read_hidden("many")
+        CHOICES["hidden"].read("many")
 
 
 def test_cosine_falls_from_the_full_rate_to_almost_none():

@@ -9,7 +9,8 @@ from mnist_ann import database, runs
 from mnist_ann.errors import Problem
 from mnist_ann.network import Dense, Network
 from mnist_ann.recipe import Recipe
-from mnist_ann.runs import Epoch, GivenUp, RunStore
+from mnist_ann.runs import Epoch, GivenUp, Insight, RunStore
+from mnist_ann.settings import settings
 
 
 @dataclass(frozen=True)
@@ -29,7 +30,12 @@ class Result:
     accuracy: float = 0.8
     val_loss: float = 0.4
     val_accuracy: float = 0.9
+    end_loss: float = 0.3
+    end_accuracy: float = 0.85
     seconds: float = 0.1
+    batch_loss: tuple = (2.0, 1.0, 0.5)
+    gradients: tuple = (0.1, 0.2)
+    dead: tuple = (0.0,)
 
     @property
     def network(self):
@@ -59,15 +65,16 @@ def test_a_run_from_the_queue_to_its_end(store):
     assert store.get(id).status == "running"
     assert store.place(id) is None
     store.write_start(id, 1, Result(0).network)
-    assert not store.write_epoch(id, 1, Result(1))
-    assert not store.write_epoch(id, 1, Result(2, val_accuracy=0.95))
+    assert not store.write_epoch(id, 1, Result(1)).leave
+    assert not store.write_epoch(id, 1, Result(2, val_accuracy=0.95)).leave
     store.finish(id, 1, "done", 0.1, 0.97)
     run = store.get(id)
     assert (run.status, run.epoch, run.test_accuracy) == ("done", 2, 0.97)
     assert store.epochs(id) == [
-        Epoch(1, 0.5, 0.8, 0.4, 0.9, 0.1),
-        Epoch(2, 0.5, 0.8, 0.4, 0.95, 0.1),
+        Epoch(1, 0.5, 0.8, 0.4, 0.9, 0.1, 0.3, 0.85),
+        Epoch(2, 0.5, 0.8, 0.4, 0.95, 0.1, 0.3, 0.85),
     ]
+    assert store.insights(id)[1] == Insight(2, (2.0, 1.0, 0.5), (0.1, 0.2), (0.0,))
     assert store.snapshots(id) == [0, 1, 2]
     assert weight(store.network(id)) == 2
     assert weight(store.network(id, 0)) == 0
@@ -105,36 +112,43 @@ def test_a_worker_that_was_given_up_writes_nothing(store):
     assert store.get(id).epoch == 2
 
 
-def test_one_run_a_visitor_and_everyones_first_before_anyones_second(store):
+def test_everyones_first_before_anyones_second(store):
     ada = [store.create(Recipe(seed=seed), "ada") for seed in range(3)]
     bob = [store.create(Recipe(seed=seed), "bob") for seed in range(2)]
     cleo = store.create(Recipe(), "cleo")
-    assert [store.place(id) for id in (ada[0], bob[0], cleo, ada[1], bob[1], ada[2])] == [
-        1, 2, 3, 4, 5, 6,
-    ]  # fmt: skip
-    assert store.take(3)[0] == ada[0]
-    assert store.take(3)[0] == bob[0]
-    assert store.take(3)[0] == cleo
+    order = [ada[0], bob[0], cleo, ada[1], bob[1], ada[2]]
+    assert [store.place(id) for id in order] == [1, 2, 3, 4, 5, 6]
+    assert [store.take(3)[0] for _ in range(3)] == order[:3]
     assert store.take(3) is None  # no worker is free
-    assert (
-        store.take(9) is None
-    )  # workers are, but everyone who waits is training already
     store.finish(ada[0], 1, "done")
     assert store.take(3)[0] == ada[1]
 
 
+def test_a_second_run_uses_an_idle_worker_and_gives_way_to_someones_first(store):
+    first, second = [store.create(Recipe(seed=seed), "ada") for seed in range(2)]
+    assert [store.take(2)[0], store.take(2)[0]] == [first, second]
+    assert not store.write_epoch(first, 1, Result(1)).leave
+    bob = store.create(Recipe(), "bob")
+    assert store.write_epoch(second, 1, Result(1)).leave == "queued"
+    store.finish(second, 1, "queued")
+    assert not store.write_epoch(first, 1, Result(2)).leave  # one of two is enough
+    assert store.take(2)[0] == bob
+    store.finish(bob, 1, "done")
+    assert store.take(2) == (second, 2)
+
+
 def test_a_visitor_cannot_flood_the_queue(store):
-    for _ in range(5):
+    for _ in range(settings().waiting):
         store.create(Recipe(), "ada")
-    with pytest.raises(Problem, match="already have 5 runs waiting or training"):
+    with pytest.raises(Problem, match="already have 30 runs waiting or training"):
         store.create(Recipe(), "ada")
     store.create(Recipe(), "bob")
 
 
 def test_the_queue_has_an_end(store):
-    for visitor in range(100):
+    for visitor in range(settings().queue):
         store.create(Recipe(), f"visitor {visitor}")
-    with pytest.raises(Problem, match="queue is full: 100 runs"):
+    with pytest.raises(Problem, match="queue is full: 300 runs"):
         store.create(Recipe(), "ada")
 
 
@@ -143,15 +157,15 @@ def test_stop_and_resume(store):
     store.take(1)
     store.write_epoch(id, 1, Result(1))
     store.stop(id, "ada")
-    assert store.get(id).stop
-    assert store.beat(id, 1)
-    assert store.write_epoch(id, 1, Result(2))
+    assert store.get(id).leave == "stopped"
+    assert store.beat(id, 1).leave == "stopped"
+    assert store.write_epoch(id, 1, Result(2)).leave == "stopped"
     store.finish(id, 1, "stopped")
     assert store.get(id).resumable
     store.resume(id, "ada")
-    assert (store.get(id).status, store.get(id).stop) == ("queued", False)
+    assert (store.get(id).status, store.get(id).leave) == ("queued", "")
     assert store.take(1) == (id, 2)
-    assert not store.beat(id, 2)
+    assert not store.beat(id, 2).leave
     assert store.checkpoint(id) == b"after 2"
 
 

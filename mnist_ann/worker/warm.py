@@ -13,6 +13,5 @@ def warm_up():
     """
     data, recipe = mnist.load(), Recipe(epochs=4)
     results = list(training.train(recipe, data))
-    epoch = training.compiled(recipe, len(data.train))
-    epoch.evaluate(results[-1].checkpoint, data.test)
+    training.test(recipe, results[-1].checkpoint, data)
     connect().report(epoch_seconds=min(result.seconds for result in results))

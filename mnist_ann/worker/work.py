@@ -31,32 +31,35 @@ def work(id, attempt):
 
 def _train(store, id, attempt):
     try:
-        recipe, data = store.get(id).recipe, mnist.load()
+        data = mnist.load()
         lesson = store.lesson(id)
         if lesson:
             data = lesson.digits.beside(data)
-        saved = store.checkpoint(id)
+        saved, orders = store.checkpoint(id), store.beat(id, attempt)
+        recipe = orders.recipe
         if saved:
             state = training.Checkpoint.from_bytes(saved)
         else:
             state = training.initial(recipe, lesson and lesson.network)
             network = training.to_network(recipe, state.weights)
             store.write_start(id, attempt, network)
-        stop = store.beat(id, attempt)
+        results, sent = training.train(recipe, data, state), None
         # A generator computes the next epoch only when asked, so a stop costs one epoch at most.
-        results = training.train(recipe, data, state)
-        while not stop and (result := next(results, None)):
-            stop = store.write_epoch(id, attempt, result)
-            state = result.checkpoint
+        while not orders.leave:
+            try:
+                result = results.send(sent)
+            except StopIteration:
+                break
+            orders = store.write_epoch(id, attempt, result)
+            sent, state = orders.recipe, result.checkpoint
     except Problem as problem:
         store.finish(id, attempt, "failed", error=str(problem))
         return
-    status = "done" if state.epoch == recipe.epochs else "stopped"
-    loss = accuracy = None
-    if state.epoch:
-        epoch = training.compiled(recipe, len(data.train))
-        loss, accuracy = epoch.evaluate(state, data.test)
-    store.finish(id, attempt, status, loss, accuracy)
+    status = "done" if state.has_ended(recipe) else orders.leave
+    if state.epoch and status in ("done", "stopped"):
+        store.finish(id, attempt, status, *training.test(recipe, state, data))
+    else:
+        store.finish(id, attempt, status)
 
 
 def _beat(store, id, attempt, ended):

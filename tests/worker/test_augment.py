@@ -2,14 +2,14 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from mnist_ann import mnist
+from mnist_ann import mnist, warps
 from mnist_ann.recipe import Recipe
 from mnist_ann.worker import augment
 
 
 def warped(images, maps):
     flat = mnist.normalise(images).reshape(len(images), 784)
-    pulls = 2 * augment.KNOTS**2
+    pulls = 2 * warps.KNOTS**2
     maps = np.pad(np.asarray(maps, np.float32), ((0, 0), (0, pulls + 6 - len(maps[0]))))
     result = augment.warp(flat, maps)
     return np.asarray(result).reshape(-1, 28, 28)
@@ -49,7 +49,7 @@ def test_a_turn_and_a_stretch_equal_pillows(data):
 
 def test_warps_stay_in_the_recipes_ranges_and_fill_them():
     recipe = Recipe(shift=2, turn=30)
-    maps = augment.draw_warps(recipe, epoch=1, count=20_000)
+    maps = warps.draw_warps(recipe, epoch=1, count=20_000)
     angles = np.degrees(np.arctan2(maps[:, 3], maps[:, 0]))
     assert np.abs(angles).max() == pytest.approx(30, abs=0.1)
     assert np.abs(angles).mean() == pytest.approx(15, abs=0.3)  # uniform
@@ -60,18 +60,18 @@ def test_warps_stay_in_the_recipes_ranges_and_fill_them():
 
 def test_warps_come_from_seed_and_epoch_alone():
     recipe = Recipe(shift=2)
-    first = augment.draw_warps(recipe, 1, 10)
-    assert np.array_equal(first, augment.draw_warps(recipe, 1, 10))
-    assert not np.array_equal(first, augment.draw_warps(recipe, 2, 10))
-    assert not np.array_equal(first, augment.draw_warps(Recipe(shift=2, seed=1), 1, 10))
+    first = warps.draw_warps(recipe, 1, 10)
+    assert np.array_equal(first, warps.draw_warps(recipe, 1, 10))
+    assert not np.array_equal(first, warps.draw_warps(recipe, 2, 10))
+    assert not np.array_equal(first, warps.draw_warps(Recipe(shift=2, seed=1), 1, 10))
 
 
 def test_a_pull_moves_what_is_near_its_knot_and_leaves_the_rest(data):
     image = np.zeros((1, 28, 28), np.uint8)
     image[0, 13:15, 5:9] = 255  # near the knot in the middle row, second column
     image[0, 13:15, 24:27] = 255  # far from it
-    pulls = np.zeros(2 * augment.KNOTS**2)
-    pulls[2 * augment.KNOTS + 1] = -2  # each pixel there shows what was 2 to its left
+    pulls = np.zeros(2 * warps.KNOTS**2)
+    pulls[2 * warps.KNOTS + 1] = -2  # each pixel there shows what was 2 to its left
     moved = warped(image, [[1, 0, 0, 0, 1, 0, *pulls]])[0]
     centre = lambda part: (part.sum(0) @ np.arange(part.shape[1])) / part.sum()
     assert centre(moved[:, :14]) == pytest.approx(6.5 + 2, abs=0.2)
@@ -80,13 +80,13 @@ def test_a_pull_moves_what_is_near_its_knot_and_leaves_the_rest(data):
 
 def test_slant_leans_rows_against_each_other():
     recipe = Recipe(slant=0.3)
-    maps = augment.draw_warps(recipe, 1, 20_000)
+    maps = warps.draw_warps(recipe, 1, 20_000)
     assert np.allclose(maps[:, [0, 4]], 1)
     assert np.abs(maps[:, 1]).max() == pytest.approx(0.3, abs=0.001)
     assert np.allclose(maps[:, [2, 3, 5]], 0)
 
 
 def test_elastic_pulls_have_the_recipes_strength():
-    maps = augment.draw_warps(Recipe(elastic=0.6), 1, 5_000)
+    maps = warps.draw_warps(Recipe(elastic=0.6), 1, 5_000)
     assert maps[:, 6:].std() == pytest.approx(0.6, abs=0.01)
     assert np.allclose(maps[:, :6], [1, 0, 0, 0, 1, 0])

@@ -1,6 +1,6 @@
-"""More than one version of a training image: as it is, as a drawing would be stored, in other styles.
+"""What a recipe trains on: which images, with which labels, in which versions.
 
-All versions are made once, before the first epoch; each epoch then chooses one for each image.
+An image can be as it is, as a drawing would be stored, or in another writing style. All versions are made once, before the first epoch; each epoch then chooses one for each image.
 """
 
 from dataclasses import dataclass
@@ -10,8 +10,34 @@ import numpy as np
 from mnist_ann import styles
 from mnist_ann.digitize import digitize
 from mnist_ann.errors import Problem
+from mnist_ann.mnist import Split
+from mnist_ann.recipe import DIGITS, EVERY_IMAGE
 
 EVERY = 2  # one in so many images has a redrawn version: enough, and half the time
+
+
+def training_split(recipe, data):
+    """The Split of an Mnist that a recipe trains on, with the labels that it is told: so many of the
+    55,000 images, and whatever was put beside those."""
+    train = data.train
+    chosen = np.r_[: min(recipe.images, len(train)), EVERY_IMAGE : len(train)]
+    if len(chosen) == len(train) and not recipe.label_noise:
+        return train
+    return Split(
+        train.name,
+        train.images[chosen],
+        wrong_labels(recipe, train.labels[chosen]),
+        train.first,
+    )
+
+
+def wrong_labels(recipe, labels):
+    """Labels (n,), of which recipe.label_noise are replaced by one of the nine others each."""
+    random = np.random.default_rng((recipe.seed, 4))
+    wrong = random.permutation(len(labels))[: round(recipe.label_noise * len(labels))]
+    labels = labels.copy()
+    labels[wrong] = (labels[wrong] + random.integers(1, DIGITS, len(wrong))) % DIGITS
+    return labels
 
 
 @dataclass(frozen=True, eq=False)

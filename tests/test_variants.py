@@ -3,7 +3,7 @@ import pytest
 
 from mnist_ann import mnist
 from mnist_ann.recipe import Recipe
-from mnist_ann.worker.variants import EVERY, redraw, variants
+from mnist_ann.variants import EVERY, redraw, variants
 
 
 @pytest.fixture(scope="module")
