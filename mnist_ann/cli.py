@@ -1,4 +1,4 @@
-"""The same things from the command line: train, predict, evaluate."""
+"""The same things from the command line: train, predict, evaluate, export."""
 
 import dataclasses
 import json
@@ -15,7 +15,7 @@ from mnist_ann.recipe import CHOICES, Recipe
 from mnist_ann.runs import Epoch, insight
 
 app = typer.Typer(
-    help="Train a network on MNIST, read a picture of a digit, evaluate a network.",
+    help="Train a network on MNIST, read a picture of a digit, evaluate or export a network.",
     no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,
@@ -154,6 +154,42 @@ def evaluate(
         print(
             f"Test accuracy {scores.accuracy:.2%} (95 % interval {low:.2%} to {high:.2%})."
         )
+
+
+@app.command()
+def export(
+    source: Annotated[
+        str, typer.Argument(help="A run's id, such as article, or a .keras file.")
+    ],
+    out: Annotated[
+        Path,
+        typer.Option(
+            help="Where to write it. The ending says what it becomes: .keras, .onnx, .tflite, "
+            ".ipynb, .html, .csv, .zip (TensorBoard)."
+        ),
+    ],
+):
+    """Take a network or a run home: as a network file, a notebook, a report, a table, a log."""
+    from mnist_ann import export as exports
+    from mnist_ann.runs import open_store
+
+    format = exports.format_of(out)
+    if source.endswith(".keras"):
+        trained = exports.of_file(source)
+    else:
+        trained = exports.of_run(open_store(), open_store().get(source))
+    exports.check(trained, format)
+    if format.make:
+        content = format.make(trained)
+    else:
+        from mnist_ann.worker.tflite import to_tflite  # loads TensorFlow
+
+        content = to_tflite(trained.network)
+    try:
+        out.write_bytes(content)
+    except OSError as error:
+        raise Problem(f"{out} can't be written: {error.strerror}.") from error
+    print(f"{trained.name} is now in {out}, {len(content) / 1e3:,.0f} kB.")
 
 
 @app.command(hidden=True)

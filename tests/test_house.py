@@ -17,8 +17,8 @@ ORDER = [
     "run_files", "warps", "digitize", "styles", "variants", "strokes", "photo", "images", "heat",
     "evaluation", "verdict", "change", "comparison", "explain",
     "surgery", "units", "layer_maps", "disturb", "browse", "ladder", "charts",
-    "charts_scores", "charts_layers", "export",
-    "database", "collection", "runs", "estimate", "visitors", "classroom", "worker", "jobs", "cli",
+    "charts_scores", "charts_layers",
+    "database", "collection", "runs", "export", "conversion", "estimate", "visitors", "classroom", "worker", "jobs", "cli",
 ]  # fmt: skip
 
 WEB = ("streamlit", "streamlit_drawable_canvas")

@@ -9,6 +9,7 @@ from dataclasses import dataclass, fields
 from pathlib import Path
 
 from mnist_ann import mnist
+from mnist_ann.collection import Lesson
 from mnist_ann.errors import Problem
 from mnist_ann.export.epochs_csv import to_csv
 from mnist_ann.export.event_file import to_event_files
@@ -24,9 +25,9 @@ from mnist_ann.runs import Epoch
 class Trained:
     """A network and how it came to be.
 
-    epochs: the runs.Epoch of each epoch; a bare .keras file has none, and no recipe. stopped: whether
-    somebody stopped it before the recipe's last epoch. continued: whether it started from another
-    network instead of new weights.
+    epochs: the runs.Epoch of each epoch; a bare .keras file has none, and no recipe. note: what its
+    owner wrote about it. stopped: whether somebody stopped it before the recipe's last epoch. lesson:
+    the collection.Lesson that it started from instead of new weights, or None.
     """
 
     name: str
@@ -34,8 +35,9 @@ class Trained:
     recipe: Recipe | None = None
     epochs: tuple = ()
     test_accuracy: float | None = None
+    note: str = ""
     stopped: bool = False
-    continued: bool = False
+    lesson: Lesson | None = None
 
 
 @dataclass(frozen=True)
@@ -128,8 +130,9 @@ def of_run(store, run):
         run.recipe,
         tuple(store.epochs(run.id)),
         run.test_accuracy,
-        run.status == "stopped",
-        store.lesson(run.id) is not None,
+        run.note,
+        run.status in ("paused", "stopped"),
+        store.lesson(run.id),
     )
 
 
@@ -141,7 +144,7 @@ def of_file(path):
     try:
         saved = json.loads(path.with_suffix(".json").read_text())
         recipe = Recipe(**saved["recipe"])
-        epochs = tuple(Epoch(**numbers) for numbers in saved["epochs"])
+        epochs = tuple(map(_epoch, saved["epochs"]))
     except FileNotFoundError:
         return Trained(path.stem, network)
     except (OSError, ValueError, TypeError, KeyError) as error:
@@ -150,6 +153,12 @@ def of_file(path):
             "Move it away to export the network alone."
         ) from error
     return Trained(path.stem, network, recipe, epochs, saved.get("test_accuracy"))
+
+
+def _epoch(numbers):
+    """The Epoch of a dict, which may hold more than an Epoch does."""
+    names = [field.name for field in fields(Epoch) if field.name in numbers]
+    return Epoch(**{name: numbers[name] for name in names})
 
 
 def check(trained, format):
