@@ -27,7 +27,7 @@ def training_split(recipe, data):
         train.name,
         train.images[chosen],
         wrong_labels(recipe, train.labels[chosen]),
-        train.first,
+        train.start,
     )
 
 
