@@ -3,6 +3,7 @@ import subprocess
 import sys
 
 import numpy as np
+import onnxruntime
 import pytest
 from PIL import Image
 
@@ -82,6 +83,9 @@ def test_predict_reads_a_test_image_from_a_picture(tmp_path, data, index):
         (["predict", __file__], "picture"),
         (["evaluate", "nowhere.keras"], "no network file at nowhere.keras"),
         (["evaluate", __file__], "no .keras file"),
+        (["export", "nobody", "--out", "net.onnx"], "no run 'nobody' here"),
+        (["export", "article", "--out", "net.pdf"], "ends in .keras"),
+        (["export", "article", "--out", "nowhere/net.csv"], "nowhere/net.csv"),
     ],
 )
 def test_what_cannot_be_is_said_in_a_sentence(words, sentence):
@@ -106,6 +110,20 @@ def test_a_setting_that_cannot_be_is_said_in_a_sentence(monkeypatch):
     assert code == 1
     assert "MNIST_ANN_WORKERS must be a whole number" in errors
     assert "Traceback" not in errors
+
+
+def test_export_writes_what_the_ending_says(tmp_path):
+    out = tmp_path / "net.onnx"
+    code, lines, _ = run("export", NETWORKS / "linear.keras", "--out", out)
+    assert (code, len(lines)) == (0, 1)
+    (answer,) = onnxruntime.InferenceSession(out).run(
+        None, {"images": np.zeros((1, 28, 28), np.float32)}
+    )
+    assert answer.sum() == pytest.approx(1)
+    # By the id of a run, from the store.
+    code, _, _ = run("export", "article", "--out", tmp_path / "epochs.csv")
+    assert code == 0
+    assert len((tmp_path / "epochs.csv").read_text().splitlines()) == 31
 
 
 def test_a_saved_network_is_the_one_that_was_trained():

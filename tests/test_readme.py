@@ -35,11 +35,19 @@ def test_every_command_line_exists():
     from mnist_ann.cli import app
 
     lines = re.findall(r"python -m mnist_ann (\w+)(.*)", "\n".join(blocks()))
-    assert {name for name, _ in lines} == {"train", "evaluate", "predict"}
+    assert {name for name, _ in lines} == {"train", "evaluate", "predict", "export"}
     for name, rest in lines:
         help = CliRunner().invoke(app, [name, "--help"], env={"COLUMNS": "200"}).output
         for option in re.findall(r"--[a-z]+", rest):
             assert option in help, (name, option)
+
+
+def test_every_format_is_listed():
+    from mnist_ann.export import FORMATS
+
+    (sentence,) = re.findall(r"ending after `--out` says.*?\.\n\n", README, re.DOTALL)
+    listed = re.findall(r"`(\.\w+)`", sentence)
+    assert sorted(listed) == sorted(format.suffix for format in FORMATS.values())
 
 
 def test_the_notebook_example_gives_what_it_says():

@@ -42,9 +42,9 @@ class Trained:
 
 @dataclass(frozen=True)
 class Format:
-    """label: what a button says. suffix: of the file. help: what the file is good for. make: from a
-    Trained to the file's bytes; None for TFLite, which only a process with TensorFlow can make.
-    of_run: whether it tells of the training, which a bare network doesn't know."""
+    """label: what a button says. suffix: of the file. help: what the file is good for, in Markdown.
+    make: from a Trained to the file's bytes; None for TFLite, which only a process with TensorFlow can
+    make. of_run: whether it tells of the training, which a bare network doesn't know."""
 
     label: str
     suffix: str
@@ -59,7 +59,7 @@ FORMATS = {
         "Keras",
         ".keras",
         "application/zip",
-        "Opens in plain Keras with keras.models.load_model, and on the pages Draw, Evaluate and Inside.",
+        "Opens in plain Keras with `keras.models.load_model`, and on the pages Draw, Evaluate and Inside.",
         lambda trained: trained.network.to_bytes(),
     ),
     "onnx": Format(
@@ -104,7 +104,7 @@ FORMATS = {
         "TensorBoard",
         ".zip",
         "application/zip",
-        "A log to unpack and to open with: tensorboard --logdir FOLDER.",
+        "A log to unpack and to open with `tensorboard --logdir FOLDER`.",
         lambda trained: to_event_files(trained.recipe, trained.epochs),
         of_run=True,
     ),

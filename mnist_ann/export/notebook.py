@@ -12,10 +12,10 @@ from mnist_ann import mnist, warps
 from mnist_ann.recipe import EVERY_IMAGE
 
 OPTIMIZERS = {
-    "sgd": "keras.optimizers.SGD(learning_rate={rate:g})",
-    "momentum": "keras.optimizers.SGD(learning_rate={rate:g}, momentum=0.9)",
-    "adam": "keras.optimizers.Adam(learning_rate={rate:g})",
-    "adamw": "keras.optimizers.AdamW(learning_rate={rate:g})",
+    "sgd": "keras.optimizers.SGD(learning_rate={rate!r})",
+    "momentum": "keras.optimizers.SGD(learning_rate={rate!r}, momentum=0.9)",
+    "adam": "keras.optimizers.Adam(learning_rate={rate!r})",
+    "adamw": "keras.optimizers.AdamW(learning_rate={rate!r})",
 }
 
 
@@ -215,7 +215,7 @@ def _network(recipe):
         f"""
         model.compile(
             loss="sparse_categorical_crossentropy",
-            optimizer={OPTIMIZERS[recipe.optimizer].format(rate=recipe.learning_rate)},
+            optimizer={OPTIMIZERS[recipe.optimizer].format(rate=float(recipe.learning_rate))},
             metrics=["accuracy"],
         )
         """
@@ -238,18 +238,19 @@ def _training(trained):
     for words, code, _ in callbacks:
         yield _words(words)
         yield _code(code)
+    names = [name for *_, name in callbacks]
     data = f"X_train,\n            y_train,\n            batch_size={recipe.batch_size}"
     if recipe.warps:
         yield from _warped(recipe)
-        data = "Warped(),\n            shuffle=False"
-    names = ", ".join(name for *_, name in callbacks)
+        names.append("anew")
+        data = "warped,\n            shuffle=False"
     yield _code(
         f"""
         history = model.fit(
             {data},
             epochs={epochs},
             validation_data=(X_valid, y_valid),
-            callbacks=[{names}],
+            callbacks=[{", ".join(names)}],
             verbose=2,
         )
         """
@@ -262,10 +263,13 @@ def _callbacks(recipe):
         lines = [
             "def rate_of(epoch, _):",
             '    """The learning rate of an epoch, which Keras counts from 0."""',
-            f"    rate = {recipe.learning_rate!r}",
+            f"    rate = {float(recipe.learning_rate)!r}",
         ]
         for first, rate in recipe.rates:
-            lines += [f"    if epoch + 1 >= {first}:", f"        rate = {rate!r}"]
+            lines += [
+                f"    if epoch + 1 >= {first}:",
+                f"        rate = {float(rate)!r}",
+            ]
         falls = f"rate * (1 + math.cos(math.pi * epoch / {recipe.epochs})) / 2"
         lines += [
             f"    return {falls if recipe.schedule == 'cosine' else 'rate'}",
@@ -304,14 +308,12 @@ def _warped(recipe):
 
             def __init__(self):
                 super().__init__()
-                self.epoch = 0
-                self.on_epoch_end()
+                self.start(epoch=1)
 
-            def on_epoch_end(self):
-                self.epoch += 1
-                random = np.random.default_rng((recipe.seed, self.epoch))
+            def start(self, epoch):
+                random = np.random.default_rng((recipe.seed, epoch))
                 self.order = random.permutation(len(X_train))
-                self.maps = draw_warps(recipe, self.epoch, len(X_train))
+                self.maps = draw_warps(recipe, epoch, len(X_train))
 
             def __len__(self):
                 return math.ceil(len(X_train) / {recipe.batch_size})
@@ -321,6 +323,12 @@ def _warped(recipe):
                 rows = self.order[places]
                 flat = X_train[rows].reshape(-1, 784)
                 return warp(flat, self.maps[places]).reshape(-1, 28, 28), y_train[rows]
+
+
+        warped = Warped()
+        anew = keras.callbacks.LambdaCallback(
+            on_epoch_begin=lambda epoch, _: warped.start(epoch + 1)  # Keras counts from 0
+        )
         """
     )
 

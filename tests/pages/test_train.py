@@ -111,7 +111,7 @@ def test_start_queues_the_recipe_and_shows_the_run(page):
     assert [metric.value for metric in page.metric][2] == (
         f"{open_store().get(id).test_accuracy:.2%}"
     )
-    assert labels(page) == ["New run"]
+    assert labels(page) == ["New run", "LiteRT (TFLite)"]
     press(page, "New run")
     assert page.number_input(key="epochs").value is not None
     assert "run" not in page.query_params

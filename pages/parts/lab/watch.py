@@ -4,6 +4,7 @@ import streamlit as st
 from parts import cached, pick
 from parts.lab.choose import summary
 from parts.lab.control import control
+from parts.take_home import take_home
 
 from mnist_ann import charts, estimate, mnist
 
@@ -19,6 +20,9 @@ def watch(id):
     st.fragment(progress, run_every=POLL if run.live else None)(id, run.live)
     with st.expander("Its network, layer by layer"):
         summary(run.recipe)
+    if not run.live and run.epoch:
+        with st.expander("Take it home"):
+            take_home(run)
 
 
 def sentence(recipe):

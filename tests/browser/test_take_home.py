@@ -1,0 +1,29 @@
+"""Taking a run home in a real browser: the files are made at the click, and are whole."""
+
+import json
+
+from mnist_ann.network import Network
+from mnist_ann.run_files import NETWORKS
+
+
+def download(page, label):
+    with page.expect_download() as started:
+        page.get_by_role("button", name=label).click()
+    return started.value
+
+
+def test_files_are_downloaded_and_litert_is_made_on_the_way(page, server):
+    page.goto(f"{server.url}/train?run=article")
+    page.get_by_text("Take it home").click()
+    keras = download(page, "Keras")
+    assert keras.suggested_filename == "mnist-ann-article.keras"
+    shipped = Network.load(NETWORKS / "article.keras")
+    assert Network.load(keras.path()).fingerprint == shipped.fingerprint
+    notebook = json.loads(download(page, "Notebook").path().read_text())
+    assert notebook["nbformat"] == 4
+    assert b"97.74%" in download(page, "Report").path().read_bytes()
+    page.get_by_role("button", name="LiteRT").click()
+    page.get_by_role("button", name="Making it").wait_for()
+    page.get_by_role("button", name="LiteRT").wait_for(timeout=60_000)
+    content = download(page, "LiteRT").path().read_bytes()
+    assert content[4:8] == b"TFL3"  # the mark of the format

@@ -1,0 +1,106 @@
+import re
+from dataclasses import replace
+from html.parser import HTMLParser
+
+import pytest
+
+from mnist_ann import export
+from mnist_ann.export import Trained
+from mnist_ann.export.report import to_report
+from mnist_ann.recipe import Recipe
+from mnist_ann.runs import Epoch, open_store
+
+HOSTILE = (
+    '</title><script>alert(1)</script>"><img src=http://evil.example/x onerror="a()">'
+)
+
+
+class Reader(HTMLParser):
+    """What a browser would find: tags with their attributes, and the text between them."""
+
+    def __init__(self, page):
+        super().__init__()
+        self.tags, self.text = [], ""
+        self.feed(page)
+
+    def handle_starttag(self, tag, attributes):
+        self.tags.append((tag, dict(attributes)))
+
+    def handle_data(self, data):
+        self.text += data
+
+
+@pytest.fixture(scope="module")
+def article():
+    store = open_store()
+    return export.of_run(store, store.get("article"))
+
+
+@pytest.fixture(scope="module")
+def page(article, data):
+    return to_report(article, data.test).decode()
+
+
+def test_it_tells_what_came_out(page, article):
+    text = re.sub(r"\s+", " ", Reader(page).text)
+    assert "The article's network" in text
+    assert "Test accuracy97.74%95 % interval 97.43% to 98.01%" in text
+    assert "266,610" in text
+    assert "hidden layers of 300, 100" in text
+    for epoch in article.epochs:
+        assert f"{epoch.val_loss:.4f}{epoch.val_accuracy:.2%}" in text
+
+
+def test_the_confusion_matrix_counts_every_test_image(page):
+    table = page[page.index('class="confusion"') :].split("</table>")[0]
+    counts = re.findall(r"<td style[^>]*>([\d·]+)</td>", table)
+    assert len(counts) == 100
+    assert sum(int(count) for count in counts if count != "·") == 10_000
+
+
+def test_both_charts_hold_both_lines_and_speak(page):
+    tags = Reader(page).tags
+    lines = [
+        attributes["points"].split() for tag, attributes in tags if tag == "polyline"
+    ]
+    assert [len(points) for points in lines] == [30] * 4
+    labels = [attributes["aria-label"] for tag, attributes in tags if tag == "svg"]
+    assert "from 91.76% to 97.96%" in labels[0]
+    assert "from 0.3075 to 0.07226" in labels[1]
+
+
+def test_a_curve_rises_where_its_values_do(page):
+    tags = Reader(page).tags
+    accuracy, *_ = [a["points"].split() for tag, a in tags if tag == "polyline"]
+    places = [tuple(map(float, point.split(","))) for point in accuracy]
+    assert places[0][0] < places[-1][0]
+    assert places[0][1] > places[-1][1]  # y counts from the top
+
+
+def test_nothing_in_it_leads_outside(page):
+    for tag, attributes in Reader(page).tags:
+        assert tag not in ("script", "link", "iframe", "object", "a", "form")
+        for name in ("src", "href", "srcset", "action"):
+            assert attributes.get(name, "data:").startswith("data:")
+    assert "http" not in page
+    assert "url(" not in page
+    assert "@import" not in page
+
+
+def test_what_a_visitor_typed_is_shown_as_it_is(article, data):
+    hostile = replace(article, name=HOSTILE, note=HOSTILE)
+    found = Reader(to_report(hostile, data.test).decode())
+    tags = [tag for tag, _ in found.tags]
+    assert "script" not in tags
+    assert tags.count("img") == 12  # the digits
+    assert found.text.count(HOSTILE) == 3  # title, heading and note
+
+
+def test_one_epoch_is_enough_and_a_loss_without_end_is_left_out(article, data):
+    rows = (
+        Epoch(1, 2.0, 0.1, 1.9, 0.2, 0.4),
+        Epoch(2, float("nan"), 0.1, float("inf"), 0.1, 0.4),
+    )
+    short = Trained("A run", article.network, Recipe(epochs=2), rows)
+    tags = Reader(to_report(short, data.test).decode()).tags
+    assert [tag for tag, _ in tags].count("circle") == 4
