@@ -19,7 +19,9 @@ def curves(series, first, label, show):
     """
     count = len(next(iter(series.values())))
     values = [value for line in series.values() for value in line]
-    ticks = [float(t) for t in MaxNLocator(5).tick_values(min(values), max(values))]
+    # Steps that 1 is a multiple of: an axis of accuracies then never goes beyond 100 %.
+    locator = MaxNLocator(5, steps=[1, 2, 2.5, 5, 10])
+    ticks = [float(tick) for tick in locator.tick_values(min(values), max(values))]
     low, high = ticks[0], ticks[-1]
 
     def x(epoch):
@@ -55,6 +57,6 @@ def curves(series, first, label, show):
 
 
 def _whole_ticks(first, last):
-    """About eight whole numbers from first to last."""
-    ticks = MaxNLocator(8, integer=True).tick_values(first, last)
-    return [int(tick) for tick in ticks if first <= tick <= last]
+    """The first, then about six round ones up to the last."""
+    ticks = MaxNLocator(6, steps=[1, 2, 5, 10], integer=True).tick_values(first, last)
+    return sorted({first, *(int(tick) for tick in ticks if first < tick <= last)})

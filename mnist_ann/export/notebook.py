@@ -293,7 +293,7 @@ def _warped(recipe):
     _, _, source = Path(warps.__file__).read_text().split('"""', 2)
     yield _words(
         "Each image is warped anew in each epoch. This is the run's own code for it, and the same random "
-        "numbers, so the images are the very ones that the run saw."
+        "numbers, so the images are the very ones that the run saw. It takes longer than the training itself."
     )
     yield _code(source)
     yield _code(

@@ -26,7 +26,7 @@ STYLE = f"""
 body {{ font: 16px/1.5 system-ui, sans-serif; max-width: 44rem; margin: 2rem auto; padding: 0 1rem; }}
 h1 {{ font-size: 1.9rem; line-height: 1.2; margin-bottom: .3rem; overflow-wrap: anywhere; }}
 h2 {{ font-size: 1.25rem; margin-top: 2.2rem; }}
-.numbers, .digits {{ display: flex; flex-wrap: wrap; gap: 1rem 2rem; }}
+.numbers, .digits {{ display: flex; flex-wrap: wrap; gap: 1rem 1.4rem; }}
 .numbers div {{ display: flex; flex-direction: column; }}
 .numbers b {{ font-size: 1.6rem; font-weight: 600; }}
 .small {{ font-size: .85rem; opacity: .8; }}
@@ -53,7 +53,7 @@ th:first-child:not([scope=row]), td:first-child {{ text-align: left; }}
   svg text {{ font-size: 20px; }}
   .confusion {{ font-size: .8rem; }} .confusion td, .confusion th {{ padding: .25rem 0; min-width: 1.8rem; }}
 }}
-@media print {{ body {{ margin: 0 auto; }} section {{ break-inside: avoid; }} section.long {{ break-inside: auto; }} }}
+@media print {{ :root {{ color-scheme: light; }} body {{ margin: 0 auto; }} section {{ break-inside: avoid; }} section.long {{ break-inside: auto; }} }}
 """
 
 

@@ -6,6 +6,7 @@ import pytest
 
 from mnist_ann import export
 from mnist_ann.export import Trained
+from mnist_ann.export.curves import curves
 from mnist_ann.export.report import to_report
 from mnist_ann.recipe import Recipe
 from mnist_ann.runs import Epoch, open_store
@@ -104,3 +105,11 @@ def test_one_epoch_is_enough_and_a_loss_without_end_is_left_out(article, data):
     short = Trained("A run", article.network, Recipe(epochs=2), rows)
     tags = Reader(to_report(short, data.test).decode()).tags
     assert [tag for tag, _ in tags].count("circle") == 4
+
+
+def test_an_axis_of_accuracies_ends_at_one():
+    for low in (0.1, 0.5, 0.844, 0.9, 0.97, 0.993):
+        for high in (0.9934, 0.99999, 1.0):
+            svg = curves({"training": [low, high]}, 1, "", lambda value: f"{value:.6f}")
+            ticks = [float(text) for text in re.findall(r">(\d\.\d{6})<", svg)]
+            assert ticks[0] <= low < high <= ticks[-1] <= 1
