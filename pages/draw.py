@@ -40,7 +40,7 @@ def reading():
         label_visibility="collapsed",
     )
     row = st.container(horizontal=True, gap="medium")
-    with st.container(width=340):
+    with st.container(width=480):
         run = pick.run(default="draw")
     take, prompt = WAYS[way]
     try:
