@@ -14,7 +14,7 @@ PACKAGE = PROJECT / "mnist_ann"
 ORDER = [
     "errors", "settings", "mnist", "problems", "keras_file", "network", "perceptron",
     "small_network", "one_step", "recipe",
-    "run_files", "warps", "digitize", "styles", "variants", "strokes", "photo", "images", "heat",
+    "run_files", "presets", "warps", "digitize", "styles", "variants", "preview", "strokes", "photo", "images", "heat",
     "evaluation", "verdict", "change", "comparison", "explain",
     "surgery", "units", "layer_maps", "disturb", "browse", "ladder", "charts",
     "charts_scores", "charts_layers",
@@ -117,7 +117,7 @@ for page in {[path.name for path in sorted((PROJECT / "pages").glob("*.py"))]!r}
         at.run().switch_page(page).run()
         assert not at.exception, (page, at.exception)
         assert at.title, page
-print(sorted({{"tensorflow", "keras", "sklearn"}} & set(sys.modules)))
+print(sorted({{"tensorflow", "keras", "sklearn", "onnx"}} & set(sys.modules)))
 """
     done = subprocess.run(
         [sys.executable, "-c", code],

@@ -3,13 +3,14 @@
 A notebook is JSON; it is written here without Jupyter. It needs Keras, numpy and matplotlib alone.
 """
 
+import inspect
 import json
 import re
 from pathlib import Path
 from textwrap import dedent
 
-from mnist_ann import mnist, warps
-from mnist_ann.recipe import EVERY_IMAGE
+from mnist_ann import mnist, variants, warps
+from mnist_ann.recipe import DIGITS, EVERY_IMAGE
 
 OPTIMIZERS = {
     "sgd": "keras.optimizers.SGD(learning_rate={rate!r})",
@@ -81,6 +82,7 @@ def _introduction(trained):
         """
         import math
         import os
+        from types import SimpleNamespace
 
         import keras
         import matplotlib.pyplot as plt
@@ -159,15 +161,12 @@ def _data(recipe):
     if recipe.label_noise:
         yield _words(
             f"{recipe.label_noise:.0%} of the training images get a wrong label, any of the nine "
-            "others. They are the same ones as in the run."
+            "others. This is the run's own code for it, so they are the same ones as in the run."
         )
         yield _code(
-            f"""
-            random = np.random.default_rng(({recipe.seed}, 4))
-            wrong = random.permutation(len(y_train))[: round({recipe.label_noise!r} * len(y_train))]
-            y_train = y_train.copy()
-            y_train[wrong] = (y_train[wrong] + random.integers(1, 10, len(wrong))) % 10
-            """
+            f"DIGITS = {DIGITS}\n\n\n{inspect.getsource(variants.wrong_labels)}\n\n"
+            f"{_choices(recipe, 'seed', 'label_noise')}\n"
+            "y_train = wrong_labels(recipe, y_train)"
         )
 
 
@@ -289,7 +288,6 @@ def _callbacks(recipe):
 def _warped(recipe):
     """The run's own code for warps, fed with the run's own random numbers."""
     names = ("seed", "shift", "turn", "zoom", "slant", "elastic")
-    choices = ", ".join(f"{name}={getattr(recipe, name)!r}" for name in names)
     _, _, source = Path(warps.__file__).read_text().split('"""', 2)
     yield _words(
         "Each image is warped anew in each epoch. This is the run's own code for it, and the same random "
@@ -298,9 +296,7 @@ def _warped(recipe):
     yield _code(source)
     yield _code(
         f"""
-        from types import SimpleNamespace
-
-        recipe = SimpleNamespace({choices})
+        {_choices(recipe, *names)}
 
 
         class Warped(keras.utils.PyDataset):
@@ -331,6 +327,12 @@ def _warped(recipe):
         )
         """
     )
+
+
+def _choices(recipe, *names):
+    """A line of code that makes a recipe with these choices."""
+    choices = ", ".join(f"{name}={getattr(recipe, name)!r}" for name in names)
+    return f"recipe = SimpleNamespace({choices})"
 
 
 def _results(trained):

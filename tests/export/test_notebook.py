@@ -9,6 +9,7 @@ import pytest
 from nbclient import NotebookClient
 
 from mnist_ann import mnist
+from mnist_ann.collection import NO_DIGITS, Digits, Lesson
 from mnist_ann.export import Trained
 from mnist_ann.export.notebook import to_notebook
 from mnist_ann.network import Network
@@ -155,6 +156,14 @@ def test_what_cannot_be_repeated_is_said():
     assert "30% of the ones, sevens" in words
     assert "50% of the images were cropped" in words
     assert "leaves out" not in words_of(untrained(Recipe()))
+    network = untrained(Recipe()).network
+    went_on = words_of(untrained(Recipe(), lesson=Lesson(network, NO_DIGITS)))
+    assert "went on from the weights of another network" in went_on
+    assert "somebody drew" not in went_on
+    drawn = Digits(np.zeros((1, 28, 28), np.uint8), np.array([3], np.uint8))
+    assert "somebody drew" in words_of(
+        untrained(Recipe(), lesson=Lesson(network, drawn))
+    )
 
 
 def test_a_name_is_shown_and_never_run():
