@@ -1,9 +1,10 @@
 """Take a run home: its network as a file of several kinds, and the run itself to read or to repeat."""
 
+import dataclasses
 import functools
 
 import streamlit as st
-from parts import cached
+from parts import cached, visitor
 
 from mnist_ann import conversion, export
 from mnist_ann.errors import Problem
@@ -13,6 +14,8 @@ POLL = 1.0  # seconds between two looks at a network that is being converted
 
 def take_home(run):
     """Everything that a Run with a network can be downloaded as. Files are made when asked for."""
+    if run.visitor != visitor.identity():
+        run = dataclasses.replace(run, note="")  # its owner's words, not for others
     st.markdown(
         "**The network**, as it is after the last epoch. It takes pixels from 0 to 1."
     )

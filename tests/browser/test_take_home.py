@@ -3,6 +3,7 @@
 import json
 
 from mnist_ann.network import Network
+from mnist_ann.recipe import Recipe
 from mnist_ann.run_files import NETWORKS
 
 
@@ -27,3 +28,14 @@ def test_files_are_downloaded_and_litert_is_made_on_the_way(page, server):
     page.get_by_role("button", name="LiteRT").wait_for(timeout=60_000)
     content = download(page, "LiteRT").path().read_bytes()
     assert content[4:8] == b"TFL3"  # the mark of the format
+
+
+def test_a_note_is_not_for_others(page, server):
+    store = server.store()
+    id = store.create(Recipe(hidden=(4,), epochs=1, images=100), "somebody else")
+    store.describe(id, "somebody else", "Their run", "what they think of it")
+    page.goto(f"{server.url}/train?run={id}")
+    page.get_by_text("Take it home").click()
+    report = download(page, "Report").path().read_text()
+    assert "Their run" in report
+    assert "what they think" not in report
