@@ -16,12 +16,21 @@ MAX_UNITS = 1_024
 INPUTS, DIGITS = 784, 10
 EVERY_IMAGE = 55_000
 
+# The groups that a page shows the choices in, in the order of their first choice in CHOICES.
+FIRST, UNITS, OVERFITTING = (
+    "The first choices",
+    "Units and optimizer",
+    "Against overfitting",
+)
+IMAGES, WARPS, CHANCE = "The images", "Warps", "Chance"
+
 
 @dataclass(frozen=True)
 class Number:
     """A number that can be chosen: what it is called, from where to where, what it does.
 
-    words: how a recipe's sentence names a value, such as "batches of {:,}".
+    words: how a recipe's sentence names a value, such as "batches of {:,}". group: of choices that
+    belong together. step: how far a click on plus or minus goes.
     """
 
     label: str
@@ -29,6 +38,8 @@ class Number:
     most: float
     help: str
     words: str
+    group: str
+    step: float = 1
     whole: bool = True
     above: bool = False  # `least` itself is too small
 
@@ -38,6 +49,10 @@ class Number:
             return int(text) if self.whole else float(text)
         except ValueError:
             return text  # the check says what is wrong with it
+
+    def write(self, value):
+        """What a widget holds for a value: itself, as the one kind of number that it takes."""
+        return int(value) if self.whole else float(value)
 
     def check(self, value, article):
         kind = int if self.whole else (int, float)
@@ -67,9 +82,13 @@ class Option:
     options: tuple
     help: str
     words: str
+    group: str
 
     def read(self, text):
         return text
+
+    def write(self, value):
+        return value
 
     def check(self, value, article):
         if value not in self.options:
@@ -86,6 +105,11 @@ class Layers:
     label: str
     help: str
     words: str
+    group: str
+
+    def write(self, value):
+        """The text that `read` reads: (300, 100) -> "300, 100"."""
+        return ", ".join(map(str, value))
 
     def read(self, text):
         """The hidden layers that a person typed: "300, 100" -> (300, 100); "" -> ()."""
@@ -115,6 +139,11 @@ class Changes:
     label: str
     help: str
     words: str
+    group: str
+
+    def write(self, value):
+        """The text that `read` reads: ((5, 0.001),) -> "5: 0.001"."""
+        return ", ".join(f"{epoch}: {rate!r}" for epoch, rate in value)
 
     def read(self, text):
         """What a person typed: "5: 0.001, 8: 0.0001" -> ((5, 0.001), (8, 0.0001))."""
@@ -147,108 +176,109 @@ class Changes:
 CHOICES = {
     "hidden": Layers(
         "Hidden layers", "Units in each hidden layer, first to last, such as 300, 100.",
-        "hidden layers of {}",
+        "hidden layers of {}", group=FIRST,
     ),
     "activation": Option(
         "Activation", ("relu", "tanh", "sigmoid"), "What a hidden unit does with its sum.",
-        "{} units",
+        "{} units", group=UNITS,
     ),
     "optimizer": Option(
         "Optimizer", ("sgd", "momentum", "adam", "adamw"),
-        "How gradients become changes of the weights.", "{}",
+        "How gradients become changes of the weights.", "{}", group=UNITS,
     ),
     "learning_rate": Number(
         "Learning rate", 0, 10,
         "How far each update moves the weights. Too small learns slowly, too large never settles.",
-        "learning rate {:g}", whole=False, above=True,
+        "learning rate {:g}", group=FIRST, step=0.01, whole=False, above=True,
     ),
     "schedule": Option(
         "Schedule", ("constant", "cosine"),
         "Whether the learning rate stays, or falls to zero along a cosine over the epochs.",
-        "{} schedule",
+        "{} schedule", group=UNITS,
     ),
     "batch_size": Number(
         "Batch size", 1, 4_096, "How many images are looked at before each update.",
-        "batches of {:,}",
+        "batches of {:,}", group=FIRST,
     ),
     "epochs": Number(
         "Epochs", 1, 200, "How many times training goes through all training images.",
-        "{:,} epochs",
+        "{:,} epochs", group=FIRST,
     ),
     "dropout": Number(
         "Dropout", 0, 0.9,
         "This share of the outputs of each hidden layer is set to 0, others in each update. Off when "
-        "the network is used.", "dropout {:g}", whole=False,
+        "the network is used.", "dropout {:g}", group=OVERFITTING, step=0.1, whole=False,
     ),
     "l2": Number(
         "L2", 0, 1,
         "So much for each squared weight is added to the loss, which keeps weights small.",
-        "L2 {:g}", whole=False,
+        "L2 {:g}", group=OVERFITTING, step=0.0001, whole=False,
     ),
     "patience": Number(
         "Early stopping", 0, 200,
         "Training ends after so many epochs without a better validation loss. 0: never early.",
-        "stops after {:,} epochs without a better validation loss",
+        "stops after {:,} epochs without a better validation loss", group=OVERFITTING,
     ),
     "images": Number(
         "Training images", 10, EVERY_IMAGE,
         "The network learns from the first so many of the 55,000 training images.",
-        "{:,} training images",
+        "{:,} training images", group=IMAGES, step=1000,
     ),
     "label_noise": Number(
         "Wrong labels", 0, 1,
         "This share of the training images gets a wrong label, any of the nine others.",
-        "a share of {:g} of the labels wrong", whole=False,
+        "a share of {:g} of the labels wrong", group=IMAGES, step=0.1, whole=False,
     ),
     "pixels": Option(
         "Pixels", ("0 to 1", "0 to 255"),
         "Whether pixel values are divided by 255 before they enter the network.",
-        "pixels from {}",
+        "pixels from {}", group=IMAGES,
     ),
     "seed": Number(
         "Seed", 0, 2**31 - 1,
         "Where the random numbers start: the first weights and the order of the images.",
-        "seed {}",
+        "seed {}", group=CHANCE,
     ),
     "start": Option(
         "First weights", ("by seed", "the same"),
         "Drawn anew for each seed, or the same ones, those of seed 42, whatever the seed.",
-        "first weights {}",
+        "first weights {}", group=CHANCE,
     ),
     "rates": Changes(
         "Changes", "Learning rates that take over while it trains, such as 5: 0.001 from epoch 5 on.",
-        "then {}",
+        "then {}", group=UNITS,
     ),
     "shift": Number(
         "Shift", 0, 8, "Each image is moved by up to so many pixels, anew each epoch.",
-        "shifted by up to {:g} pixels", whole=False,
+        "shifted by up to {:g} pixels", group=WARPS, step=0.5, whole=False,
     ),
     "turn": Number(
         "Turn", 0, 45, "Each image is turned by up to so many degrees, anew each epoch.",
-        "turned by up to {:g}°", whole=False,
+        "turned by up to {:g}°", group=WARPS, step=5, whole=False,
     ),
     "zoom": Number(
         "Zoom", 0, 0.5, "Each image is stretched by up to this share, anew each epoch.",
-        "stretched by up to {:.0%}", whole=False,
+        "stretched by up to {:.0%}", group=WARPS, step=0.05, whole=False,
     ),
     "slant": Number(
         "Slant", 0, 0.5, "Each image leans by up to this many pixels a row, anew each epoch.",
-        "slanted by up to {:g}", whole=False,
+        "slanted by up to {:g}", group=WARPS, step=0.05, whole=False,
     ),
     "elastic": Number(
         "Elastic", 0, 2,
         "Each image is bent, its parts pulled by about this many pixels, anew each epoch.",
-        "bent by about {:g} pixels", whole=False,
+        "bent by about {:g} pixels", group=WARPS, step=0.1, whole=False,
     ),
     "styles": Number(
         "Styles", 0, 1,
         "This share of the ones, sevens, zeros, nines and fours is written in a style that MNIST "
-        "lacks, such as a crossed seven.", "{:.0%} in other writing styles", whole=False,
+        "lacks, such as a crossed seven.", "{:.0%} in other writing styles",
+        group=WARPS, step=0.1, whole=False,
     ),
     "redrawn": Number(
         "Redrawn", 0, 1,
         "This share of the images is treated as a drawing on the canvas would be.",
-        "{:.0%} redrawn", whole=False,
+        "{:.0%} redrawn", group=WARPS, step=0.1, whole=False,
     ),
 }  # fmt: skip
 
@@ -402,5 +432,5 @@ def _given(value):
     """A value as it appears in a message: short, and plain for a number."""
     if isinstance(value, float):
         return f"{value:g}"
-    text = str(value)
+    text = "" if value is None else str(value)
     return (text if len(text) <= 40 else text[:40] + "…") or "nothing"

@@ -31,9 +31,19 @@ def training_split(recipe, data):
     )
 
 
+def epoch_order(recipe, epoch, count):
+    """The order in which an epoch goes through so many images: a permutation, ints (count,).
+
+    From (seed, epoch) alone: a run resumed at epoch 7 sees the batches it would have seen.
+    """
+    return np.random.default_rng((recipe.seed, epoch)).permutation(count)
+
+
 def wrong_labels(recipe, labels):
     """Labels (n,), of which recipe.label_noise are replaced by one of the nine others each."""
-    random = np.random.default_rng((recipe.seed, 4))
+    # Not (seed, n): that is the order of the images in epoch n, which would then see all wrong labels
+    # first and all right ones after them.
+    random = np.random.default_rng((recipe.seed, 0, 4))
     wrong = random.permutation(len(labels))[: round(recipe.label_noise * len(labels))]
     labels = labels.copy()
     labels[wrong] = (labels[wrong] + random.integers(1, DIGITS, len(wrong))) % DIGITS
@@ -61,12 +71,16 @@ class Variants:
         )
 
 
-def variants(recipe, split):
-    """The Variants that a recipe needs of a Split."""
+def variants(recipe, split, only=None):
+    """The Variants that a recipe needs of a Split. only: places of images, to make no versions of
+    any others, which is quicker; those that are made stay the same."""
     images, places = [split.images], []
     for share, make in (
-        (recipe.redrawn, lambda: redraw(split.images)),
-        (recipe.styles, lambda: styles.paint(split.images, split.labels, recipe.seed)),
+        (recipe.redrawn, lambda: redraw(split.images, only)),
+        (
+            recipe.styles,
+            lambda: styles.paint(split.images, split.labels, recipe.seed, only),
+        ),
     ):
         place = np.arange(len(split))
         if share:
@@ -77,14 +91,17 @@ def variants(recipe, split):
     return Variants(np.concatenate(images) if images[1:] else images[0], *places)
 
 
-def redraw(images):
-    """(images as `digitize` would store them, of which images they are) for one in EVERY."""
+def redraw(images, only=None):
+    """(images as `digitize` would store them, of which images they are) for one in EVERY. only: as in
+    `variants`."""
     made, source = [], []
     for index in range(0, len(images), EVERY):
+        if only is not None and index not in only:
+            continue
         try:
             image = digitize(np.pad(images[index], 4)).image
         except Problem:
             continue
         made.append(np.round(image * 255).astype(np.uint8))
         source.append(index)
-    return np.array(made), np.array(source)
+    return np.array(made, np.uint8).reshape(-1, 28, 28), np.array(source, int)

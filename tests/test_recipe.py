@@ -30,7 +30,7 @@ def test_the_default_is_the_articles():
         ("epochs", 0, "whole number, at least 1 and at most 200; 0 was given"),
         ("epochs", 2.5, "whole number"),
         ("epochs", True, "whole number"),
-        ("epochs", None, "None was given"),
+        ("epochs", None, "nothing was given"),
         ("batch_size", 5_000, "at most 4,096; 5000 was given"),
         ("seed", -1, "at least 0"),
         ("seed", 2**31, "at most 2,147,483,647"),

@@ -25,7 +25,7 @@ from mnist_ann.errors import Problem
 from mnist_ann.mnist import NORMALISED
 from mnist_ann.network import Dense, Network
 from mnist_ann.recipe import EVERY_IMAGE, MAX_HIDDEN, Recipe
-from mnist_ann.variants import training_split, variants
+from mnist_ann.variants import epoch_order, training_split, variants
 from mnist_ann.worker import augment
 
 # The thread count belongs to a run: two threads sum in another order and give other bits.
@@ -239,8 +239,7 @@ class CompiledEpoch:
         self._restore(state)
         self.optimizer.learning_rate.assign(recipe.learning_rate_at(epoch))
         count = len(labels)
-        # From (seed, epoch) alone: a run resumed at epoch 7 sees the batches it would have seen.
-        order = np.random.default_rng((recipe.seed, epoch)).permutation(count)
+        order = epoch_order(recipe, epoch, count)
         rows = rows_of(recipe, epoch, order).astype(np.int32)
         maps = warps.draw_warps(recipe, epoch, count) if self.warps else None
         in_order = labels[order].astype(np.int32)
