@@ -65,7 +65,8 @@ def start(network):
 
 
 def _convert(network):
-    with tempfile.TemporaryDirectory(dir=_folder()) as folder:
+    made = _folder() / f"{network.fingerprint}.tflite"
+    with tempfile.TemporaryDirectory() as folder:
         source, target = Path(folder, "network.keras"), Path(folder, "network.tflite")
         network.save(source)
         polite = ["nice", "-n", "10"] if shutil.which("nice") else []
@@ -86,9 +87,11 @@ def _convert(network):
                 "This network could not be converted. The machine may be busy or short of memory: "
                 "try again in a minute."
             ) from error
-        target.replace(_folder() / f"{network.fingerprint}.tflite")
-    made = sorted(_folder().glob("*.tflite"), key=lambda path: path.stat().st_mtime)
-    for old in made[:-KEPT]:
+        # In two steps, so that nobody finds half a file; the folder may be on another disk.
+        part = shutil.copy(target, made.with_suffix(".part"))
+        Path(part).replace(made)
+    files = sorted(_folder().glob("*.tflite"), key=lambda path: path.stat().st_mtime)
+    for old in files[:-KEPT]:
         old.unlink(missing_ok=True)
 
 
