@@ -65,34 +65,37 @@ def start(network):
 
 
 def _convert(network):
-    made = _folder() / f"{network.fingerprint}.tflite"
+    try:
+        _make(network, _folder() / f"{network.fingerprint}.tflite")
+    except (subprocess.SubprocessError, OSError) as error:
+        log.error("A network was not converted: %s %s", error, _last_words(error))
+        raise Problem(
+            "This network could not be converted. The machine may be busy, or short of memory or disk: "
+            "try again in a minute."
+        ) from error
+    files = sorted(_folder().glob("*.tflite"), key=lambda path: path.stat().st_mtime)
+    for old in files[:-KEPT]:
+        old.unlink(missing_ok=True)
+
+
+def _make(network, made):
     with tempfile.TemporaryDirectory() as folder:
         source, target = Path(folder, "network.keras"), Path(folder, "network.tflite")
         network.save(source)
         polite = ["nice", "-n", "10"] if shutil.which("nice") else []
         command = [*polite, sys.executable, "-m", "mnist_ann", "export"]
-        try:
-            subprocess.run(
-                [*command, str(source), "--out", str(target)],
-                cwd=PROJECT,
-                stdin=subprocess.DEVNULL,
-                capture_output=True,
-                text=True,
-                timeout=PATIENCE,
-                check=True,
-            )
-        except (subprocess.SubprocessError, OSError) as error:
-            log.error("A network was not converted: %s %s", error, _last_words(error))
-            raise Problem(
-                "This network could not be converted. The machine may be busy or short of memory: "
-                "try again in a minute."
-            ) from error
+        subprocess.run(
+            [*command, str(source), "--out", str(target)],
+            cwd=PROJECT,
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            text=True,
+            timeout=PATIENCE,
+            check=True,
+        )
         # In two steps, so that nobody finds half a file; the folder may be on another disk.
         part = shutil.copy(target, made.with_suffix(".part"))
         Path(part).replace(made)
-    files = sorted(_folder().glob("*.tflite"), key=lambda path: path.stat().st_mtime)
-    for old in files[:-KEPT]:
-        old.unlink(missing_ok=True)
 
 
 def _last_words(error):
