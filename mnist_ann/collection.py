@@ -88,6 +88,21 @@ class Lesson:
     digits: Digits
 
 
+def fitting(network):
+    """The article's recipe with the hidden layers and the activation of a network, as a run that
+    starts from it must have. Raises Problem if no recipe makes such a network."""
+    hidden = network.layers[:-1]
+    names = {layer.activation for layer in hidden} or {Recipe().activation}
+    if len(names) > 1:
+        raise Problem(
+            f"This network mixes activations: {', '.join(sorted(names))}. One that can be trained "
+            "on here has the same one in all its hidden layers."
+        )
+    return Recipe(
+        hidden=tuple(len(layer.bias) for layer in hidden), activation=names.pop()
+    )
+
+
 def recipe_to_train_on(recipe, network, epochs=3):
     """A recipe that trains a network of `recipe` on, gently: with Adam and a small learning rate."""
     sizes = tuple(len(layer.bias) for layer in network.layers[:-1])

@@ -9,10 +9,10 @@ PER_WARP = 270_000  # what warping it costs
 PER_UPDATE = 10  # what an update costs for each parameter
 
 
-def seconds_an_epoch(recipe, images, article_seconds):
-    """Seconds of one epoch. images: how many it trains on. article_seconds: of one epoch of the
-    article's recipe on as many images, measured where the run will train."""
-    return article_seconds * _cost(recipe, images) / _cost(Recipe(), images)
+def seconds_an_epoch(recipe, article_seconds):
+    """Seconds of one epoch. article_seconds: of one epoch of the article's recipe, measured where the
+    run will train."""
+    return article_seconds * _cost(recipe) / _cost(Recipe())
 
 
 def in_words(seconds):
@@ -26,6 +26,7 @@ def in_words(seconds):
     return f"{count} {unit}" + ("s" if count > 1 else "")
 
 
-def _cost(recipe, images):
+def _cost(recipe):
     each = recipe.parameters + PER_IMAGE + PER_WARP * recipe.warps
-    return images * each + recipe.updates(images) * recipe.parameters * PER_UPDATE
+    updates = recipe.updates(recipe.images) * recipe.parameters * PER_UPDATE
+    return recipe.images * each + updates

@@ -16,13 +16,11 @@ MAX_UNITS = 1_024
 INPUTS, DIGITS = 784, 10
 EVERY_IMAGE = 55_000
 
-# The groups that a page shows the choices in, in the order of their first choice in CHOICES.
-FIRST, UNITS, OVERFITTING = (
-    "The first choices",
-    "Units and optimizer",
-    "Against overfitting",
-)
-IMAGES, WARPS, CHANCE = "The images", "Warps", "Chance"
+# The groups that a page shows the choices in.
+FIRST, UNITS, OVERFITTING, IMAGES, WARPS, CHANCE = GROUPS = (
+    "The first choices", "Units and optimizer", "Against overfitting", "The images", "Warps",
+    "Chance",
+)  # fmt: skip
 
 
 @dataclass(frozen=True)

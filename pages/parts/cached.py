@@ -4,6 +4,7 @@ import numpy as np
 import streamlit as st
 
 from mnist_ann import disturb, evaluation, ladder, layer_maps, mnist, units
+from mnist_ann.collection import Digits
 from mnist_ann.network import Network
 from mnist_ann.runs import open_store
 from mnist_ann.surgery import operate
@@ -20,6 +21,23 @@ def store():
 def data():
     """The Mnist."""
     return mnist.load()
+
+
+def data_beside(lesson):
+    """The Mnist that a collection.Lesson is learned on: with its digits, if it has some."""
+    if lesson is None or not len(lesson.digits):
+        return data()
+    return _beside(lesson.digits)
+
+
+# 47 MB each.
+@st.cache_resource(
+    max_entries=2,
+    show_spinner=False,
+    hash_funcs={Digits: lambda digits: digits.to_npz()},
+)
+def _beside(digits):
+    return digits.beside(data())
 
 
 # Of the eight last used, at most 4 MB each.

@@ -2,46 +2,138 @@
 
 import streamlit as st
 from parts import cached, visitor
+from parts.lab import seen, widgets
+from parts.lab.carry import carry
+from parts.lab.start_from import start_from
 
-from mnist_ann import estimate
+from mnist_ann import estimate, presets
 from mnist_ann.errors import Problem
-from mnist_ann.recipe import CHOICES, Recipe
-
-ARTICLE = Recipe()
+from mnist_ann.recipe import FIRST, GROUPS, IMAGES, WARPS
 
 
-def choose_recipe():
-    """The widgets of a recipe, filled with the article's. Returns the Recipe, or None after showing
-    what is wrong with the choices."""
-    left, right = st.columns(2)
-    epochs = left.number_input(value=ARTICLE.epochs, step=1, **_words("epochs"))
-    rate = right.number_input(
-        value=ARTICLE.learning_rate, step=0.01, format="%g", **_words("learning_rate")
-    )
-    hidden = left.text_input(
-        value=", ".join(map(str, ARTICLE.hidden)),
-        placeholder="no hidden layer",
-        **_words("hidden"),
-    )
-    batch_size = right.number_input(
-        value=ARTICLE.batch_size, step=1, **_words("batch_size")
-    )
-    seed = left.number_input(value=ARTICLE.seed, step=1, **_words("seed"))
+def new_run():
+    """The recipe on the left, what it makes on the right, and Start."""
+    problem = widgets.arrive()
+    if problem:
+        st.warning(
+            f"{problem} This is the article's recipe instead.",
+            icon=":material/link_off:",
+        )
+    left, right = st.columns([3, 2], gap="large")
+    with left:
+        st.subheader("The recipe")
+        choices, changed, row, groups = (st.container() for _ in range(4))
+        with st.expander(
+            "Start from a trained network", expanded="from" in st.query_params
+        ):
+            start = start_from()
+    with choices:
+        preset()
+        widgets.group(FIRST, start.locked)
+    with groups:
+        boxes = {
+            title: unfold(title, start.locked) for title in GROUPS if title != FIRST
+        }
     try:
-        return Recipe(
-            hidden=CHOICES["hidden"].read(hidden),
-            learning_rate=rate,
-            batch_size=batch_size,
-            epochs=epochs,
-            seed=seed,
+        recipe = widgets.chosen()
+        widgets.follow(recipe)
+    except Problem as problem:
+        recipe = None
+        choices.error(str(problem), icon=":material/error:")
+    with right:
+        st.subheader("The network it makes")
+        if recipe:
+            summary(recipe)
+            st.caption(f"In words: {recipe.in_words()}.")
+        else:
+            st.caption("Correct the recipe first.")
+        with st.expander("Keep, share or load a recipe"):
+            carry(recipe)
+    if recipe is None:
+        return
+    with changed:
+        widgets.changed(recipe, start.locked)
+    with row.container(horizontal=True, vertical_alignment="center"):
+        if st.button("Start training", type="primary", icon=":material/play_arrow:"):
+            begin(recipe, start)
+        duration(recipe)
+    look(recipe, start, boxes)  # at last: other writing styles take seconds
+
+
+def preset():
+    """Recipes to start from. The one that the widgets hold is shown, if they hold one."""
+    try:
+        now = presets.of(widgets.chosen())
+    except Problem:
+        now = None
+    st.session_state["preset"] = now and now.name
+    named = {preset.name: preset for preset in presets.PRESETS}
+    st.selectbox(
+        "Start from a preset",
+        list(named),
+        index=None,
+        placeholder="A recipe of your own",
+        format_func=lambda name: name + " · fails on purpose" * named[name].fails,
+        key="preset",
+        on_change=_fill_preset,
+    )
+    if now is None:
+        return
+    if not now.fails:
+        st.caption(now.shows)
+        return
+    st.info(
+        f"{now.shows} **Predict first:** {now.question}",
+        icon=":material/psychology_alt:",
+    )
+    with st.expander("What happens"):
+        st.write(now.outcome)
+
+
+def _fill_preset():
+    for preset in presets.PRESETS:
+        if preset.name == st.session_state["preset"]:
+            widgets.fill(preset.recipe)
+
+
+def unfold(title, locked):
+    """A group of choices to unfold. Returns its expander."""
+    box = st.expander(title, key=title, on_change="rerun")
+    with box:
+        widgets.group(title, locked)
+    return box
+
+
+def look(recipe, start, boxes):
+    """What training will see, in the groups that change it, while those are open."""
+    versions = recipe.warps or recipe.styles or recipe.redrawn
+    for title, some, show in (
+        (IMAGES, recipe.label_noise, seen.mislabelled),
+        (WARPS, versions, seen.warped),
+    ):
+        if some and boxes[title].open:
+            with boxes[title]:
+                show(recipe, cached.data_beside(start.lesson))
+
+
+def begin(recipe, start):
+    """Put the run into the queue and show it."""
+    known = presets.of(recipe)
+    try:
+        id = cached.store().create(
+            recipe,
+            visitor.identity(),
+            name=start.name or (known.name if known else ""),
+            lesson=start.lesson,
+            parent=start.parent,
         )
     except Problem as problem:
         st.error(str(problem), icon=":material/error:")
-        return None
-
-
-def _words(name):
-    return {"label": CHOICES[name].label, "help": CHOICES[name].help, "key": name}
+        return
+    for name in ("recipe", "from", "epoch", "own"):
+        st.query_params.pop(name, None)
+    visitor.show_run("train", id)
+    st.rerun()
 
 
 def summary(recipe):
@@ -62,27 +154,6 @@ def summary(recipe):
     )
 
 
-def new_run():
-    """The recipe on the left, what it makes on the right, and Start."""
-    left, right = st.columns([3, 2], gap="large")
-    with left:
-        st.subheader("The recipe")
-        recipe = choose_recipe()
-    with right:
-        st.subheader("The network it makes")
-        if recipe is None:
-            st.caption("Correct the recipe first.")
-            return
-        summary(recipe)
-    with left:
-        row = st.container(horizontal=True, vertical_alignment="center")
-        if row.button("Start training", type="primary", icon=":material/play_arrow:"):
-            visitor.show_run("train", cached.store().create(recipe, visitor.identity()))
-            st.rerun()
-        with row:
-            duration(recipe)
-
-
 @st.fragment(run_every=2.0)
 def duration(recipe):
     """How long this recipe takes here; it follows the workers while they warm up."""
@@ -90,7 +161,7 @@ def duration(recipe):
     if cluster.epoch_seconds is None or not cluster.workers:
         st.caption("The workers are warming up. You can start already.")
         return
-    seconds = estimate.seconds_an_epoch(recipe, recipe.images, cluster.epoch_seconds)
+    seconds = estimate.seconds_an_epoch(recipe, cluster.epoch_seconds)
     st.caption(
         f"About {estimate.in_words(seconds * recipe.epochs)} on this machine, "
         f"{seconds:.2g} s an epoch."

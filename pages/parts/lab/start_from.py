@@ -1,0 +1,99 @@
+"""What a run starts from: new weights, or a trained network, maybe with the visitor's own digits."""
+
+from dataclasses import dataclass
+
+import streamlit as st
+from parts import address, cached, pick, visitor
+from parts.lab import widgets
+from parts.own import FEWEST, own
+
+from mnist_ann.collection import NO_DIGITS, Lesson, fitting, recipe_to_train_on
+from mnist_ann.errors import Problem
+
+NEW = "new"  # stands in the address, `?from=new`
+
+
+@dataclass(frozen=True, eq=False)
+class Start:
+    """Where a run starts. parent: (run, epoch) that the lesson's network comes from, or None.
+    locked: the choices of a recipe that must be the network's."""
+
+    lesson: Lesson | None = None
+    parent: tuple | None = None
+    name: str = ""
+    locked: tuple = ()
+
+
+def start_from():
+    """Choose where to start. Returns the Start, and has the widgets show what fits it; so it is to
+    be called before they are made."""
+    networks = pick.every_network()
+    asked = st.query_params.get("from", NEW)
+    try:
+        if asked not in (NEW, *networks):
+            networks[asked] = pick.describe(cached.store().get(asked))
+        id = st.selectbox(
+            "First weights from",
+            [NEW, *networks],
+            format_func=lambda id: networks.get(id, "New weights, drawn by the seed"),
+            help="Every network here, to train it on with another recipe or more epochs.",
+            **address.follow("from", [NEW, *networks], NEW),
+        )
+        return Start() if id == NEW else _trained(id)
+    except Problem as problem:
+        st.error(f"{problem} It starts from new weights.", icon=":material/error:")
+        return Start()
+
+
+def _trained(id):
+    epoch = None if id == visitor.FILE else _epoch(id)
+    if id == visitor.FILE:
+        network = pick.load(id)
+    else:
+        network = cached.network(id, epoch)
+    recipe = fitting(network)
+    st.session_state["hidden"] = ", ".join(map(str, recipe.hidden))
+    if recipe.hidden:
+        st.session_state["activation"] = recipe.activation
+    st.caption(
+        "Hidden layers and activation are this network's: its weights fit no others. The optimizer "
+        "starts anew; what it had gathered for momentum or Adam is not kept."
+    )
+    st.button(
+        "Take a gentle recipe",
+        help="Three epochs with Adam and a small learning rate, so that little is forgotten.",
+        on_click=widgets.fill,
+        args=(recipe_to_train_on(recipe, network),),
+    )
+    parent = None if epoch is None else (id, epoch)
+    name = f"{pick.short(id)}, trained on"[:80]
+    return Start(Lesson(network, _digits()), parent, name, ("hidden", "activation"))
+
+
+def _epoch(id):
+    """After which epoch of a run; the last one if the address names none."""
+    kept = cached.store().snapshots(id)
+    if not kept:
+        raise Problem("This run has no network yet.")
+    if len(kept) == 1:
+        return kept[0]
+    return st.select_slider(
+        "After epoch", kept, **address.follow("epoch", kept, default=kept[-1])
+    )
+
+
+def _digits():
+    """The visitor's own digits, if they want them beside MNIST."""
+    digits = own()
+    if len(digits) < FEWEST:
+        st.caption(
+            f"With {FEWEST} digits of your own, kept on Draw, it could learn those, too."
+        )
+        return NO_DIGITS
+    wanted = st.toggle(
+        f"With my own {len(digits)} digits beside MNIST",
+        value=st.query_params.get("own") == "yes",
+        help="They are repeated until they are 2,500 beside MNIST's images. Afterwards you see what "
+        "it gained on them, and what it forgot of MNIST.",
+    )
+    return digits if wanted else NO_DIGITS
