@@ -40,7 +40,7 @@ class Split:
         return len(self.images)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Mnist:
     """The training file (60,000 images) and the test file (10,000), read-only uint8 arrays."""
 

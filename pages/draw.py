@@ -43,10 +43,12 @@ def reading():
     with st.container(width=480):
         run = pick.run(default="draw")
     take, prompt = WAYS[way]
+    network = None
     try:
         with row.container(width=SIDE if way in ("Draw", "Edit strokes") else 340):
             digitized = take()
-        found = digitized and read(digitized, run)
+        network = pick.load(run.id if run else visitor.FILE)
+        found = digitized and read(digitized, run, network)
         missing = prompt
     except Problem as problem:  # a dot may become a digit with the next stroke
         found, missing = None, str(problem)
@@ -54,6 +56,8 @@ def reading():
     with row.container(width=340, height=372, border=False):
         if found is None:
             st.info(missing)
+            if network:  # so that the first answer comes as quickly as all others
+                memory(network)
             return
         answer(found)
     with row.container(width=SIDE):
@@ -69,16 +73,15 @@ def reading():
         LOOKS[look](found)
 
 
-def read(digitized, run):
+def read(digitized, run, network):
     """The Found of a drawing."""
-    network = pick.load(run.id if run else visitor.FILE)
     probabilities = network.forward([digitized.image])[0]
     verdict = memory(network).verdict(digitized.image)
     return Found(digitized, run, network, probabilities, verdict)
 
 
 @st.cache_resource(
-    max_entries=2,  # at most 45 MB each
+    max_entries=4,  # 4 MB each, and the network
     show_spinner=False,
     hash_funcs={Network: lambda network: network.fingerprint},
 )

@@ -15,7 +15,7 @@ ORDER = [
     "errors", "settings", "mnist", "problems", "keras_file", "network", "perceptron",
     "small_network", "one_step", "recipe",
     "run_files", "presets", "warps", "digitize", "styles", "variants", "preview", "strokes", "photo", "images", "heat",
-    "evaluation", "verdict", "change", "comparison", "explain",
+    "evaluation", "patterns", "verdict", "change", "comparison", "explain",
     "surgery", "units", "layer_maps", "disturb", "browse", "ladder", "charts",
     "charts_scores", "charts_layers",
     "database", "collection", "runs", "export", "conversion", "estimate", "visitors", "classroom", "worker", "jobs", "cli",

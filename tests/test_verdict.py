@@ -35,13 +35,11 @@ def test_the_nearest_is_what_a_search_one_by_one_finds(memory, data):
         return hidden / np.linalg.norm(hidden)
 
     looked_for = direction(image)
-    places = range(0, 2_500, 5)
-    cosines = [looked_for @ direction(normalise(data.train.images[i])) for i in places]
-    best = max(cosines)
     verdict = memory.verdict(image)
-    assert verdict.cosines[0] >= best - 1e-5
-    if verdict.nearest[0] < 2_500:
-        assert verdict.nearest[0] == places[int(np.argmax(cosines))]
+    best = max(looked_for @ direction(normalise(each)) for each in data.train.images)
+    assert verdict.cosines[0] == pytest.approx(best, abs=1e-5)
+    nearest = normalise(data.train.images[verdict.nearest[0]])
+    assert looked_for @ direction(nearest) == pytest.approx(best, abs=1e-5)
 
 
 def test_letters_are_less_like_digits_than_digits_are(memory):
@@ -49,10 +47,10 @@ def test_letters_are_less_like_digits_than_digits_are(memory):
     letters = Drawings(letters=True)
     unlike = [i for i, c in enumerate(letters.labels) if c in "AEFHKMNRTVWXaehkmnrtwx"]
     strange = memory.likeness(drawn(letters, unlike[::2]))
-    assert (digits < 0).mean() < 0.05
+    assert (digits < 0).mean() < 0.03
     assert (strange < 0).mean() > 0.6
     higher = digits[:, None] > strange
-    assert higher.mean() > 0.95  # the AUROC
+    assert higher.mean() > 0.97  # the AUROC
 
 
 def test_three_verdicts(memory, data):
@@ -82,3 +80,13 @@ def test_a_layer_too_wide_to_remember_is_refused_before_any_work(data):
     )
     with pytest.raises(Problem, match="4,096 units"):
         Memory(wide, data)
+
+
+def test_a_network_too_large_is_refused_before_any_work(data):
+    kernels = [np.zeros(shape) for shape in ((784, 4_096), (4_096, 512), (512, 10))]
+    large = Network(
+        [Dense(k, np.zeros(k.shape[1]), "relu") for k in kernels[:-1]]
+        + [Dense(kernels[-1], np.zeros(10), "softmax")]
+    )
+    with pytest.raises(Problem, match="parameters"):
+        Memory(large, data)

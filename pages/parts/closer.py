@@ -9,7 +9,6 @@ from mnist_ann import change
 from mnist_ann.charts import percent
 from mnist_ann.digitize import OPTIONAL, digitize
 from mnist_ann.errors import Problem
-from mnist_ann.verdict import EVERY
 
 SIDE = 156
 
@@ -75,8 +74,8 @@ def nearest(found):
     """The training images that are most like it, for this network."""
     train = cached.data().train
     st.write(
-        f"Of {-(-len(train) // EVERY):,} training images, these are nearest to the drawing in the "
-        "last hidden layer: the network means nearly the same by them."
+        f"Of {len(train):,} training images, these are nearest to the drawing in the last hidden "
+        "layer: the network means nearly the same by them."
     )
     _row(
         [
@@ -166,8 +165,8 @@ def horse(found):
     )
     st.write(
         "That is why a second look follows: is the drawing like anything that the network learned "
-        "from? With the drawing network this notices two thirds of the letters that aren't written "
-        "like a digit, and half of all letters: an O is a zero to it, and nobody could tell. Of real "
+        "from? With the drawing network this notices three of four letters that aren't written like "
+        "a digit, and half of all letters: an O is a zero to it, and nobody could tell. Of real "
         "digits it suspects one or two in a hundred. A horse that happens to look like a 5 passes."
     )
 

@@ -72,7 +72,7 @@ def choose(page, label):
 @pytest.mark.parametrize(
     "look, said",
     [
-        ("Nearest training digits", "Of 11,000 training images"),
+        ("Nearest training digits", "Of 55,000 training images"),
         ("What would flip it", "makes it a"),
         ("And a horse?", "It calls a horse a digit"),
     ],

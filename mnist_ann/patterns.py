@@ -1,0 +1,49 @@
+"""What the images of each digit have in common: a few patterns of ink that all of them are made of."""
+
+import functools
+
+import numpy as np
+
+from mnist_ann.mnist import normalise
+
+# Patterns a digit. From 4 to 32 each step up told letters from drawn digits better, for three networks.
+COUNT = 32
+EVERY = 5  # one in so many training images of a digit is enough
+
+
+class Patterns:
+    """The mean image of each digit and its COUNT main patterns: the principal components of its
+    images. About 1 MB."""
+
+    def __init__(self, split):
+        self._means, self._patterns = [], []
+        for digit in range(10):
+            pixels = _flat(normalise(split.images[split.labels == digit][::EVERY]))
+            mean = pixels.mean(axis=0)
+            centred = pixels - mean
+            self._means.append(mean)
+            self._patterns.append(np.linalg.eigh(centred.T @ centred)[1][:, -COUNT:])
+
+    def leftover(self, images):
+        """How much of each image no digit's patterns can make, floats (n,), at least 0.
+
+        images: floats (n, 28, 28), 0 to 1. It is the distance to the nearest of ten images, each
+        mixed as well as may be from the mean and the patterns of one digit. After Watanabe's
+        subspace method (1967).
+        """
+        pixels, left = _flat(images), []
+        for mean, patterns in zip(self._means, self._patterns):
+            centred = pixels - mean
+            made = centred @ patterns @ patterns.T
+            left.append(np.linalg.norm(centred - made, axis=1))
+        return np.min(left, axis=0)
+
+
+@functools.cache
+def patterns(data):
+    """The Patterns of an Mnist's training images, found once a process."""
+    return Patterns(data.train)
+
+
+def _flat(images):
+    return np.asarray(images, np.float32).reshape(len(images), -1)
