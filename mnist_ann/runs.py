@@ -150,6 +150,10 @@ class RunStore:
         with self._writing.begin() as connection:
             long_ago = time.time() - KEPT_DELETED
             connection.execute(runs.delete().where(runs.c.deleted < long_ago))
+            used = sa.select(runs.c.experiment).where(runs.c.experiment.is_not(None))
+            connection.execute(
+                experiments.delete().where(experiments.c.id.not_in(used))
+            )
         for id in run_files.shipped():
             self._ship(id, run_files.read(id))
 
@@ -214,6 +218,36 @@ class RunStore:
         with self._reading.begin() as connection:
             return [_run(row) for row in connection.execute(query)]
 
+    def deleted(self, visitor):
+        """A visitor's runs that were deleted and can come back, the last deleted first."""
+        query = sa.select(runs).where(
+            runs.c.visitor == visitor,
+            runs.c.deleted.is_not(None),
+            runs.c.visitor != SHIPPED,
+        )
+        with self._reading.begin() as connection:
+            rows = connection.execute(query.order_by(runs.c.deleted.desc(), runs.c.id))
+            return [_run(row) for row in rows]
+
+    def choice(self, visitor):
+        """What `list` lists, but of each experiment only its best run by validation accuracy: 25 of
+        a kind would hide the rest where one is to be chosen."""
+        best = (
+            sa.select(runs.c.id, runs.c.experiment, sa.func.max(epochs.c.val_accuracy))
+            .join(epochs, epochs.c.run == runs.c.id)
+            .where(runs.c.visitor == visitor, runs.c.experiment.is_not(None))
+            .where(runs.c.deleted.is_(None), runs.c.archived.is_(False))
+            .group_by(runs.c.id, runs.c.experiment)
+            .order_by(sa.func.max(epochs.c.val_accuracy), runs.c.id.desc())
+        )
+        with self._reading.begin() as connection:
+            chosen = {row.experiment: row.id for row in connection.execute(best)}
+        return [
+            run
+            for run in self.list(visitor)
+            if run.experiment is None or chosen.get(run.experiment) == run.id
+        ]
+
     def experiments(self, visitor):
         """A visitor's Experiments, newest first."""
         query = sa.select(experiments).where(experiments.c.visitor == visitor)
@@ -247,6 +281,16 @@ class RunStore:
         query = sa.select(*columns).where(epochs.c.run == id).order_by(epochs.c.epoch)
         with self._reading.begin() as connection:
             return [Epoch(*row) for row in connection.execute(query)]
+
+    def epochs_of(self, ids):
+        """{id: its epochs that ended, in order} of several runs."""
+        columns = [epochs.c[name] for name in Epoch.__dataclass_fields__]
+        query = sa.select(epochs.c.run, *columns).where(epochs.c.run.in_(ids))
+        found = {id: [] for id in ids}
+        with self._reading.begin() as connection:
+            for id, *numbers in connection.execute(query.order_by(epochs.c.epoch)):
+                found[id].append(Epoch(*numbers))
+        return found
 
     def insights(self, id):
         """The Insights of the epochs that ended, in order; none for epochs that weren't looked into."""
@@ -350,23 +394,14 @@ class RunStore:
     def stop(self, id, visitor):
         """End a run after the running epoch; what it learned is kept. Raises Problem if it isn't the
         visitor's."""
-        self._leave(id, visitor, "stopped")
+        with self._writing.begin() as connection:
+            _leave(connection, _own(connection, id, visitor), "stopped")
 
     def pause(self, id, visitor):
         """Let a run rest after the running epoch, until it is resumed. Raises Problem if it isn't
         the visitor's."""
-        self._leave(id, visitor, "paused")
-
-    def _leave(self, id, visitor, status):
         with self._writing.begin() as connection:
-            row = _own(connection, id, visitor)
-            silent = row.heartbeat < time.time() - SILENCE
-            if row.status in ("queued", "paused") or (
-                row.status == "running" and silent
-            ):
-                _set(connection, id, status=status, leave="")
-            elif row.status == "running":
-                _set(connection, id, leave=status)
+            _leave(connection, _own(connection, id, visitor), "paused")
 
     def resume(self, id, visitor):
         """Put a paused or stopped run back into the queue. Raises Problem if it isn't the visitor's,
@@ -424,16 +459,42 @@ class RunStore:
     def delete(self, id, visitor):
         """Delete a run, which can come back for KEPT_DELETED seconds; one that trains is stopped.
         Raises Problem if it isn't the visitor's."""
-        self._leave(id, visitor, "stopped")
         with self._writing.begin() as connection:
-            _own(connection, id, visitor)
-            _set(connection, id, deleted=time.time())
+            _delete(connection, [_own(connection, id, visitor)])
 
     def restore(self, id, visitor):
         """Bring a deleted run back. Raises Problem if it isn't the visitor's or is gone."""
         with self._writing.begin() as connection:
-            _own(connection, id, visitor)
+            _own(connection, id, visitor, deleted=True)
             _set(connection, id, deleted=None)
+
+    # The same for all runs of an experiment; each raises Problem if it isn't the visitor's.
+
+    def stop_experiment(self, id, visitor):
+        """End what waits or trains, after the running epochs."""
+        with self._writing.begin() as connection:
+            for row in _members(connection, id, visitor):
+                _leave(connection, row, "stopped")
+
+    def archive_experiment(self, id, visitor, archived=True):
+        """Put it away, or take it back."""
+        with self._writing.begin() as connection:
+            for row in _members(connection, id, visitor):
+                _set(connection, row.id, archived=archived)
+
+    def delete_experiment(self, id, visitor):
+        """Delete it, as `delete` does a run."""
+        with self._writing.begin() as connection:
+            _delete(connection, _members(connection, id, visitor))
+
+    def restore_experiment(self, id, visitor):
+        """Bring back the runs that were deleted last, together."""
+        with self._writing.begin() as connection:
+            gone = _members(connection, id, visitor, deleted=True)
+            last = max((row.deleted for row in gone), default=None)
+            for row in gone:
+                if row.deleted == last:
+                    _set(connection, row.id, deleted=None)
 
     # What the dispatcher does
 
@@ -670,13 +731,49 @@ def _check_room(connection, visitor, new):
         )
 
 
-def _own(connection, id, visitor):
+def _own(connection, id, visitor, deleted=False):
+    """The row of a run that a visitor may change. deleted: also if it was deleted."""
     row = connection.execute(sa.select(runs).where(runs.c.id == id)).first()
-    if row is None:
+    if row is None or (row.deleted is not None and not deleted):
         raise Problem("This run no longer exists.")
+    _check_owner(row, visitor)
+    return row
+
+
+def _members(connection, experiment, visitor, deleted=False):
+    """The rows of an experiment that a visitor may change. deleted: those that were, instead."""
+    row = connection.execute(
+        sa.select(experiments).where(experiments.c.id == experiment)
+    ).first()
+    if row is None:
+        raise Problem("This experiment no longer exists.")
+    _check_owner(row, visitor)
+    query = sa.select(runs).where(
+        runs.c.experiment == experiment,
+        runs.c.deleted.is_not(None) if deleted else runs.c.deleted.is_(None),
+    )
+    return connection.execute(query).all()
+
+
+def _check_owner(row, visitor):
     if row.visitor != visitor or visitor == SHIPPED:
         raise Problem("Only the one who started a run can change it.")
-    return row
+
+
+def _leave(connection, row, status):
+    """Have a run that waits or trains take another status: at once, or after the running epoch."""
+    silent = row.heartbeat < time.time() - SILENCE
+    if row.status in ("queued", "paused") or (row.status == "running" and silent):
+        _set(connection, row.id, status=status, leave="")
+    elif row.status == "running":
+        _set(connection, row.id, leave=status)
+
+
+def _delete(connection, rows):
+    now = time.time()
+    for row in rows:
+        _leave(connection, row, "stopped")
+        _set(connection, row.id, deleted=now)
 
 
 def _attempt(connection, id, attempt):

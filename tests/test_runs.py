@@ -1,9 +1,12 @@
 import time
 from dataclasses import dataclass
+from pathlib import Path
 
 import numpy as np
 import pytest
 import sqlalchemy as sa
+from alembic import command
+from alembic.config import Config
 
 from mnist_ann import database, runs
 from mnist_ann.errors import Problem
@@ -11,6 +14,8 @@ from mnist_ann.network import Dense, Network
 from mnist_ann.recipe import Recipe
 from mnist_ann.runs import Epoch, GivenUp, Insight, RunStore
 from mnist_ann.settings import settings
+
+MIGRATIONS = Path(database.__file__).parent / "migrations"
 
 
 @dataclass(frozen=True)
@@ -187,14 +192,206 @@ def test_a_waiting_run_stops_at_once(store):
     assert store.take(1) is None
 
 
-def test_only_its_owner_stops_or_resumes_a_run(store):
+def test_pause_and_resume(store):
+    id = store.create(Recipe(epochs=3), "ada")
+    store.pause(id, "ada")
+    assert (store.get(id).status, store.get(id).resumable) == ("paused", True)
+    assert store.take(1) is None
+    store.resume(id, "ada")
+    assert store.take(1) == (id, 1)
+    store.pause(id, "ada")
+    assert (store.get(id).status, store.get(id).leave) == ("running", "paused")
+    assert store.write_epoch(id, 1, Result(1)).leave == "paused"
+    store.finish(id, 1, "paused")
+    store.resume(id, "ada")
+    assert store.take(1) == (id, 2)
+    assert not store.beat(id, 2).leave
+
+
+def test_a_rate_holds_from_the_next_epoch_that_has_not_begun(store):
+    id = store.create(Recipe(epochs=5), "ada")
+    assert store.change_rate(id, "ada", 0.1) == 1  # it waits: none has begun
+    store.take(1)
+    orders = store.beat(id, 1)  # the worker has read its orders for epoch 1
+    assert store.change_rate(id, "ada", 0.2) == 2
+    assert orders.recipe.rates == ((1, 0.1),)
+    assert store.write_epoch(id, 1, Result(1)).recipe.rates == ((1, 0.1), (2, 0.2))
+    # Epoch 2 runs with 0.2, whatever is set now.
+    assert store.change_rate(id, "ada", 0.3) == 3
+    assert store.change_rate(id, "ada", 0.4) == 3  # the last word counts
+    recipe = store.write_epoch(id, 1, Result(2)).recipe
+    assert [recipe.learning_rate_at(epoch) for epoch in range(1, 6)] == [
+        0.1, 0.2, 0.4, 0.4, 0.4,
+    ]  # fmt: skip
+    store.finish(id, 1, "paused")
+    assert store.change_rate(id, "ada", 0.5) == 3  # between two epochs
+    assert store.get(id).recipe.rates == ((1, 0.1), (2, 0.2), (3, 0.5))
+
+
+def test_a_rate_that_cannot_be_changed_is_explained(store):
+    id = store.create(Recipe(epochs=2), "ada")
+    with pytest.raises(Problem, match="must be above 0 and at most 10; 0 was given"):
+        store.change_rate(id, "ada", 0)
+    store.take(1)
+    store.write_epoch(id, 1, Result(1))  # now the last epoch runs
+    with pytest.raises(Problem, match="no further epoch"):
+        store.change_rate(id, "ada", 0.1)
+    store.write_epoch(id, 1, Result(2))
+    store.finish(id, 1, "done")
+    with pytest.raises(Problem, match="no further epoch"):
+        store.change_rate(id, "ada", 0.1)
+    assert store.get(id).recipe == Recipe(epochs=2)
+
+
+def test_a_run_has_a_name_a_note_and_a_place_in_the_archive(store):
     id = store.create(Recipe(), "ada")
-    for call in (store.stop, store.resume):
+    store.describe(id, "ada", " Wide ", "It was late.\n")
+    assert (store.get(id).name, store.get(id).note) == ("Wide", "It was late.")
+    with pytest.raises(Problem, match="at most 80 characters"):
+        store.describe(id, "ada", "x" * 81, "")
+    store.archive(id, "ada")
+    assert id not in [run.id for run in store.list("ada")]
+    assert [run.id for run in store.list("ada", archived=True)] == [id]
+    store.archive(id, "ada", archived=False)
+    assert id in [run.id for run in store.list("ada")]
+
+
+def test_a_deleted_run_is_gone_and_comes_back(store):
+    id = store.create(Recipe(), "ada")
+    store.take(1)
+    store.write_epoch(id, 1, Result(1))
+    store.delete(id, "ada")
+    assert store.write_epoch(id, 1, Result(2)).leave == "stopped"
+    store.finish(id, 1, "stopped")
+    with pytest.raises(Problem, match="was deleted"):
+        store.get(id)
+    for archived in (False, True):
+        assert id not in [run.id for run in store.list("ada", archived)]
+    with pytest.raises(Problem, match="no longer exists"):
+        store.resume(id, "ada")
+    assert [run.id for run in store.deleted("ada")] == [id]
+    assert store.deleted("bob") == []
+    store.restore(id, "ada")
+    assert (store.get(id).status, store.get(id).epoch) == ("stopped", 2)
+    assert weight(store.network(id)) == 2
+    assert store.deleted("ada") == []
+
+
+def test_a_deleted_run_that_waited_does_not_train(store):
+    id = store.create(Recipe(), "ada")
+    store.delete(id, "ada")
+    assert store.take(1) is None
+
+
+def test_what_was_deleted_is_kept_for_a_day(store, monkeypatch):
+    old = store.create(Recipe(), "ada")
+    experiment = store.create_experiment(
+        [Recipe(seed=1), Recipe(seed=2)], "ada", "Seeds", ["seed"]
+    )
+    store.delete(old, "ada")
+    store.delete_experiment(experiment, "ada")
+    now = time.time()
+    monkeypatch.setattr(time, "time", lambda: now + runs.KEPT_DELETED - 60)
+    store.prepare()
+    assert old in [run.id for run in store.deleted("ada")]
+    monkeypatch.setattr(time, "time", lambda: now + runs.KEPT_DELETED + 60)
+    store.prepare()
+    assert store.deleted("ada") == []
+    assert store.experiments("ada") == []
+    with pytest.raises(Problem, match="no longer exists"):
+        store.restore(old, "ada")
+
+
+def test_an_experiment_is_queued_named_and_kept_together(store):
+    recipes = [Recipe(learning_rate=rate) for rate in (0.01, 0.1)]
+    id = store.create_experiment(recipes, "ada", "Two rates", ["learning_rate"])
+    found, members = store.experiment(id)
+    assert (found.name, found.choices) == ("Two rates", ("learning_rate",))
+    assert [run.recipe for run in members] == recipes
+    assert [run.name for run in members] == ["learning rate 0.01", "learning rate 0.1"]
+    assert {run.experiment for run in members} == {id}
+    assert [each.id for each in store.experiments("ada")] == [id]
+    assert store.experiments("bob") == []
+    with pytest.raises(Problem, match="2 to 25 runs; these would be 1"):
+        store.create_experiment([Recipe()], "ada", "One", ["seed"])
+    with pytest.raises(Problem, match="2 to 25 runs; these would be 26"):
+        store.create_experiment([Recipe()] * 26, "ada", "Many", ["seed"])
+    with pytest.raises(Problem, match="already have 27 runs"):
+        seeds = [Recipe(seed=seed) for seed in range(25)]
+        store.create_experiment(seeds, "ada", "A", ["seed"])
+        store.create_experiment(seeds, "ada", "B", ["seed"])
+
+
+def test_an_experiment_is_stopped_archived_deleted_and_restored_as_one(store):
+    recipes = [Recipe(seed=seed) for seed in range(3)]
+    id = store.create_experiment(recipes, "ada", "Three seeds", ["seed"])
+    first, second, third = [run.id for run in store.experiment(id)[1]]
+    store.take(1)
+    store.stop_experiment(id, "ada")
+    running, *waiting = store.experiment(id)[1]
+    assert (running.status, running.leave) == ("running", "stopped")
+    assert [run.status for run in waiting] == ["stopped", "stopped"]
+    store.archive_experiment(id, "ada")
+    assert {run.id for run in store.list("ada", archived=True)} == {
+        first, second, third,
+    }  # fmt: skip
+    store.archive_experiment(id, "ada", archived=False)
+    assert store.list("ada", archived=True) == []
+    store.delete(second, "ada")
+    store.delete_experiment(id, "ada")
+    assert store.experiment(id)[1] == []
+    store.restore_experiment(id, "ada")  # not the one that was deleted before
+    assert [run.id for run in store.experiment(id)[1]] == [first, third]
+
+
+def test_of_an_experiment_only_the_best_by_validation_is_offered_elsewhere(store):
+    recipes = [Recipe(epochs=1, seed=seed) for seed in range(4)]
+    id = store.create_experiment(recipes, "ada", "Four seeds", ["seed"])
+    alone = store.create(Recipe(), "ada")
+    members = [run.id for run in store.experiment(id)[1]]
+
+    def offered():
+        return [run.id for run in store.choice("ada") if not run.shipped]
+
+    assert offered() == [alone]
+    for run, accuracy in zip(members, (0.90, 0.92, 0.91)):
+        store.take(4)
+        store.write_epoch(run, 1, Result(1, val_accuracy=accuracy))
+    assert set(offered()) == {alone, members[1]}
+    store.delete(members[1], "ada")
+    assert set(offered()) == {alone, members[2]}
+    found = store.epochs_of([members[2], alone])
+    assert found == {members[2]: store.epochs(members[2]), alone: []}
+
+
+def test_only_its_owner_changes_a_run_or_an_experiment(store):
+    id = store.create(Recipe(), "ada")
+    experiment = store.create_experiment(
+        [Recipe(seed=1), Recipe(seed=2)], "ada", "Seeds", ["seed"]
+    )
+    calls = [
+        (store.stop, id),
+        (store.pause, id),
+        (store.resume, id),
+        (store.change_rate, id, 0.1),
+        (store.describe, id, "Mine", ""),
+        (store.archive, id),
+        (store.delete, id),
+        (store.restore, id),
+        (store.stop_experiment, experiment),
+        (store.archive_experiment, experiment),
+        (store.delete_experiment, experiment),
+        (store.restore_experiment, experiment),
+    ]
+    before = store.list("ada")
+    for call, what, *arguments in calls:
         with pytest.raises(Problem, match="Only the one who started"):
-            call(id, "bob")
-        with pytest.raises(Problem, match="Only the one who started"):
-            call("article", "")  # the shipped runs belong to nobody
-    assert store.get(id).status == "queued"
+            call(what, "bob", *arguments)
+        if what == id:
+            with pytest.raises(Problem, match="Only the one who started"):
+                # The shipped runs belong to nobody.
+                call("article", "", *arguments)
+    assert store.list("ada") == before
 
 
 def test_a_finished_run_cannot_be_resumed(store):
@@ -277,6 +474,46 @@ def test_the_tables_are_those_that_the_migrations_make(tmp_path):
     with engine.connect() as connection:
         context = MigrationContext.configure(connection)
         assert compare_metadata(context, database.metadata) == []
+
+
+def test_a_store_of_an_earlier_version_keeps_its_runs(tmp_path):
+    """Its tables as migration 0002 made them, with a run that trained and was stopped."""
+    engine = database.connect(f"sqlite:///{tmp_path / 'runs.db'}")
+    config = Config()
+    config.set_main_option("script_location", str(MIGRATIONS))
+    network = Result(7).network.to_bytes()
+    with engine.begin() as connection:
+        config.attributes["connection"] = connection
+        command.upgrade(config, "0002")
+        connection.execute(
+            sa.text(
+                "INSERT INTO runs (id, name, recipe, visitor, created, queued, status, attempt, "
+                "losses, heartbeat, stop, epoch) VALUES ('old', 'Mine', '{\"epochs\": 9}', 'ada', "
+                "5, 5, 'stopped', 1, 0, 5, 1, 1)"
+            )
+        )
+        connection.execute(
+            sa.text("INSERT INTO epochs VALUES ('old', 1, 0.5, 0.8, 0.4, 0.9, 0.1)")
+        )
+        for table in (
+            "snapshots VALUES ('old', 1, :bytes)",
+            "checkpoints VALUES ('old', :bytes)",
+            "lessons VALUES ('old', :bytes, :bytes)",
+        ):
+            connection.execute(sa.text(f"INSERT INTO {table}"), {"bytes": network})
+    store = RunStore(engine)
+    store.prepare()
+    run = store.get("old")
+    assert (run.name, run.status, run.epoch, run.recipe) == (
+        "Mine", "stopped", 1, Recipe(epochs=9),
+    )  # fmt: skip
+    assert (run.note, run.experiment, run.archived, run.leave) == ("", None, False, "")
+    assert store.epochs("old") == [Epoch(1, 0.5, 0.8, 0.4, 0.9, 0.1)]
+    assert store.insights("old") == []
+    assert weight(store.network("old", 1)) == 7
+    assert store.checkpoint("old") == network
+    store.resume("old", "ada")
+    assert store.take(1) == ("old", 2)
 
 
 def test_sqlite_uses_the_rollback_journal_and_full_sync(tmp_path):
