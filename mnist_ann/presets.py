@@ -99,7 +99,7 @@ PRESETS = (
         ),
         "With relu units this very recipe reads 96 % of the test images. How many with sigmoid units?",
         "11 to 19 % in every epoch, hardly more than by guessing. A sigmoid passes at most a quarter of "
-        "the gradient on; after four of them almost nothing reaches the first layer.",
+        "the gradient on: less than a tenth of what moves the last layer reaches the first.",
     ),
 )
 

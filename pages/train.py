@@ -3,6 +3,7 @@
 import streamlit as st
 from parts import visitor
 from parts.lab.choose import new_run
+from parts.lab.learned import before_and_after
 from parts.lab.shelf import earlier_runs
 from parts.lab.watch import watch
 
@@ -12,6 +13,7 @@ if "run" not in st.query_params and {"recipe", "from"} & set(st.query_params):
 shown = visitor.run_id("train")
 if shown:
     watch(shown)
+    before_and_after(shown)
 else:
     st.write(
         "Press Start, and a network that knows nothing learns to read digits in front of you, at "

@@ -1,9 +1,20 @@
 import math
+from urllib.parse import parse_qs, urlencode
 
+import numpy as np
 import pytest
 
 from mnist_ann.errors import Problem
-from mnist_ann.recipe import CHOICES, Recipe
+from mnist_ann.recipe import (
+    CHOICES,
+    GROUPS,
+    MAX_HIDDEN,
+    MAX_UNITS,
+    Number,
+    Option,
+    Recipe,
+    say,
+)
 
 
 def test_the_default_is_the_articles():
@@ -95,3 +106,46 @@ def test_every_choice_has_words_for_its_widget():
     assert all(
         choice.label and choice.help.endswith(".") for choice in CHOICES.values()
     )
+
+
+def random_recipe(random):
+    """Any recipe of the table of choices."""
+    values = {}
+    for name, choice in CHOICES.items():
+        if isinstance(choice, Number) and choice.whole:
+            values[name] = int(random.integers(choice.least, choice.most + 1))
+        elif isinstance(choice, Number):
+            values[name] = float(random.uniform(choice.least + 1e-9, choice.most))
+        elif isinstance(choice, Option):
+            values[name] = str(random.choice(choice.options))
+    depth = random.integers(0, MAX_HIDDEN + 1)
+    values["hidden"] = tuple(map(int, random.integers(1, MAX_UNITS + 1, depth)))
+    epochs = sorted(random.choice(np.arange(1, 201), random.integers(0, 4), False))
+    values["rates"] = tuple((int(e), float(random.uniform(1e-9, 10))) for e in epochs)
+    return Recipe(**values)
+
+
+def test_any_recipe_survives_its_link_its_file_and_its_widgets():
+    random = np.random.default_rng(0)
+    for _ in range(300):
+        recipe = random_recipe(random)
+        (asked,) = parse_qs(urlencode({"recipe": recipe.to_query()}))["recipe"]
+        assert Recipe.from_json(asked) == recipe
+        assert Recipe.from_json(recipe.to_json()) == recipe
+        held = {name: c.write(getattr(recipe, name)) for name, c in CHOICES.items()}
+        read = {
+            name: CHOICES[name].read(value) if isinstance(value, str) else value
+            for name, value in held.items()
+        }
+        assert Recipe(**read) == recipe
+        for name in recipe.differences:
+            assert say(name, getattr(recipe, name)) in recipe.in_words()
+
+
+def test_the_articles_link_names_nothing():
+    assert Recipe().to_query() == "{}"
+    assert Recipe(epochs=5).to_query() == '{"epochs":5}'
+
+
+def test_every_choice_belongs_to_a_group():
+    assert [c.group for c in CHOICES.values() if c.group not in GROUPS] == []

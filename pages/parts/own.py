@@ -5,7 +5,7 @@ from parts import cached, pick, visitor
 from parts.gallery import gallery
 
 from mnist_ann import browse, collection, evaluation
-from mnist_ann.collection import Lesson, open_collection, recipe_to_train_on
+from mnist_ann.collection import open_collection, recipe_to_train_on
 
 FEWEST = 5  # digits to train on with
 
@@ -77,30 +77,21 @@ def _networks(digits):
 
 
 def _train_on(digits):
-    """Start a run from a network, with these digits among MNIST's."""
+    """The way to Train, with the drawing network and these digits chosen."""
     if len(digits) < FEWEST:
         st.caption(
             f"With {FEWEST} digits or more, a network can be trained on with them."
         )
         return
-    runs = {run.id: run for run in cached.store().list(visitor.identity()) if run.epoch}
-    row = st.container(horizontal=True, vertical_alignment="bottom")
-    id = row.selectbox(
-        "Train on from", list(runs), format_func=lambda id: pick.describe(runs[id])
+    run = cached.store().get("draw")
+    recipe = recipe_to_train_on(run.recipe, cached.network(run.id))
+    st.page_link(
+        "train.py",
+        label="Train a network on with your digits",
+        icon=":material/model_training:",
+        query_params={"from": run.id, "own": "yes", "recipe": recipe.to_query()},
     )
-    if row.button("Train on with your digits", icon=":material/play_arrow:"):
-        run, network = runs[id], cached.network(id)
-        new = cached.store().create(
-            recipe_to_train_on(run.recipe, network),
-            visitor.identity(),
-            name=f"{run.name or pick.layers(run.recipe)}, trained on"[:80],
-            lesson=Lesson(network, digits),
-        )
-        visitor.show_run("train", new)
-        st.switch_page("train.py", query_params={"run": new})
     st.caption(
-        f"Your digits are repeated until they are {collection.REPEATED:,} beside MNIST's 55,000, "
-        "and training goes on for three epochs, gently. Then compare in the table: it has now "
-        "learned from these very digits, so draw new ones to test it, and look at what it forgot "
-        "of MNIST."
+        f"They are repeated until they are {collection.REPEATED:,} beside MNIST's 55,000. "
+        "Afterwards you see what the network gained on them, and what it forgot of MNIST."
     )

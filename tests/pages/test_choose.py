@@ -1,0 +1,229 @@
+"""Choosing a recipe on the Train page: widgets, presets, links, files, trained networks."""
+
+import json
+
+import numpy as np
+import pytest
+
+from mnist_ann.collection import open_collection
+from mnist_ann.mnist import load, normalise
+from mnist_ann.presets import PRESETS
+from mnist_ann.recipe import CHOICES, Number, Option, Recipe
+from mnist_ann.runs import open_store
+from tests.pages.test_train import labels, opened, press, text, trained
+
+EVERYTHING = Recipe(
+    hidden=(64, 32), activation="tanh", optimizer="adam", learning_rate=0.001,
+    schedule="cosine", batch_size=100, epochs=2, dropout=0.2, l2=0.0001, patience=3,
+    images=2_000, label_noise=0.1, pixels="0 to 255", seed=7, start="the same",
+    rates=((2, 0.0005),), shift=1.5, turn=10, zoom=0.1, slant=0.1, elastic=0.3,
+    styles=0.5, redrawn=0.5,
+)  # fmt: skip
+
+
+def widget(at, name):
+    choice = CHOICES[name]
+    if isinstance(choice, Number):
+        return at.number_input(key=name)
+    if isinstance(choice, Option):
+        return at.button_group(key=name)
+    return at.text_input(key=name)
+
+
+def shown(at):
+    """What the widgets hold, as the values of a recipe."""
+    values = {}
+    for name, choice in CHOICES.items():
+        if name == "rates" and not at.session_state[name]:
+            continue
+        value = widget(at, name).value
+        values[name] = choice.read(value) if isinstance(value, str) else value
+    return Recipe(**values)
+
+
+def test_every_choice_but_changes_made_while_training_has_a_widget():
+    at = opened()
+    assert not at.exception
+    assert shown(at) == Recipe()
+    assert "rates" not in [box.key for box in at.text_input]
+    assert "Start training" in labels(at)
+
+
+def test_a_link_fills_every_widget_and_start_trains_its_recipe():
+    at = opened(recipe=EVERYTHING.to_query())
+    assert not at.exception
+    assert shown(at) == EVERYTHING
+    press(at, "Start training")
+    run = open_store().get(at.query_params["run"])
+    assert run.recipe == EVERYTHING
+    assert "recipe" not in at.query_params
+    open_store().stop(run.id, "ada")
+
+
+def test_the_address_follows_the_widgets():
+    at = opened()
+    assert "recipe" not in at.query_params
+    widget(at, "dropout").set_value(0.25).run()
+    widget(at, "optimizer").set_value("adamw").run()
+    address = at.query_params["recipe"]
+    assert json.loads(address) == {"dropout": 0.25, "optimizer": "adamw"}
+    assert shown(opened(recipe=address)) == Recipe(dropout=0.25, optimizer="adamw")
+
+
+@pytest.mark.parametrize(
+    ("address", "sentence"),
+    [
+        ("{", "isn't valid JSON"),
+        ('{"epochs": 100000}', "at most 200; 100000 was given"),
+        ('{"colour": "blue"}', "no choice colour"),
+    ],
+)
+def test_a_broken_link_is_explained_and_the_articles_recipe_is_shown(address, sentence):
+    at = opened(recipe=address)
+    assert not at.exception
+    (warning,) = at.warning
+    assert sentence in warning.value
+    assert "This is the article's recipe instead" in warning.value
+    assert shown(at) == Recipe()
+    assert "recipe" not in at.query_params
+
+
+def test_what_differs_is_shown_and_taken_back_by_a_click():
+    at = opened(recipe=Recipe(dropout=0.3, rates=((5, 0.001),)).to_query())
+    press(at, "dropout 0.3")
+    assert shown(at) == Recipe(rates=((5, 0.001),))
+    press(at, "then 0.001 from epoch 5")
+    assert shown(at) == Recipe()
+    assert "Changed" not in text(at)
+
+
+@pytest.mark.parametrize("preset", PRESETS, ids=lambda preset: preset.name)
+def test_a_preset_fills_the_widgets(preset):
+    at = opened(recipe='{"seed": 5}')
+    assert at.selectbox(key="preset").value is None
+    at.selectbox(key="preset").select(preset.name).run()
+    assert not at.exception
+    assert shown(at) == preset.recipe
+    everything = text(at) + "".join(info.value for info in at.info)
+    assert preset.shows in everything
+    assert ("Predict first" in everything) == preset.fails
+
+
+def test_leaving_a_presets_recipe_leaves_the_preset():
+    at = opened()
+    assert at.selectbox(key="preset").value == "The article, exactly"
+    widget(at, "epochs").set_value(3).run()
+    assert at.selectbox(key="preset").value is None
+    widget(at, "epochs").set_value(30).run()
+    assert at.selectbox(key="preset").value == "The article, exactly"
+
+
+def test_a_presets_run_is_called_so():
+    at = opened(recipe=PRESETS[1].recipe.to_query())
+    press(at, "Start training")
+    id = at.query_params["run"]
+    assert open_store().get(id).name == "Two minutes for a class"
+    open_store().stop(id, "ada")
+
+
+def test_an_empty_box_is_asked_to_be_filled():
+    at = opened()
+    widget(at, "epochs").set_value(None).run()
+    assert not at.exception
+    assert "nothing was given. The article uses 30" in at.error[0].value
+
+
+def test_a_recipe_survives_its_file():
+    at = opened(recipe='{"epochs": 4}')
+    assert "python -m mnist_ann train --recipe" in text(at)
+    upload(at, "mine.json", EVERYTHING.to_json().encode())
+    assert shown(at) == EVERYTHING
+
+
+@pytest.mark.parametrize(
+    ("content", "sentence"),
+    [
+        (b"\xff\xfe", "no text"),
+        (b"[1]", "JSON object"),
+        (b'{"epochs": 3' + b" " * 20_000 + b"}", "a recipe has at most 10,000"),
+        (b"[" * 9_000, "isn't valid JSON"),
+        (b'{"hidden": [1e999]}', "1 to 1,024 units"),
+    ],
+)
+def test_a_file_that_is_no_recipe_is_explained_and_changes_nothing(content, sentence):
+    at = opened(recipe='{"epochs": 4}')
+    upload(at, "recipe.json", content)
+    assert not at.exception
+    assert sentence in at.error[0].value
+    assert shown(at) == Recipe(epochs=4)
+
+
+def upload(at, name, content):
+    at.file_uploader(key="recipe file").set_value((name, content, "application/json"))
+    at.run()
+
+
+def test_warped_images_are_shown_epoch_by_epoch_when_unfolded():
+    at = opened(recipe='{"shift": 3, "label_noise": 0.5}')
+    assert "What epoch" not in text(at)
+    at.session_state["Warps"] = at.session_state["The images"] = True
+    at.run()
+    assert not at.exception
+    assert "**What epoch 1 sees**" in text(at)
+    assert "**Told wrong labels**" in text(at)
+    press(at, "Next epoch")
+    assert "**What epoch 2 sees**" in text(at)
+
+
+def test_a_run_starts_from_a_network_after_an_epoch():
+    at = opened(**{"from": "article", "epoch": "5"})
+    assert not at.exception
+    assert widget(at, "hidden").disabled and widget(at, "activation").disabled
+    assert "its weights fit no others" in text(at)
+    press(at, "Take a gentle recipe")
+    assert shown(at).optimizer == "adam"
+    press(at, "Start training")
+    run = open_store().get(at.query_params["run"])
+    assert (run.parent, run.parent_epoch) == ("article", 5)
+    assert run.name == "The article's network, trained on"
+    assert not {"from", "epoch", "recipe"} & set(at.query_params)
+    before = open_store().network("article", 5).fingerprint
+    assert open_store().lesson(run.id).network.fingerprint == before
+    open_store().stop(run.id, "ada")
+
+
+def test_layers_of_a_link_give_way_to_those_of_the_network():
+    at = opened(**{"from": "linear", "recipe": '{"hidden": [64], "epochs": 2}'})
+    assert shown(at) == Recipe(hidden=(), epochs=2)
+
+
+def test_an_unknown_network_is_explained():
+    at = opened(**{"from": "nonsense"})
+    assert not at.exception
+    assert "There is no run 'nonsense' here" in at.error[0].value
+    assert "Start training" in labels(at)
+
+
+def test_own_digits_are_learned_and_what_was_forgotten_is_shown():
+    own, data = open_collection(), load()
+    own.delete("ada")
+    for image, label in zip(data.x_test[:6], data.y_test[:6]):
+        own.add("ada", normalise(image), (label + 1) % 10)  # so that it has to learn
+    query = Recipe(images=500, epochs=3, optimizer="adam", learning_rate=0.003)
+    at = opened(**{"from": "article", "own": "yes", "recipe": query.to_query()})
+    assert not at.exception
+    press(at, "Start training")
+    id = at.query_params["run"]
+    assert len(open_store().lesson(id).digits) == 6
+    trained(id)
+    at = opened(run=id)
+    table = next(t.value for t in at.table if "Own digits" in t.value)
+    assert table["Own digits"][0] == "0 of 6"
+    right = open_store().network(id).forward(normalise(data.x_test)).argmax(axis=1)
+    wanted = np.array(data.y_test[:6] + 1) % 10
+    assert table["Own digits"][1] == f"{(right[:6] == wanted).sum()} of 6"
+    assert (right[:6] == wanted).sum() == 6
+    count = (right == data.y_test).sum()
+    assert table["MNIST's test images"][1] == f"{count:,} of 10,000"
+    assert f"{9_774 - count:,} fewer of MNIST's test images" in text(at)
+    own.delete("ada")
