@@ -30,7 +30,9 @@ def from_photo():
         file = st.camera_input("A digit on paper", label_visibility="collapsed")
     else:
         file = st.file_uploader(
-            "A picture of a digit on paper", type=["png", "jpg", "jpeg", "webp"]
+            "A picture of a digit on paper",
+            type=["png", "jpg", "jpeg", "webp"],
+            max_upload_size=15,  # MB, as read_picture takes
         )
     if file is None:
         return None
