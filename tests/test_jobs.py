@@ -1,5 +1,6 @@
 """The dispatcher and a real cluster: workers in processes of their own, on a store of their own."""
 
+import dataclasses
 import os
 import signal
 import subprocess
@@ -101,10 +102,46 @@ def test_a_stopped_run_resumes_to_the_bits_of_an_uninterrupted_one(store):
         store.resume(parts, "ada")
     wait_for(lambda: store.get(parts).status == "done")
     assert [epoch.epoch for epoch in store.epochs(parts)] == list(range(1, 13))
-    pairs = zip(store.network(parts).layers, store.network(whole).layers, strict=True)
-    for ours, theirs in pairs:
-        assert np.array_equal(ours.kernel, theirs.kernel)
-        assert np.array_equal(ours.bias, theirs.bias)
+    assert same_bits(store.network(parts), store.network(whole))
+
+
+def same_bits(one, other):
+    return all(
+        np.array_equal(a.kernel, b.kernel) and np.array_equal(a.bias, b.bias)
+        for a, b in zip(one.layers, other.layers, strict=True)
+    )
+
+
+def test_a_changed_rate_gives_the_bits_of_a_run_that_had_it_in_its_recipe(store):
+    recipe = Recipe(hidden=(8,), optimizer="adam", images=20_000, epochs=30)
+    changed = store.create(recipe, "ada")
+    wait_for(lambda: store.get(changed).epoch >= 2)
+    first = store.change_rate(changed, "ada", 0.001)
+    wait_for(lambda: store.get(changed).status == "done")
+    result = store.get(changed).recipe
+    assert result == dataclasses.replace(recipe, rates=((first, 0.001),))
+    whole, without = [store.create(each, "ada") for each in (result, recipe)]
+    wait_for(lambda: store.get(without).status == "done")
+    wait_for(lambda: store.get(whole).status == "done")
+    assert same_bits(store.network(changed), store.network(whole))
+    assert not same_bits(store.network(changed), store.network(without))
+
+
+def test_a_paused_run_resumes_to_the_bits_of_an_uninterrupted_one(store):
+    recipe = Recipe(
+        hidden=(8,), optimizer="momentum", dropout=0.1, shift=1, images=5_000,
+        epochs=60, batch_size=64,
+    )  # fmt: skip
+    parts = store.create(recipe, "ada")
+    wait_for(lambda: store.get(parts).epoch >= 3)
+    store.pause(parts, "ada")
+    wait_for(lambda: store.get(parts).status == "paused")
+    store.resume(parts, "ada")
+    whole = store.create(recipe, "ada")
+    wait_for(lambda: store.get(parts).status == "done")
+    wait_for(lambda: store.get(whole).status == "done")
+    assert store.get(parts).attempt == 2
+    assert same_bits(store.network(parts), store.network(whole))
 
 
 def test_a_killed_worker_loses_nothing(dispatcher, store):
