@@ -12,6 +12,7 @@ import pandas as pd
 from PIL import Image
 
 from mnist_ann.digitize import digitize
+from mnist_ann.evaluation import Scores
 from mnist_ann.network import Network
 from mnist_ann.run_files import NETWORKS
 from tests.drawings import CONDITIONS, Drawings
@@ -61,8 +62,8 @@ def painted(drawings):
 
 
 def shares(right, drawings, conditions):
-    """What share was read right, by name: of all, of each set and condition, of the tenth of the
-    writers that is hardest to read."""
+    """What share was read right, by name: of all, of each set and condition, the mean over the
+    writers, and of the tenth of the writers that is hardest to read."""
     writers = [right[drawings.writers == w].mean() for w in set(drawings.writers)]
     return (
         {"all": right.mean()}
@@ -71,6 +72,7 @@ def shares(right, drawings, conditions):
             for s in sorted(set(drawings.sources))
         }
         | {c: right[conditions == c].mean() for c in CONDITIONS}
+        | {"mean of the writers": np.mean(writers)}
         | {"hardest writers": np.sort(writers)[: len(writers) // 10].mean()}
     )
 
@@ -85,13 +87,18 @@ def main():
             images[way].append(make(canvas))
             if make is ours:
                 seconds.append(time.perf_counter() - started)
-    table = {}
+    table, errors = {}, {}
     for name in ("article", "draw"):
         network = Network.load(NETWORKS / f"{name}.keras")
         for way in WAYS:
-            right = network.forward(images[way]).argmax(axis=1) == drawings.labels
+            probabilities = network.forward(images[way])
+            right = probabilities.argmax(axis=1) == drawings.labels
             table[f"{name}, {way}"] = shares(right, drawings, np.array(conditions))
+        # The last way is ours.
+        errors[name] = Scores(probabilities, drawings.labels).calibration_error(15)
     print(pd.DataFrame(table).map("{:.1%}".format).to_string())
+    for name, error in errors.items():
+        print(f"{name}: calibration error {error:.2%} in 15 bins (goal for draw: 1 %)")
     median, p95 = np.percentile(seconds, [50, 95]) * 1e3
     print(f"digitize: median {median:.1f} ms, p95 {p95:.1f} ms (goal: p95 below 10 ms)")
 
