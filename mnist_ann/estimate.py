@@ -1,18 +1,37 @@
 """How long a run will take, from how long the article's epoch took on this machine."""
 
-from mnist_ann.recipe import Recipe
+from mnist_ann.recipe import EVERY_IMAGE, Recipe
 
-# Fitted to epochs of nine recipes, from no hidden layer to 1000, 1000 and from batch 1 to 4,096:
-# within a third of each. The unit is the time that one image takes for one parameter.
+# Fitted to epochs of 24 recipes, from no hidden layer to 1000, 1000 and from batch 1 to 4,096: within
+# half of each, most within a fifth. The unit is the time that one image takes for one parameter.
 PER_IMAGE = 55_000  # what an image costs whatever the network
-PER_WARP = 270_000  # what warping it costs
-PER_UPDATE = 10  # what an update costs for each parameter
+PER_WARP = 220_000  # what warping it costs
+PER_DROP = 120  # what dropout costs for each output of a hidden layer
+# What an update costs for each parameter.
+PER_UPDATE = {"sgd": 10, "momentum": 32, "adam": 30, "adamw": 30}
+PER_PENALTY = 45  # what L2 adds to that
+PER_END = 9_000  # images that measuring and storing at an epoch's end take as long as
+# What versions of an image cost, once, before the first epoch: in the article's epochs of as many.
+PER_REDRAWN, PER_STYLED = 100, 65
 
 
 def seconds_an_epoch(recipe, article_seconds):
     """Seconds of one epoch. article_seconds: of one epoch of the article's recipe, measured where the
     run will train."""
     return article_seconds * _cost(recipe) / _cost(Recipe())
+
+
+def seconds_to_prepare(recipe, article_seconds):
+    """Seconds before the first epoch, in which other versions of the images are made."""
+    epochs = PER_REDRAWN * (recipe.redrawn > 0) + PER_STYLED * (recipe.styles > 0)
+    return article_seconds * epochs * recipe.images / EVERY_IMAGE
+
+
+def seconds(recipe, article_seconds):
+    """Seconds of a whole run, without waiting for its turn."""
+    end = PER_END * (recipe.parameters + PER_IMAGE) / _cost(Recipe())
+    epoch = seconds_an_epoch(recipe, article_seconds) + end * article_seconds
+    return seconds_to_prepare(recipe, article_seconds) + recipe.epochs * epoch
 
 
 def in_words(seconds):
@@ -27,6 +46,9 @@ def in_words(seconds):
 
 
 def _cost(recipe):
-    each = recipe.parameters + PER_IMAGE + PER_WARP * recipe.warps
-    updates = recipe.updates(recipe.images) * recipe.parameters * PER_UPDATE
+    warps = PER_WARP * recipe.warps
+    drops = PER_DROP * sum(recipe.hidden) * (recipe.dropout > 0)
+    each = recipe.parameters + PER_IMAGE + warps + drops
+    update = PER_UPDATE[recipe.optimizer] + PER_PENALTY * (recipe.l2 > 0)
+    updates = recipe.updates(recipe.images) * recipe.parameters * update
     return recipe.images * each + updates

@@ -57,6 +57,8 @@ def new_run():
         if st.button("Start training", type="primary", icon=":material/play_arrow:"):
             begin(recipe, start)
         duration(recipe)
+    if start.lesson:
+        row.caption(f"It starts with the weights of {start.origin}.")
     look(recipe, start, boxes)  # at last: other writing styles take seconds
 
 
@@ -123,7 +125,7 @@ def begin(recipe, start):
         id = cached.store().create(
             recipe,
             visitor.identity(),
-            name=start.name or (known.name if known else ""),
+            name=start.run_name or (known.name if known else ""),
             lesson=start.lesson,
             parent=start.parent,
         )
@@ -161,8 +163,10 @@ def duration(recipe):
     if cluster.epoch_seconds is None or not cluster.workers:
         st.caption("The workers are warming up. You can start already.")
         return
-    seconds = estimate.seconds_an_epoch(recipe, cluster.epoch_seconds)
-    st.caption(
-        f"About {estimate.in_words(seconds * recipe.epochs)} on this machine, "
-        f"{seconds:.2g} s an epoch."
-    )
+    total = estimate.seconds(recipe, cluster.epoch_seconds)
+    epoch = estimate.seconds_an_epoch(recipe, cluster.epoch_seconds)
+    first = estimate.seconds_to_prepare(recipe, cluster.epoch_seconds)
+    words = f"About {estimate.in_words(total)} on this machine, {epoch:.2g} s an epoch"
+    if first:
+        words += f", the first after {estimate.in_words(first)} that prepare its images"
+    st.caption(f"{words}.")

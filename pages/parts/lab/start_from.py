@@ -16,12 +16,22 @@ NEW = "new"  # stands in the address, `?from=new`
 @dataclass(frozen=True, eq=False)
 class Start:
     """Where a run starts. parent: (run, epoch) that the lesson's network comes from, or None.
-    locked: the choices of a recipe that must be the network's."""
+    name: what the network is called. locked: the choices of a recipe that must be the network's."""
 
     lesson: Lesson | None = None
     parent: tuple | None = None
     name: str = ""
     locked: tuple = ()
+
+    @property
+    def origin(self):
+        """The network in words."""
+        return self.name + (f" after epoch {self.parent[1]}" if self.parent else "")
+
+    @property
+    def run_name(self):
+        """What its run is called."""
+        return f"{self.name}, trained on"[:80] if self.name else ""
 
 
 def start_from():
@@ -66,8 +76,8 @@ def _trained(id):
         args=(recipe_to_train_on(recipe, network),),
     )
     parent = None if epoch is None else (id, epoch)
-    name = f"{pick.short(id)}, trained on"[:80]
-    return Start(Lesson(network, _digits()), parent, name, ("hidden", "activation"))
+    lesson = Lesson(network, _digits())
+    return Start(lesson, parent, pick.short(id), ("hidden", "activation"))
 
 
 def _epoch(id):
