@@ -15,9 +15,6 @@ BLUE, VERMILION, GREEN, GREY = "#2F6FDE", "#D55E00", "#009E73", "#8A8F98"
 
 DIGITS = [str(digit) for digit in range(10)]
 
-# What the legend says -> what stands in front of the names in Epoch.
-SERIES = {"Training": "", "Validation": "val_"}
-
 
 def probability_bars(probabilities):
     """Ten bars, one a digit, with its percentage at the right; the winner's bar in colour.
@@ -85,75 +82,6 @@ def percent(probability):
     return ">99.9%" if probability >= 0.9995 else f"{probability:.1%}"
 
 
-def learning_curves(epochs, total):
-    """Accuracy and loss after each epoch, one chart above the other.
-
-    epochs: the run's epochs so far, as `RunStore.epochs` lists them. total: how many the run will
-    have; the axis shows all of them from the start, so that the curves grow in place.
-    """
-    return alt.vconcat(
-        _curve(epochs, total, "accuracy", "Accuracy", ".2%"),
-        _curve(epochs, total, "loss", "Loss", ".4f"),
-    ).resolve_scale(color="shared", shape="shared")
-
-
-def learning_curves_text(epochs):
-    """The same in words, for those who can't see the chart."""
-    if not epochs:
-        return "Accuracy and loss after each epoch. No epoch has ended yet."
-    last = epochs[-1]
-    best = max(epochs, key=lambda epoch: epoch.val_accuracy)
-    return (
-        f"Accuracy and loss over {len(epochs)} epochs. After epoch {last.epoch}: training accuracy "
-        f"{last.accuracy:.2%}, validation accuracy {last.val_accuracy:.2%}, training loss "
-        f"{last.loss:.4f}, validation loss {last.val_loss:.4f}. The best validation accuracy, "
-        f"{best.val_accuracy:.2%}, came in epoch {best.epoch}."
-    )
-
-
-def _curve(epochs, total, measure, title, precise):
-    rows = [
-        (epoch.epoch, images, getattr(epoch, prefix + measure))
-        for images, prefix in SERIES.items()
-        for epoch in epochs
-    ]
-    table = pd.DataFrame(rows, columns=["epoch", "images", "value"])
-    accuracy = measure == "accuracy"
-    point = alt.OverlayMarkDef(filled=True, size=min(40, 1_600 / total))
-    return (
-        alt.Chart(table, width="container", height=180)
-        .mark_line(point=point)
-        .encode(
-            x=alt.X(
-                "epoch:Q",
-                title=None if accuracy else "Epoch",
-                scale=alt.Scale(domain=[1 if total > 1 else 0, max(2, total)]),
-                axis=alt.Axis(values=_ticks(total), format="d", grid=False),
-            ),
-            y=alt.Y(
-                "value:Q",
-                title=title,
-                scale=alt.Scale(zero=False, domainMax=1)
-                if accuracy
-                else alt.Scale(zero=True),
-                axis=alt.Axis(format="%" if accuracy else "~g", tickCount=5),
-            ),
-            color=alt.Color(
-                "images:N",
-                scale=_scale(BLUE, VERMILION),
-                legend=alt.Legend(title=None, orient="top", symbolStrokeWidth=0),
-            ),
-            shape=alt.Shape("images:N", scale=_scale("circle", "square")),
-            strokeDash=alt.StrokeDash("images:N", scale=_scale([1, 0], [6, 3])),
-            tooltip=[
-                alt.Tooltip("epoch:Q", title="Epoch"),
-                alt.Tooltip("images:N", title="Images"),
-                alt.Tooltip("value:Q", title=title, format=precise),
-            ],
-        )
-    )
-
-
 def split_blocks(splits):
     """How the images are split: one block each, as wide as its share.
 
@@ -196,16 +124,6 @@ def class_counts(counts):
             tooltip=_tooltips(digit="Digit", split="Split", images="Images"),
         )
     )
-
-
-def _scale(*values):
-    return alt.Scale(domain=list(SERIES), range=list(values))
-
-
-def _ticks(total):
-    """The first epoch, then at most six round ones: 1, 5, 10, 15, 20, 25, 30."""
-    step = next(step for step in (1, 2, 5, 10, 20, 50) if total <= 6 * step)
-    return sorted({1, *range(step, total + 1, step)})
 
 
 def _rows(field, **axis):

@@ -4,7 +4,6 @@ import numpy as np
 import pytest
 
 from mnist_ann import charts
-from mnist_ann.runs import Epoch
 
 LIGHT, DARK = "#FFFFFF", "#0E1117"  # the grounds of Streamlit's two themes
 
@@ -27,13 +26,6 @@ def rows(chart):
     """Every row of a chart's data."""
     spec = chart.to_dict()  # which also checks it against Vega-Lite's schema
     return [row for table in spec["datasets"].values() for row in table]
-
-
-def run_of(epochs):
-    return [
-        Epoch(n, 1 / n, 1 - 0.5 / n, 1.1 / n, 1 - 0.6 / n, 0.7)
-        for n in range(1, epochs + 1)
-    ]
 
 
 def test_contrast_as_wcag_gives_it():
@@ -68,30 +60,6 @@ def test_a_percentage_never_claims_certainty_that_isnt_there():
     assert charts.percent(np.float32(1)) == ">99.9%"
     assert charts.percent(np.float32(0)) == "<0.1%"
     assert charts.percent(0.12345) == "12.3%"
-
-
-@pytest.mark.parametrize(
-    "so_far, total", [(0, 30), (1, 1), (1, 30), (30, 30), (7, 200)]
-)
-def test_learning_curves_have_the_whole_runs_axis_from_the_first_epoch(so_far, total):
-    chart = charts.learning_curves(run_of(so_far), total).to_dict()
-    for part in chart["vconcat"]:
-        low, high = part["encoding"]["x"]["scale"]["domain"]
-        assert low <= 1 and high >= total
-        assert part["encoding"]["x"]["axis"]["values"][0] == 1
-
-
-def test_learning_curves_show_every_number_once():
-    (epoch,) = run_of(1)
-    shown = rows(charts.learning_curves([epoch], 30))
-    assert sorted(row["value"] for row in shown) == sorted(
-        [epoch.loss, epoch.val_loss, epoch.accuracy, epoch.val_accuracy]
-    )
-
-
-def test_the_longest_run_stays_far_below_2000_marks():
-    # Above that, Streamlit draws on a canvas that a screen reader can't see.
-    assert len(rows(charts.learning_curves(run_of(200), 200))) == 800
 
 
 def test_split_blocks_fill_the_whole_width():

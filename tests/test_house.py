@@ -16,9 +16,9 @@ ORDER = [
     "small_network", "one_step", "recipe",
     "run_files", "presets", "warps", "digitize", "styles", "variants", "preview", "strokes", "photo", "images", "heat",
     "evaluation", "patterns", "verdict", "change", "comparison", "explain",
-    "surgery", "units", "layer_maps", "disturb", "browse", "ladder", "charts",
-    "charts_scores", "charts_layers",
-    "database", "collection", "runs", "export", "conversion", "estimate", "visitors", "classroom", "worker", "jobs", "cli",
+    "surgery", "units", "watching", "layer_maps", "disturb", "browse", "ladder", "charts",
+    "charts_scores", "charts_layers", "charts_training",
+    "database", "collection", "runs", "coach", "export", "conversion", "estimate", "experiments", "charts_runs", "shelf", "visitors", "classroom", "worker", "jobs", "cli",
 ]  # fmt: skip
 
 WEB = ("streamlit", "streamlit_drawable_canvas")

@@ -12,6 +12,7 @@ from parts.pad import pad
 from streamlit_drawable_canvas import st_canvas
 
 from mnist_ann import strokes
+from mnist_ann.digitize import digitize
 from mnist_ann.errors import Problem
 from mnist_ann.images import read_picture
 from mnist_ann.strokes import Drawing
@@ -20,6 +21,7 @@ SIDE = 280  # pixels: ten for each of MNIST's, and it fits on a phone
 PEN = 18  # pixels; digitize makes any width MNIST's
 LIVE, EDIT = "live canvas", "edit canvas"  # the keys of the two widgets
 KEPT = "drawing"
+SEEN = "drawing as an image"  # (the picture's bytes, what `image` made of them)
 SHOWN = "drawing to show"  # (how many were loaded so far, the strokes that were loaded last)
 
 
@@ -74,6 +76,26 @@ def edit():
 def empty():
     """Whether nothing is drawn."""
     return not _kept().strokes
+
+
+def image():
+    """The drawing as a network sees it, float32 (28, 28); None if there is none, or no digit.
+
+    For pages without a canvas, which may ask many times.
+    """
+    if empty():
+        return None
+    png = _kept().png
+    if SEEN not in st.session_state or st.session_state[SEEN][0] != png:
+        st.session_state[SEEN] = png, _image()
+    return st.session_state[SEEN][1]
+
+
+def _image():
+    try:
+        return digitize(_picture()).image
+    except Problem:
+        return None
 
 
 def _kept():

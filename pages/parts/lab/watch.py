@@ -1,21 +1,29 @@
-"""Watch a run: how far it is, its curves, its numbers."""
+"""Watch a run: how far it is, its curves, its numbers, and what the coach says."""
 
 import streamlit as st
 from parts import cached, pick
+from parts.lab import looks, watched
 from parts.lab.choose import summary
+from parts.lab.coach_box import coach
 from parts.lab.control import control
 from parts.take_home import take_home
 
-from mnist_ann import charts, estimate, mnist
+from mnist_ann import charts_training as charts
+from mnist_ann import estimate, mnist
+from mnist_ann.errors import Problem
 
 POLL = 0.5  # seconds between two looks at a run that trains
+WIDTH = 155  # pixels, of a metric: two fit on a phone
 
 
 def watch(id):
     """A run: how far it is, its curves, its controls."""
     run = cached.store().get(id)
     st.subheader(run.name or pick.layers(run.recipe))
-    st.caption(sentence(run.recipe))
+    words = run.recipe.in_words()
+    st.caption(words[0].upper() + words[1:])
+    if run.parent:
+        origin(run)
     # A live run is looked at again and again; when it has ended, nothing polls.
     st.fragment(progress, run_every=POLL if run.live else None)(id, run.live)
     with st.expander("Its network, layer by layer"):
@@ -25,11 +33,22 @@ def watch(id):
             take_home(run)
 
 
-def sentence(recipe):
-    """A recipe in words."""
-    return (
-        f"{recipe.activation} units · {recipe.optimizer} with learning rate "
-        f"{recipe.learning_rate:g} · batches of {recipe.batch_size:,} · seed {recipe.seed}"
+def origin(run):
+    """The run that this one went on from."""
+    try:
+        parent = cached.store().get(run.parent)
+    except Problem:
+        st.caption(
+            f"It began with the weights of another run after epoch {run.parent_epoch}, which was "
+            "deleted since."
+        )
+        return
+    st.page_link(
+        "train.py",
+        label=f"It began with the weights of {parent.name or pick.layers(parent.recipe)}, after "
+        f"epoch {run.parent_epoch}",
+        icon=":material/subdirectory_arrow_right:",
+        query_params={"run": parent.id},
     )
 
 
@@ -45,15 +64,16 @@ def progress(id, was_live):
         if not run.live and run.epoch:
             what_next(run)
     st.progress(run.epoch / run.recipe.epochs, text=state(run, epochs))
-    if run.error:
+    if run.error and run.status != "failed":  # what failed, the coach explains
         st.error(run.error, icon=":material/error:")
-    warn_if_nothing_was_learned(run, epochs)
-    metrics(run, epochs)
-    st.altair_chart(
-        charts.learning_curves(epochs, run.recipe.epochs),
-        alt=charts.learning_curves_text(epochs),
-    )
-    why_validation_can_be_better()
+    left, right = st.columns([3, 2], gap="medium")
+    with left:
+        curves(run, epochs)
+    with right:
+        metrics(run, epochs)
+        coach(run, epochs, watched.insights(id, run.epoch))
+        why_two_training_accuracies(epochs)
+    looks.more(run, epochs)
 
 
 def state(run, epochs):
@@ -68,15 +88,47 @@ def state(run, epochs):
         return f"Waiting: number {place} in the queue." if place else "About to start."
     if run.status == "running":
         if run.leave:
-            return f"{done}. Stopping after the epoch that runs now."
+            leaving = "Pausing" if run.leave == "paused" else "Stopping"
+            return f"{done}. {leaving} after the epoch that runs now."
         if not epochs:
             return "The first epoch is running."
         recent = sorted(epoch.seconds for epoch in epochs[-5:])
         left = recent[len(recent) // 2] * (run.recipe.epochs - run.epoch)
         return f"{done}, about {estimate.in_words(left)} left."
     if run.status == "done":
-        return f"Done: {run.recipe.epochs} epochs."
-    return f"Stopped. {done}." if run.status == "stopped" else f"Failed. {done}."
+        return ended(run)
+    return f"{run.status.capitalize()}. {done}."
+
+
+def ended(run):
+    """How a run that trained as long as its recipe says has ended."""
+    if run.epoch == run.recipe.epochs:
+        return f"Done: {run.epoch} epochs."
+    patience = run.recipe.patience
+    return (
+        f"Stopped early, after epoch {run.epoch}: the validation loss hadn't fallen for {patience} "
+        f"epoch{'s' * (patience > 1)}."
+    )
+
+
+def curves(run, epochs):
+    """Accuracy and loss after each epoch."""
+    recipe = run.recipe
+    measured = not epochs or epochs[-1].end_loss is not None
+    for measure in ("accuracy", "loss"):
+        st.vega_lite_chart(
+            charts.curve_table(measure, epochs, recipe.rates),
+            charts.curve_spec(measure, recipe.epochs, measured),
+            width="stretch",
+            alt=charts.curve_text(measure, epochs),
+        )
+    if recipe.rates:
+        changes = ", ".join(
+            f"{rate:g} from epoch {epoch} on" for epoch, rate in recipe.rates
+        )
+        st.caption(
+            f"Dashed rules: the learning rate was changed from {recipe.learning_rate:g} to {changes}."
+        )
 
 
 def test_accuracy(run):
@@ -88,47 +140,59 @@ def test_accuracy(run):
     return f"{run.test_accuracy:.2%}"
 
 
-def warn_if_nothing_was_learned(run, epochs):
-    """Ten digits, about as many of each: who guesses is right one time in ten."""
-    if epochs and not run.live and epochs[-1].val_accuracy < 0.2:
-        st.warning(
-            f"It learned nothing: {epochs[-1].val_accuracy:.0%} right is what guessing gives. "
-            f"The learning rate, {run.recipe.learning_rate:g}, is probably far too large or far "
-            "too small; the article uses 0.01.",
-            icon=":material/lightbulb:",
-        )
-
-
 def metrics(run, epochs):
     """The latest numbers, in places that stay while they change."""
     last = epochs[-1] if epochs else None
-    row = st.container(horizontal=True, gap="medium")
-    row.metric(
-        "Training accuracy",
-        f"{last.accuracy:.2%}" if last else "–",
-        help="Mean over the last epoch, taken while the weights moved, as Keras shows it.",
-        width="content",
+
+    def percent(name):
+        value = getattr(last, name, None)
+        return "–" if value is None else f"{value:.2%}"
+
+    numbers = (
+        (
+            "Training, running",
+            percent("accuracy"),
+            "Mean over the last epoch, taken while the weights moved, as Keras shows it.",
+        ),
+        (
+            "Training, at the end",
+            percent("end_accuracy"),
+            "On the first 5,000 training images, with the weights at the end of the epoch.",
+        ),
+        (
+            "Validation",
+            percent("val_accuracy"),
+            f"On the {mnist.VALIDATION:,} images held back, with the same weights.",
+        ),
+        (
+            "Test",
+            test_accuracy(run),
+            "On the 10,000 test images, measured once, when training ends.",
+        ),
     )
-    row.metric(
-        "Validation accuracy",
-        f"{last.val_accuracy:.2%}" if last else "–",
-        help=f"On the {mnist.VALIDATION:,} images held back, at the end of the epoch.",
-        width="content",
-    )
-    row.metric(
-        "Test accuracy",
-        test_accuracy(run),
-        help="On the 10,000 test images, measured once, when training ends.",
-        width="content",
-    )
+    st.markdown("**Accuracy**")
+    # Two by two, on a phone as well.
+    rows = [st.container(horizontal=True, gap="medium") for _ in range(2)]
+    for place, (label, value, meaning) in enumerate(numbers):
+        rows[place // 2].metric(label, value, help=meaning, width=WIDTH)
 
 
-def why_validation_can_be_better():
-    with st.expander("Why is validation sometimes better than training?"):
+def why_two_training_accuracies(epochs):
+    with st.expander("Why two training accuracies?"):
         st.write(
-            "The training numbers are means over the whole epoch, while the network was still "
-            "getting better. The validation numbers are taken at the end of the epoch, with the "
-            "best weights so far. Early on, that difference is large."
+            "The running one is the mean over all batches of an epoch, while the network was still "
+            "getting better: it counts answers that were given at the epoch's start. The other is "
+            "measured once, at the end of the epoch, as validation is. So compare that one with "
+            "validation; the running one lags behind, most of all in the first epoch."
+        )
+        if epochs and epochs[0].end_accuracy is not None:
+            st.write(
+                f"In epoch 1 of this run: {epochs[0].accuracy:.1%} running, "
+                f"{epochs[0].end_accuracy:.1%} at its end."
+            )
+        st.write(
+            "Dropout and warped or mislabelled images make the running one lower, too: dropout and "
+            "warps are off at the end."
         )
 
 

@@ -1,0 +1,218 @@
+"""What a visitor sees of a run: its numbers, the coach, and what else there is to watch."""
+
+import dataclasses
+import io
+import json
+from urllib.parse import unquote_plus
+
+import numpy as np
+import pytest
+from PIL import Image
+
+from mnist_ann.database import epochs, runs
+from mnist_ann.recipe import Recipe
+from mnist_ann.runs import open_store
+from mnist_ann.strokes import Drawing, Stroke
+from tests.drawings import Drawings, fit, paint, rgba
+from tests.pages.test_train import TINY, labels, metric, opened, press, text, trained
+
+
+@pytest.fixture(scope="module")
+def tiny():
+    """The id of a short run that has ended."""
+    id = open_store().create(TINY, "ada")
+    trained(id)
+    return id
+
+
+def watched(look, id):
+    page = opened(run=id)
+    return choose(page, look)
+
+
+def choose(page, look):
+    (control,) = [c for c in page.button_group if "Twelve digits" in c.options]
+    return control.set_value(look).run()
+
+
+def charts(page):
+    return page.get("vega_lite_chart")
+
+
+def alternatives(page):
+    """What a screen reader is told of the charts."""
+    return [chart.proto.alt for chart in charts(page)]
+
+
+def images(page):
+    return [image for images in page.get("image") for image in images.proto.imgs]
+
+
+def link(page):
+    """The coach's link to another recipe."""
+    (found,) = [each.proto for each in page.get("page_link") if each.proto.label.startswith("Try")]  # fmt: skip
+    return found
+
+
+def changed(id, **values):
+    """Change a run in the store, as only its workers or its end would."""
+    with open_store()._writing.begin() as connection:
+        connection.execute(runs.update().where(runs.c.id == id).values(**values))
+
+
+def test_both_training_accuracies_stand_beside_validation_and_test(tiny):
+    page, last = opened(run=tiny), open_store().epochs(tiny)[-1]
+    assert not page.exception
+    assert metric(page, "Training, running") == f"{last.accuracy:.2%}"
+    assert metric(page, "Training, at the end") == f"{last.end_accuracy:.2%}"
+    assert metric(page, "Validation") == f"{last.val_accuracy:.2%}"
+    first = open_store().epochs(tiny)[0]
+    assert f"{first.accuracy:.1%} running" in text(page)
+    assert f"training, at the end {last.end_accuracy:.2%}" in alternatives(page)[0]
+
+
+def test_twelve_digits_are_read_and_marked(tiny):
+    page = opened(run=tiny)
+    shown = images(page)
+    assert len(shown) == 12
+    right = sum("✓" in image.caption for image in shown)
+    assert f"reads {right} of these twelve right" in text(page)
+    for image in shown:
+        assert ("right" in image.alt) == ("✓" in image.caption)
+    # Back to the network before training.
+    (slider,) = page.select_slider
+    slider.set_value(0).run()
+    assert "After epoch 0 it reads" in text(page)
+    assert [image.alt for image in images(page)] != [image.alt for image in shown]
+
+
+def test_weights_with_and_without_the_random_start(tiny):
+    page = watched("Weights", tiny)
+    assert not page.exception
+    assert "How training changed the weights of all 8 units" in text(page)
+    (picture,) = images(page)
+    page.toggle(key="weights changed").set_value(False).run()
+    assert "The weights of all 8 units" in text(page)
+    assert images(page)[0].url != picture.url
+
+
+def test_batches_of_an_epoch_and_its_two_losses(tiny):
+    page, last = watched("Batches", tiny), open_store().epochs(tiny)[-1]
+    assert not page.exception
+    assert "Epoch 2: 108 updates" in text(page)  # 55,000 / 512
+    assert f"{last.loss:.4f}: the running loss" in text(page)
+    assert "Loss within epoch 2" in alternatives(page)[2]
+
+
+def test_gradients_and_dead_units(tiny):
+    page, insight = watched("Gradients", tiny), open_store().insights(tiny)[-1]
+    assert not page.exception
+    sizes, dead = alternatives(page)[2:]
+    assert f"Layer 1 {insight.gradients[0]:.3g}" in sizes
+    assert f"Layer 1 {insight.dead[0]:.1%}" in dead
+
+
+def test_without_a_drawing_it_invites_to_make_one(tiny):
+    page = watched("Your drawing", tiny)
+    assert "Draw a digit, and see here" in text(page)
+
+
+def test_the_answer_to_the_visitors_own_drawing(tiny):
+    drawings = Drawings()
+    first = int(np.flatnonzero(drawings.labels == 0)[0])
+    strokes = fit(drawings.strokes(first), 170, 140)
+    file = io.BytesIO()
+    Image.fromarray(rgba(paint(strokes))).save(file, "PNG")
+    page = opened(run=tiny)
+    pens = tuple(Stroke(18, tuple(map(tuple, points))) for points in strokes)
+    page.session_state["drawing"] = Drawing(pens, file.getvalue())
+    choose(page, "Your drawing")
+    assert not page.exception
+    (said,) = [alt for alt in alternatives(page) if "your drawing" in alt]
+    assert "after epoch 0:" in said and "after epoch 2:" in said
+    assert "After epoch 2: **" in text(page)
+
+
+def test_a_run_that_was_not_looked_into_says_so():
+    id = open_store().create(TINY, "ada")
+    trained(id)
+    bare = {"insight": None, "end_loss": None, "end_accuracy": None}
+    with open_store()._writing.begin() as connection:
+        connection.execute(epochs.update().where(epochs.c.run == id).values(**bare))
+    for look in ("Batches", "Gradients"):
+        page = watched(look, id)
+        assert not page.exception
+        assert "wasn't measured" in text(page)
+    assert metric(page, "Training, at the end") == "–"
+
+
+def test_the_coach_offers_the_recipe_with_one_change():
+    recipe = Recipe(hidden=(), learning_rate=1e-9, epochs=1)
+    id = open_store().create(recipe, "eve")
+    trained(id)
+    page = opened(run=id)
+    assert "it still guesses" in page.info[0].value
+    assert link(page).label == "Try learning rate 0.01"
+    changed = dataclasses.replace(recipe, learning_rate=0.01)
+    query = unquote_plus(link(page).query_string).removeprefix("recipe=")
+    assert Recipe.from_json(query) == changed
+    assert json.loads(query) == {"hidden": [], "epochs": 1}
+
+
+def test_how_a_run_ended_is_said_as_it_was(tiny):
+    recipe = dataclasses.replace(TINY, epochs=10, patience=3)
+    id = open_store().create(TINY, "ada")
+    trained(id)
+    changed(id, recipe=recipe.to_json())
+    page = opened(run=id)
+    assert progress(page) == (
+        "Stopped early, after epoch 2: the validation loss hadn't fallen for 3 epochs."
+    )
+    changed(id, status="paused")
+    assert progress(opened(run=id)) == "Paused. Epoch 2 of 10."
+
+
+def progress(page):
+    (bar,) = page.get("progress")
+    return bar.proto.text
+
+
+def test_a_changed_learning_rate_is_told():
+    id = open_store().create(dataclasses.replace(TINY, rates=((2, 0.1),)), "ada")
+    trained(id)
+    page = opened(run=id)
+    assert not page.exception
+    assert "from 0.01 to 0.1 from epoch 2 on" in text(page)
+
+
+def test_a_run_says_which_run_it_began_with(tiny):
+    id = open_store().create(TINY, "ada", parent=(tiny, 2))
+    page = opened(run=id)
+    (found,) = [p.proto for p in page.get("page_link") if "began with" in p.proto.label]
+    assert "784 → 8 → 10, after epoch 2" in found.label
+    assert tiny in found.query_string
+    changed(id, parent="gone")
+    page = opened(run=id)
+    assert "deleted since" in text(page)
+    press(page, "Stop")
+
+
+def test_a_live_run_that_gets_no_better_can_be_stopped_by_its_owner(tiny):
+    store = open_store()
+    id = store.create(dataclasses.replace(TINY, epochs=20), "ada")
+    epoch = store.epochs(tiny)[-1]
+    with store._writing.begin() as connection:
+        for number in range(1, 9):
+            values = dataclasses.asdict(epoch) | {
+                "epoch": number,
+                "accuracy": 0.98,
+                "end_accuracy": 0.98,
+                "val_accuracy": 0.97,
+            }
+            connection.execute(epochs.insert().values(run=id, **values))
+    changed(id, epoch=8)
+    page = opened(run=id)
+    assert "You could stop here" in page.info[0].value
+    assert "Stop here" in labels(page)
+    press(page, "Stop here")
+    assert store.get(id).status == "stopped"
