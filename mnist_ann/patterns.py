@@ -19,10 +19,10 @@ class Patterns:
         self._means, self._patterns = [], []
         for digit in range(10):
             pixels = _flat(normalise(split.images[split.labels == digit][::EVERY]))
-            mean = pixels.mean(axis=0)
-            centred = pixels - mean
-            self._means.append(mean)
-            self._patterns.append(np.linalg.eigh(centred.T @ centred)[1][:, -COUNT:])
+            self._means.append(pixels.mean(axis=0))
+            pixels -= self._means[-1]
+            axes = np.linalg.eigh(pixels.T @ pixels)[1]
+            self._patterns.append(axes[:, -COUNT:].copy())  # a view keeps all 784
 
     def leftover(self, images):
         """How much of each image no digit's patterns can make, floats (n,), at least 0.
@@ -32,11 +32,14 @@ class Patterns:
         subspace method (1967).
         """
         pixels, left = _flat(images), []
+        squares = np.einsum("ij,ij->i", pixels, pixels)
+        # Pythagoras: the distance to the mean, less what the patterns make of it. Without a copy of
+        # the images for each digit.
         for mean, patterns in zip(self._means, self._patterns):
-            centred = pixels - mean
-            made = centred @ patterns @ patterns.T
-            left.append(np.linalg.norm(centred - made, axis=1))
-        return np.min(left, axis=0)
+            from_mean = squares - 2 * pixels @ mean + mean @ mean
+            made = (pixels @ patterns - mean @ patterns) ** 2
+            left.append(from_mean - made.sum(axis=1))
+        return np.sqrt(np.maximum(np.min(left, axis=0), 0))
 
 
 @functools.cache

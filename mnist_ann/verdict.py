@@ -23,7 +23,7 @@ AXES = 64  # numbers an image is remembered by
 # The images compared exactly. The nearest is among them for 400 of 400 drawings, of the nearest eight
 # 99.8 %; with 20 it would be 97 %.
 CANDIDATES = 50
-STEP = 1_000  # images at once: memory stays low
+STEP = 500  # images at once: memory stays low
 # Of the last hidden layer, and of all: beyond, remembering takes 50 MB more for a while, or 5 seconds.
 MAX_UNITS, MAX_PARAMETERS = 1_024, 4_000_000
 
@@ -65,20 +65,22 @@ class Memory:
         self.network = network
         self._images = data.train.images
         self._patterns = patterns(data)
-        sample = self._directions(normalise(self._images[:: len(self._images) // STEP]))
-        self._axes = np.linalg.svd(sample, full_matrices=False)[2][:AXES].T
+        sample = self._directions(
+            normalise(self._images[:: len(self._images) // 1_000])
+        )
+        self._axes = np.linalg.svd(sample, full_matrices=False)[2][:AXES].T.copy()
         validation = normalise(data.validation.images[::2])
         directions = self._directions(validation)
         codes = directions @ self._axes
-        cosines, remembered = np.full(len(validation), -1.0), []
+        cosines = np.full(len(validation), -1.0)
+        self._remembered = np.empty((len(self._images), self._axes.shape[1]), np.int8)
         for start in range(0, len(self._images), STEP):
             shown = self._directions(normalise(self._images[start : start + STEP]))
             code = _unit(shown @ self._axes)
-            remembered.append(np.round(127 * code).astype(np.int8))
+            self._remembered[start : start + STEP] = np.round(127 * code)
             # For each validation image, the one of these STEP images that looks nearest.
             near = shown[(codes @ code.T).argmax(axis=1)]
             cosines = np.maximum(cosines, np.einsum("ij,ij->i", directions, near))
-        self._remembered = np.concatenate(remembered)
         measures = self._measures(validation, cosines)
         self._scales = np.maximum(measures.std(axis=0), 1e-6)
         self._least = 0.0
