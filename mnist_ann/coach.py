@@ -1,6 +1,6 @@
 """What a run shows of itself: one sentence with its number, and one change of the recipe that helps.
 
-`advise` goes through what can be seen, the most serious first. The thresholds were set on runs of 36
+`advise` goes through what can be seen, the most serious first. The thresholds were set on runs of 39
 recipes of 3 to 60 epochs; each says what it tells apart.
 """
 

@@ -71,8 +71,8 @@ def progress(id, was_live):
         curves(run, epochs)
     with right:
         metrics(run, epochs)
-        coach(run, epochs, watched.insights(id, run.epoch))
         why_two_training_accuracies(epochs)
+        coach(run, epochs, watched.insights(id, run.epoch))
     looks.more(run, epochs)
 
 
