@@ -1,5 +1,6 @@
 """A recipe to keep and to pass on: as a link, as a file, and back from a file."""
 
+import contextlib
 from urllib.parse import urlencode, urlsplit, urlunsplit
 
 import streamlit as st
@@ -28,16 +29,18 @@ def carry(recipe):
             "The same file trains from the command line: "
             "`python -m mnist_ann train --recipe recipe.json`"
         )
-    st.file_uploader(
+    file = st.file_uploader(
         "A recipe's file",
         type="json",
         max_upload_size=1,
         key="recipe file",
-        on_change=_read,
+        on_change=_fill,
     )
-    problem = st.session_state.pop("recipe file refused", None)
-    if problem:
-        st.error(problem, icon=":material/error:")
+    if file:
+        try:
+            _read(file)
+        except Problem as problem:
+            st.error(str(problem), icon=":material/error:")
 
 
 def link(recipe):
@@ -47,17 +50,14 @@ def link(recipe):
     return urlunsplit((parts.scheme, parts.netloc, parts.path, query, ""))
 
 
-def _read():
+def _fill():
     file = st.session_state["recipe file"]
-    if file is None:
-        return
-    try:
-        widgets.fill(_recipe(file))
-    except Problem as problem:
-        st.session_state["recipe file refused"] = str(problem)
+    if file:
+        with contextlib.suppress(Problem):  # it is shown beside the file
+            widgets.fill(_read(file))
 
 
-def _recipe(file):
+def _read(file):
     """The Recipe in an uploaded file. Raises Problem for anything else."""
     if file.size > MOST:
         raise Problem(

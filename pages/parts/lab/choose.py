@@ -2,7 +2,7 @@
 
 import streamlit as st
 from parts import cached, visitor
-from parts.lab import seen, widgets
+from parts.lab import seen, sweep, widgets
 from parts.lab.carry import carry
 from parts.lab.start_from import start_from
 
@@ -57,6 +57,9 @@ def new_run():
         if st.button("Start training", type="primary", icon=":material/play_arrow:"):
             begin(recipe, start)
         duration(recipe)
+    if start.lesson is None:
+        with row.expander("Several runs at once"):
+            sweep.offer(recipe)
     if start.lesson:
         row.caption(f"It starts with the weights of {start.origin}.")
     look(recipe, start, boxes)  # at last: other writing styles take seconds
@@ -100,22 +103,23 @@ def _fill_preset():
 
 def unfold(title, locked):
     """A group of choices to unfold. Returns its expander."""
-    box = st.expander(title, key=title, on_change="rerun")
+    # Those of the warps are looked at only while they are unfolded; it says so.
+    told = {"key": title, "on_change": "rerun"} if title == WARPS else {}
+    box = st.expander(title, **told)
     with box:
         widgets.group(title, locked)
     return box
 
 
 def look(recipe, start, boxes):
-    """What training will see, in the groups that change it, while those are open."""
-    versions = recipe.warps or recipe.styles or recipe.redrawn
-    for title, some, show in (
-        (IMAGES, recipe.label_noise, seen.mislabelled),
-        (WARPS, versions, seen.warped),
-    ):
-        if some and boxes[title].open:
-            with boxes[title]:
-                show(recipe, cached.data_beside(start.lesson))
+    """What training will see, in the groups that change it."""
+    data = cached.data_beside(start.lesson)
+    if recipe.label_noise:
+        with boxes[IMAGES]:
+            seen.mislabelled(recipe, data)
+    if (recipe.warps or recipe.styles or recipe.redrawn) and boxes[WARPS].open:
+        with boxes[WARPS]:
+            seen.warped(recipe, data)
 
 
 def begin(recipe, start):

@@ -62,9 +62,9 @@ def _trained(id):
     else:
         network = cached.network(id, epoch)
     recipe = fitting(network)
-    st.session_state["hidden"] = ", ".join(map(str, recipe.hidden))
+    widgets.hold("hidden", recipe.hidden)
     if recipe.hidden:
-        st.session_state["activation"] = recipe.activation
+        widgets.hold("activation", recipe.activation)
     st.caption(
         "Hidden layers and activation are this network's: its weights fit no others. The optimizer "
         "starts anew; what it had gathered for momentum or Adam is not kept."

@@ -1,6 +1,7 @@
 """A recipe as widgets, one for each entry of the table of choices, and as the address of the page.
 
-What the widgets hold is the truth. A link fills them, and the address follows them.
+What the widgets hold is kept apart from them: they forget it when a page is left, and when two clicks
+come faster than the page is made. A link fills them, and the address follows them.
 """
 
 import streamlit as st
@@ -10,12 +11,11 @@ from mnist_ann.recipe import CHOICES, Changes, Layers, Option, Recipe, say
 
 ARTICLE = Recipe()
 IN_ADDRESS = "recipe in address"  # as it was written there last
-KEPT = "recipe kept"  # for when the page comes back: widgets forget
+HELD = "recipe held"  # {choice: what its widget holds}
 
 
 def arrive():
-    """Fill the widgets from a link, or with what they held when they were last seen. Returns a
-    sentence if the link's recipe can't be read."""
+    """Fill the widgets from a link that is new. Returns a sentence if its recipe can't be read."""
     asked = st.query_params.get("recipe")
     if asked is not None and asked != st.session_state.get(IN_ADDRESS):
         try:
@@ -23,30 +23,37 @@ def arrive():
         except Problem as problem:
             fill(ARTICLE)
             return f"The recipe of this address can't be used. {problem}"
-    elif "hidden" not in st.session_state:
-        fill(Recipe.from_json(st.session_state.get(KEPT, "{}")))
+    elif HELD not in st.session_state:
+        fill(ARTICLE)
     return None
 
 
 def fill(recipe):
     """Have the widgets show a recipe; before they are made, or in a callback."""
-    for name, choice in CHOICES.items():
-        st.session_state[name] = choice.write(getattr(recipe, name))
+    st.session_state[HELD] = {
+        name: choice.write(getattr(recipe, name)) for name, choice in CHOICES.items()
+    }
+
+
+def hold(name, value):
+    """Have one widget show a value of its choice; before it is made, or in a callback."""
+    st.session_state[HELD][name] = CHOICES[name].write(value)
 
 
 def chosen():
     """The Recipe that the widgets hold. Raises Problem if one of them holds what can't be."""
-    values = {}
-    for name, choice in CHOICES.items():
-        value = st.session_state.get(name, choice.write(getattr(ARTICLE, name)))
-        values[name] = choice.read(value) if isinstance(value, str) else value
-    return Recipe(**values)
+    return Recipe(
+        **{
+            name: CHOICES[name].read(value) if isinstance(value, str) else value
+            for name, value in st.session_state[HELD].items()
+        }
+    )
 
 
 def follow(recipe):
     """Have the address name this recipe, so that a link to the page is a link to it."""
     text = recipe.to_query()
-    st.session_state[KEPT] = st.session_state[IN_ADDRESS] = text
+    st.session_state[IN_ADDRESS] = text
     if not recipe.differences:
         st.query_params.pop("recipe", None)
     elif st.query_params.get("recipe") != text:
@@ -56,7 +63,9 @@ def follow(recipe):
 def widget(name, place, disabled=False):
     """The widget of one choice. place: a column or container."""
     choice = CHOICES[name]
+    st.session_state[name] = st.session_state[HELD][name]
     about = {"label": choice.label, "help": choice.help, "key": name}
+    about |= {"on_change": _take, "args": (name,)}
     if isinstance(choice, Option):
         place.segmented_control(
             options=choice.options,
@@ -68,7 +77,7 @@ def widget(name, place, disabled=False):
     elif isinstance(choice, Layers):
         place.text_input(placeholder="no hidden layer", disabled=disabled, **about)
     elif isinstance(choice, Changes):
-        if st.session_state.get(name):  # made while a run trained, not before
+        if st.session_state[name]:  # made while a run trained, not before
             place.text_input(**about)
     else:
         place.number_input(
@@ -105,5 +114,9 @@ def changed(recipe, locked=()):
             )
 
 
+def _take(name):
+    st.session_state[HELD][name] = st.session_state[name]
+
+
 def _back(name):
-    st.session_state[name] = CHOICES[name].write(getattr(ARTICLE, name))
+    hold(name, getattr(ARTICLE, name))
