@@ -108,6 +108,14 @@ class Run:
     def resumable(self):
         return self.status in ("paused", "stopped") and self.epoch < self.recipe.epochs
 
+    @property
+    def next_epoch(self):
+        """The first epoch that has not begun, which can still be changed; None if there is none."""
+        # While it trains, a worker has read the recipe for the epoch that runs.
+        epoch = self.epoch + (2 if self.status == "running" else 1)
+        over = self.status in ("done", "failed") or epoch > self.recipe.epochs
+        return None if over else epoch
+
 
 @dataclass(frozen=True)
 class Experiment:
@@ -430,13 +438,11 @@ class RunStore:
         Raises Problem if it isn't the visitor's, has no such epoch, or the rate is impossible.
         """
         with self._writing.begin() as connection:
-            row = _own(connection, id, visitor)
-            recipe = Recipe.from_json(row.recipe)
-            # A worker has read the recipe for the epoch that runs now.
-            epoch = row.epoch + (2 if row.status == "running" else 1)
-            if epoch > recipe.epochs or row.status in ("done", "failed"):
+            run = _run(_own(connection, id, visitor))
+            epoch = run.next_epoch
+            if epoch is None:
                 raise Problem("This run has no further epoch to train.")
-            recipe = recipe.changed_at(epoch, rate)
+            recipe = run.recipe.changed_at(epoch, rate)
             _set(connection, id, recipe=recipe.to_json())
         return epoch
 

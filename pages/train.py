@@ -2,18 +2,28 @@
 
 import streamlit as st
 from parts import visitor
+from parts.lab import experiment
 from parts.lab.choose import new_run
+from parts.lab.compare import compare
+from parts.lab.control import deleted
 from parts.lab.learned import before_and_after
 from parts.lab.shelf import earlier_runs
 from parts.lab.watch import watch
 
 st.title("Watch a network learn")
-if "run" not in st.query_params and {"recipe", "from"} & set(st.query_params):
-    visitor.show_run("train", None)  # a link to a recipe, not back to a run
+visitor.follow_links()
+asked = set(st.query_params)
+if "run" not in asked and {"recipe", "from", "compare", "experiment"} & asked:
+    visitor.show_run("train", None)  # a link to these, not back to a run
 shown = visitor.run_id("train")
-if shown:
-    watch(shown)
-    before_and_after(shown)
+if "experiment" in asked:
+    experiment.show(st.query_params["experiment"])
+elif "compare" in asked:
+    compare()
+elif shown:
+    if not deleted(shown):
+        watch(shown)
+        before_and_after(shown)
 else:
     st.write(
         "Press Start, and a network that knows nothing learns to read digits in front of you, at "

@@ -68,7 +68,7 @@ def network(default="article"):
 
 def every_network():
     """{id: what it is called} of all networks that this visitor can compare, as trained so far."""
-    runs = cached.store().list(visitor.identity())
+    runs = cached.store().choice(visitor.identity())
     named = {run.id: describe(run) for run in runs if run.epoch}
     if visitor.file():
         named[visitor.FILE] = _file_name()
@@ -105,7 +105,7 @@ def _run_or_file(default):
 
 def _select(page, asked, with_file):
     """The Run that a selectbox shows, at first the one that is asked for; None for the file."""
-    runs = {run.id: run for run in cached.store().list(visitor.identity())}
+    runs = {run.id: run for run in cached.store().choice(visitor.identity())}
     if asked not in runs and not (with_file and asked == visitor.FILE):
         runs[asked] = cached.store().get(asked)  # somebody else's, by a shared link
     names = {id: describe(run) for id, run in runs.items()}

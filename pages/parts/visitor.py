@@ -39,6 +39,12 @@ def show_run(page, id):
         st.query_params["run"] = id
 
 
+def follow_links():
+    """Have the browser's address say what the page was asked for. A link from a page to itself changes
+    the query here and leaves the address, so that a reload would show what was there before."""
+    st.query_params.from_dict(st.query_params.to_dict())
+
+
 FILE = "file"  # stands in the address, `?run=file`, for the network that the visitor uploaded
 
 

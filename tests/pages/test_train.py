@@ -110,7 +110,7 @@ def test_start_queues_the_recipe_and_shows_the_run(page):
     id = page.query_params["run"]
     assert open_store().get(id).recipe == TINY
     assert "784 → 8 → 10" in text(page)
-    assert labels(page) == ["Stop", "New run"]
+    assert labels(page)[:3] == ["Pause", "Stop", "New run"]
     trained(id)
     page.run()
     assert metric(page, "Test") == f"{open_store().get(id).test_accuracy:.2%}"
@@ -136,7 +136,7 @@ def test_a_stranger_sees_a_run_but_cannot_stop_it():
     id = open_store().create(TINY, "bob")
     page = opened(run=id)
     assert not page.exception
-    assert labels(page) == ["New run"]
+    assert labels(page) == ["New run", "Start 5 seeds"]
     trained(id)
 
 

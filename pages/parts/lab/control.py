@@ -1,23 +1,163 @@
-"""Stop, resume, and whatever else its owner can do with a run while it is watched."""
+"""What can be done with the run that is watched: the one or two things that matter now, and More."""
 
 import streamlit as st
 from parts import cached, visitor
+from parts.lab.sweep import repeat
+
+from mnist_ann.errors import Problem
 
 
 def control(run):
-    """Stop or Resume, for the visitor who started the run, and a way to the next run."""
+    """Pause and Stop, or Resume, for the visitor who started the run; a new run; and More."""
     own = run.visitor == visitor.identity()
     if own and run.live:
-        label = "Stopping …" if run.leave else "Stop"
-        leaving = bool(run.leave)
-        if st.button(label, icon=":material/stop:", disabled=leaving, key="stop"):
-            cached.store().stop(run.id, visitor.identity())
+        leaving = run.leave in ("paused", "stopped")
+        for status, label, icon, leave in (
+            ("paused", "Pause", ":material/pause:", cached.store().pause),
+            ("stopped", "Stop", ":material/stop:", cached.store().stop),
+        ):
+            if run.leave == status:
+                label = (
+                    f"{label.rstrip('e')}ing …" if status == "paused" else "Stopping …"
+                )
+            if st.button(label, icon=icon, disabled=leaving, key=status):
+                leave(run.id, visitor.identity())
     if (
         own
         and run.resumable
         and st.button("Resume", icon=":material/play_arrow:", key="resume")
     ):
-        cached.store().resume(run.id, visitor.identity())
+        try:
+            cached.store().resume(run.id, visitor.identity())
+        except Problem as problem:
+            st.toast(str(problem), icon=":material/error:")
     if st.button("New run", icon=":material/add:"):
         visitor.show_run("train", None)
         st.rerun()
+    with st.popover("More", icon=":material/more_horiz:"):
+        if own and run.next_epoch:
+            learning_rate(run)
+        onward(run)
+        if own:
+            describe(run)
+            put_away(run)
+
+
+def learning_rate(run):
+    """Another learning rate while it trains."""
+    now = run.recipe.learning_rate_at(run.next_epoch)
+    with st.form(f"rate of {run.id}", border=False):
+        st.number_input(
+            "Learning rate",
+            value=now,
+            step=None,
+            format="%g",
+            key=f"rate {run.id}",
+            help="It becomes part of the run's recipe, so that a clone repeats it.",
+        )
+        st.caption(f"It will hold from epoch {run.next_epoch} on.")
+        st.form_submit_button(
+            "Change the learning rate",
+            icon=":material/speed:",
+            on_click=_change_rate,
+            args=(run.id,),
+        )
+    refused = st.session_state.get(f"rate refused {run.id}")
+    if refused:  # kept: the next look at the run comes in half a second
+        st.error(refused, icon=":material/error:")
+
+
+def _change_rate(id):
+    rate = st.session_state[f"rate {id}"]
+    st.session_state.pop(f"rate refused {id}", None)
+    try:
+        epoch = cached.store().change_rate(id, visitor.identity(), rate)
+    except Problem as problem:
+        st.session_state[f"rate refused {id}"] = str(problem)
+    else:
+        st.toast(f"From epoch {epoch} on, the learning rate is {rate:g}.")
+
+
+def onward(run):
+    """What a run can be the start of."""
+    recipe = run.recipe.to_query()
+    begun = {"from": run.parent, "epoch": str(run.parent_epoch)} if run.parent else {}
+    links = [
+        ("Clone its recipe", ":material/content_copy:", {**begun, "recipe": recipe})
+    ]
+    if run.epoch:
+        links += [
+            (
+                "Train further",
+                ":material/model_training:",
+                {"from": run.id, "recipe": recipe},
+            ),
+            (
+                "Compare with others",
+                ":material/stacked_line_chart:",
+                {"compare": run.id},
+            ),
+        ]
+    if run.experiment:
+        links.append(
+            (
+                "All runs of its experiment",
+                ":material/science:",
+                {"experiment": run.experiment},
+            )
+        )
+    for label, icon, query in links:
+        st.page_link("train.py", label=label, icon=icon, query_params=query)
+    if not run.parent:
+        repeat(run.recipe, run.name)
+
+
+def describe(run):
+    """The run's name and note."""
+    with st.form(f"name of {run.id}", border=False):
+        name = st.text_input("Name", run.name, max_chars=80, key=f"name {run.id}")
+        note = st.text_area(
+            "Note, for you alone",
+            run.note,
+            max_chars=2_000,
+            height=80,
+            key=f"note {run.id}",
+        )
+        if st.form_submit_button("Save name and note", icon=":material/edit:"):
+            cached.store().describe(run.id, visitor.identity(), name, note)
+            st.rerun()
+
+
+def put_away(run):
+    """Archive and Delete."""
+    with st.container(horizontal=True):
+        label, icon = (
+            ("Take out of the archive", "unarchive")
+            if run.archived
+            else ("Archive", "archive")
+        )
+        if st.button(label, icon=f":material/{icon}:", key="archive"):
+            cached.store().archive(run.id, visitor.identity(), not run.archived)
+            st.rerun()
+        if st.button("Delete", icon=":material/delete:", key="delete"):
+            cached.store().delete(run.id, visitor.identity())
+            st.rerun()
+
+
+def deleted(id):
+    """Whether a run was deleted by this visitor; if so, says it and offers to bring it back."""
+    gone = {run.id: run for run in cached.store().deleted(visitor.identity())}
+    if id not in gone:
+        return False
+    name = f"“{gone[id].name}”" if gone[id].name else "This run"
+    st.info(
+        f"{name} was deleted. It can come back for a day.", icon=":material/delete:"
+    )
+    with st.container(horizontal=True):
+        if st.button("Undo", type="primary", icon=":material/undo:"):
+            cached.store().restore(id, visitor.identity())
+            st.rerun()
+        if st.button("New run", icon=":material/add:"):
+            visitor.show_run("train", None)
+            st.rerun()
+    return True

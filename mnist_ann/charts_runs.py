@@ -1,0 +1,363 @@
+"""Charts of several runs: their curves, a band over seeds, what a swept choice does.
+
+As in `charts_training`, each chart is a Vega-Lite specification without data, made once, and a table
+of the numbers so far: it grows while runs train.
+"""
+
+import functools
+
+import altair as alt
+import pandas as pd
+
+from mnist_ann.charts import BLUE, GREY
+from mnist_ann.charts_training import DASHES, LAYERS, MOST_LOSS, SHAPES
+from mnist_ann.experiments import brief
+from mnist_ann.recipe import CHOICES, Number
+
+MEASURES = {  # what a curve shows -> the name in Epoch
+    "Validation accuracy": "val_accuracy",
+    "Training accuracy": "accuracy",
+    "Validation loss": "val_loss",
+    "Training loss": "loss",
+}
+BY_MAGNITUDE = ("learning_rate", "l2", "batch_size", "images")  # on a logarithmic axis
+SELECTED = "selected"  # the selection that names the run of a point
+HEIGHT = 320
+
+
+# The curves of up to six runs
+
+
+@functools.lru_cache(maxsize=64)
+def curves_spec(names, total, measure):
+    """One of MEASURES after each epoch, a line a run, for `curves_table`. names: what the legend calls
+    the runs. total: epochs of the longest one."""
+    y = _accuracy(measure) if "accuracy" in measure else _loss(measure)
+    return _spec(
+        alt.Chart(height=HEIGHT + 20 * len(names))  # the legend takes a line of each
+        .mark_line(point=alt.OverlayMarkDef(filled=True, size=min(40, 1_600 / total)))
+        .encode(
+            x=_epochs(total),
+            y=y,
+            color=alt.Color(
+                "run:N",
+                scale=_scale(names, LAYERS),
+                legend=alt.Legend(
+                    title=None,
+                    orient="top",
+                    columns=1,
+                    labelLimit=300,
+                    symbolStrokeWidth=1.5,
+                ),
+            ),
+            shape=alt.Shape("run:N", scale=_scale(names, SHAPES)),
+            strokeDash=alt.StrokeDash("run:N", scale=_scale(names, DASHES)),
+            tooltip=[
+                alt.Tooltip("run:N", title="Run"),
+                alt.Tooltip("epoch:Q", title="Epoch"),
+                alt.Tooltip("value:Q", title=measure, format=_precise(measure)),
+            ],
+        )
+    )
+
+
+def curves_table(names, outcomes, measure):
+    """What `curves_spec` shows. names: of the runs, in the order of their Outcomes."""
+    rows = [
+        (name, epoch.epoch, getattr(epoch, MEASURES[measure]))
+        for name, outcome in zip(names, outcomes)
+        for epoch in outcome.epochs
+    ]
+    table = pd.DataFrame(rows, columns=["run", "epoch", "value"])
+    table["drawn"] = table["value"].clip(upper=MOST_LOSS)
+    return table
+
+
+def curves_text(names, outcomes, measure):
+    """The same in words, for those who can't see the chart."""
+    each = [
+        f"{name}: {getattr(outcome.epochs[-1], MEASURES[measure]):{_precise(measure)}} after epoch "
+        f"{outcome.epochs[-1].epoch}"
+        for name, outcome in zip(names, outcomes)
+        if outcome.epochs
+    ]
+    if not each:
+        return f"{measure} of {len(names)} runs. No epoch has ended yet."
+    return f"{measure} of {len(names)} runs. " + ". ".join(each)
+
+
+# A recipe with several seeds
+
+
+@functools.lru_cache(maxsize=64)
+def band_spec(total):
+    """From the worst to the best run after each epoch, and their mean, for `band_table`."""
+    x = _epochs(total)
+    area = (
+        alt.Chart()
+        .mark_area(color=BLUE, opacity=0.25)
+        .encode(x=x, y=_accuracy("Validation accuracy", "low"), y2="high:Q")
+    )
+    point = alt.OverlayMarkDef(filled=True, size=min(40, 1_600 / total))
+    line = (
+        alt.Chart()
+        .mark_line(color=BLUE, point=point)
+        .encode(
+            x=x,
+            y=_accuracy("Validation accuracy", "mean"),
+            tooltip=[
+                alt.Tooltip("epoch:Q", title="Epoch"),
+                alt.Tooltip("low:Q", title="Worst run", format=".2%"),
+                alt.Tooltip("mean:Q", title="Mean", format=".2%"),
+                alt.Tooltip("high:Q", title="Best run", format=".2%"),
+                alt.Tooltip("runs:Q", title="Runs"),
+            ],
+        )
+    )
+    return _spec(alt.layer(area, line, height=HEIGHT))
+
+
+def band_table(bands):
+    """What `band_spec` shows. bands: of `experiments.bands`."""
+    rows = [(each.epoch, each.low, each.mean, each.high, each.runs) for each in bands]
+    return pd.DataFrame(rows, columns=["epoch", "low", "mean", "high", "runs"])
+
+
+def band_text(bands):
+    if not bands:
+        return "Validation accuracy of several seeds as a band. No epoch has ended yet."
+    last = bands[-1]
+    return (
+        f"Validation accuracy of several seeds as a band. After epoch {last.epoch}, {last.runs} runs "
+        f"lie between {last.low:.2%} and {last.high:.2%}, their mean is {last.mean:.2%}."
+    )
+
+
+# One choice swept over
+
+
+@functools.lru_cache(maxsize=64)
+def sweep_spec(name, values, live):
+    """Validation accuracy against the value of a choice, a point a run and a line through the means,
+    for `sweep_table`. values: all that it will have. live: whether some of its runs train or wait."""
+    axis = {"title": CHOICES[name].label, "labelAngle": 0, "grid": False}
+    if not isinstance(CHOICES[name], Number) or (
+        name in BY_MAGNITUDE and min(values) <= 0
+    ):
+        # A logarithmic axis has no 0: the values stand side by side.
+        order = [brief(name, value) for value in in_order(name, values)]
+        x = alt.X("label:N", sort=order, scale=alt.Scale(domain=order), axis=axis)
+    else:
+        kind = "log" if name in BY_MAGNITUDE else "linear"
+        scale = alt.Scale(
+            type=kind, domain=[min(values), max(values)], nice=False, padding=24
+        )
+        ticks = alt.Axis(
+            **axis, values=sorted(values), format="~g", labelOverlap="greedy"
+        )
+        x = alt.X("value:Q", scale=scale, axis=ticks)
+    y = _accuracy("Best validation accuracy", "accuracy")
+    points = (
+        alt.Chart()
+        .mark_point(size=90, filled=True, opacity=1, strokeWidth=2)
+        .encode(
+            x=x,
+            y=y,
+            color=alt.Color(
+                "state:N",
+                scale=_scale(["ended", "training"], [BLUE, GREY]),
+                legend=alt.Legend(title=None, orient="top") if live else None,
+            ),
+            shape=alt.Shape(
+                "state:N", scale=_scale(["ended", "training"], ["circle", "square"])
+            ),
+            tooltip=_about(CHOICES[name].label),
+        )
+        .add_params(_selection())
+    )
+    line = alt.Chart().mark_line(color=GREY).encode(x=x, y="mean:Q")
+    return _spec(alt.layer(line, points, height=HEIGHT))
+
+
+def in_order(name, values):
+    """The values of a choice as an axis has them: numbers by size."""
+    return sorted(values) if isinstance(CHOICES[name], Number) else list(values)
+
+
+def sweep_table(name, groups):
+    """What `sweep_spec` shows. groups: the Groups of the values of the choice."""
+    rows = [
+        (
+            outcome.run.id,
+            group.values[0] if isinstance(CHOICES[name], Number) else None,
+            brief(name, group.values[0]),
+            outcome.run.recipe.seed,
+            outcome.best.val_accuracy,
+            group.accuracy,
+            outcome.test,
+            "training" if outcome.run.live else "ended",
+        )
+        for group in groups
+        for outcome in group.outcomes
+        if outcome.best
+    ]
+    return pd.DataFrame(
+        rows,
+        columns=["run", "value", "label", "seed", "accuracy", "mean", "test", "state"],
+    )
+
+
+def sweep_text(name, groups):
+    known = [group for group in groups if group.accuracy is not None]
+    title = f"Best validation accuracy against the {CHOICES[name].label.lower()}"
+    if not known:
+        return f"{title}. No epoch has ended yet."
+    return f"{title}: " + ", ".join(
+        f"{brief(name, group.values[0])}: {group.accuracy:.2%}" for group in known
+    )
+
+
+# Two choices swept over
+
+
+@functools.lru_cache(maxsize=64)
+def grid_spec(names, across, down):
+    """Mean validation accuracy for each pair of values, a cell each with its number, for `grid_table`.
+    names: of the two choices. across, down: all values of the first and of the second."""
+    orders = [
+        [brief(name, value) for value in in_order(name, values)]
+        for name, values in zip(names, (across, down))
+    ]
+    base = alt.Chart().encode(
+        x=alt.X(
+            "across:N",
+            sort=orders[0],
+            scale=alt.Scale(domain=orders[0]),
+            axis=alt.Axis(title=CHOICES[names[0]].label, labelAngle=0, orient="bottom"),
+        ),
+        y=alt.Y(
+            "down:N",
+            sort=orders[1],
+            scale=alt.Scale(domain=orders[1]),
+            axis=alt.Axis(title=CHOICES[names[1]].label),
+        ),
+    )
+    cells = (
+        base.mark_rect()
+        .encode(
+            color=alt.Color(
+                "accuracy:Q",
+                scale=alt.Scale(range=["#DCE7FB", "#12408F"]),
+                legend=None,
+            ),
+            tooltip=[
+                alt.Tooltip("across:N", title=CHOICES[names[0]].label),
+                alt.Tooltip("down:N", title=CHOICES[names[1]].label),
+                alt.Tooltip("accuracy:Q", title="Validation", format=".2%"),
+                alt.Tooltip("test:Q", title="Test", format=".2%"),
+            ],
+        )
+        .add_params(_selection())
+    )
+    numbers = base.mark_text(fontSize=13).encode(
+        text=alt.Text("accuracy:Q", format=".1%"),
+        color=alt.condition("datum.dark", alt.value("white"), alt.value("#14213D")),
+    )
+    height = max(160, 44 * len(down) + 60)
+    return _spec(alt.layer(cells, numbers, height=height))
+
+
+def grid_table(names, groups):
+    """What `grid_spec` shows. groups: the Groups of the pairs of values. run: the first of its runs."""
+    known = [group for group in groups if group.accuracy is not None]
+    rows = [
+        (
+            group.outcomes[0].run.id,
+            brief(names[0], group.values[0]),
+            brief(names[1], group.values[1]),
+            group.accuracy,
+            group.test,
+        )
+        for group in known
+    ]
+    table = pd.DataFrame(rows, columns=["run", "across", "down", "accuracy", "test"])
+    middle = (table["accuracy"].min() + table["accuracy"].max()) / 2
+    table["dark"] = table["accuracy"] > middle  # the cell, so its number is white
+    return table
+
+
+def grid_text(names, groups):
+    labels = [CHOICES[name].label.lower() for name in names]
+    known = [group for group in groups if group.accuracy is not None]
+    title = f"Mean validation accuracy for each {labels[0]} and {labels[1]}"
+    if not known:
+        return f"{title}. No epoch has ended yet."
+    return f"{title}: " + ", ".join(
+        " and ".join(brief(*each) for each in zip(names, group.values))
+        + f": {group.accuracy:.2%}"
+        for group in known
+    )
+
+
+# What they share
+
+
+def _spec(chart):
+    """A chart as Vega-Lite, without the empty tables that Altair puts where no data are given."""
+
+    def clean(part):
+        if isinstance(part, list):
+            return [clean(each) for each in part]
+        if not isinstance(part, dict):
+            return part
+        return {
+            key: clean(value)
+            for key, value in part.items()
+            if key != "datasets" and (key, value) != ("data", {"name": "empty"})
+        }
+
+    return clean(chart.to_dict())
+
+
+def _epochs(total):
+    return alt.X(
+        "epoch:Q",
+        title="Epoch",
+        scale=alt.Scale(domain=[1 if total > 1 else 0, max(2, total)]),
+        axis=alt.Axis(format="d", grid=False, tickMinStep=1, tickCount=8),
+    )
+
+
+def _accuracy(title, field="value"):
+    return alt.Y(
+        f"{field}:Q",
+        title=title,
+        scale=alt.Scale(zero=False, domainMax=1, nice=True),
+        axis=alt.Axis(format="~%", tickCount=5),
+    )
+
+
+def _loss(title):
+    return alt.Y("drawn:Q", title=title, axis=alt.Axis(format="~r", tickCount=5))
+
+
+def _precise(measure):
+    return ".2%" if "accuracy" in measure else ".4f"
+
+
+def _scale(names, values):
+    return alt.Scale(domain=list(names), range=list(values)[: len(names)])
+
+
+def _selection():
+    return alt.selection_point(name=SELECTED, fields=["run"])
+
+
+def _about(label):
+    return [
+        alt.Tooltip("label:N", title=label),
+        alt.Tooltip("seed:Q", title="Seed"),
+        alt.Tooltip("accuracy:Q", title="Best validation", format=".2%"),
+        alt.Tooltip("test:Q", title="Test", format=".2%"),
+        alt.Tooltip("state:N", title="It has"),
+    ]

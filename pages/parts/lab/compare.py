@@ -1,0 +1,93 @@
+"""Up to six runs on one chart, what differs between their recipes, and what came out."""
+
+import streamlit as st
+from parts import cached, pick, visitor
+from parts.lab.experiment import shared_start
+from parts.lab.outcomes import side_by_side
+
+from mnist_ann import charts_runs as charts
+from mnist_ann import experiments
+from mnist_ann.experiments import Outcome
+from mnist_ann.recipe import CHOICES
+
+MOST = 6
+FEW = 5  # differences that fit into a sentence
+POLL = 1.0  # seconds between two looks at runs that train
+
+
+def compare():
+    """The runs in the address, `?compare=a,b`, and a way to choose others."""
+    st.subheader("Compare runs")
+    chosen = choose()
+    if not chosen:
+        st.caption("Choose up to six runs.")
+        return
+    live = any(cached.store().get(id).live for id in chosen)
+    measure = st.segmented_control(
+        "Show",
+        list(charts.MEASURES),
+        default="Validation accuracy",
+        required=True,
+        key="measure",
+    )
+    st.fragment(progress, run_every=POLL if live else None)(chosen, measure, live)
+
+
+def choose():
+    """Up to six ids; the address names them, and follows."""
+    asked = [id for id in st.query_params.get("compare", "").split(",") if id][:MOST]
+    runs = {run.id: run for run in cached.store().list(visitor.identity())}
+    for id in asked:
+        if id not in runs:
+            runs[id] = cached.store().get(id)  # somebody else's, by a shared link
+    st.session_state["compared"] = list(dict.fromkeys(asked))
+    return st.multiselect(
+        "Runs",
+        list(runs),
+        format_func=lambda id: pick.describe(runs[id]),
+        max_selections=MOST,
+        placeholder="Type a part of a name",
+        key="compared",
+        on_change=_follow,
+    )
+
+
+def _follow():
+    st.query_params["compare"] = ",".join(st.session_state["compared"])
+
+
+def progress(ids, measure, was_live):
+    """What changes while they train."""
+    runs = [cached.store().get(id) for id in ids]
+    if any(run.live for run in runs) != was_live:
+        st.rerun()
+    epochs = cached.store().epochs_of(ids)
+    outcomes = [Outcome(run, epochs[run.id]) for run in runs]
+    # A letter each: two runs may have the same name.
+    names = tuple(
+        f"{letter} · {run.name or pick.layers(run.recipe)}"
+        for letter, run in zip("ABCDEF", runs)
+    )
+    total = max(run.recipe.epochs for run in runs)
+    st.vega_lite_chart(
+        charts.curves_table(names, outcomes, measure),
+        charts.curves_spec(names, total, measure),
+        width="stretch",
+        alt=charts.curves_text(names, outcomes, measure),
+    )
+    if len(runs) > 1:
+        differences(runs)
+    side_by_side(outcomes, names, experiments.differing([run.recipe for run in runs]))
+
+
+def differences(runs):
+    """What their recipes have in common and what not, in a sentence."""
+    differ = experiments.differing([run.recipe for run in runs])
+    if len(differ) > FEW:
+        st.markdown(f"Their recipes differ in **{len(differ)} choices**, listed below.")
+    elif differ:
+        labels = ", ".join(CHOICES[name].label.lower() for name in differ)
+        st.markdown(f"Their recipes differ in **{labels}**.")
+    else:
+        st.markdown("They have the same recipe.")
+    shared_start(runs)
