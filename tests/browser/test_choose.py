@@ -1,0 +1,89 @@
+"""Choosing a recipe in a real browser: a preset on a phone, a link, a file, the preview of warps."""
+
+import json
+import re
+from urllib.parse import parse_qs, urlencode, urlsplit
+
+from playwright.sync_api import expect
+
+from mnist_ann.recipe import Recipe
+
+
+def address(url, recipe):
+    return f"{url}/train?{urlencode({'recipe': recipe.to_query()})}"
+
+
+def recipe_of(page):
+    return Recipe.from_json(parse_qs(urlsplit(page.url).query)["recipe"][0])
+
+
+def unfold(page, title):
+    page.get_by_text(title, exact=True).click()
+
+
+def test_on_a_phone_a_preset_is_chosen_and_trained(browser, server):
+    context = browser.new_context(
+        viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True
+    )
+    page = context.new_page()
+    page.set_default_timeout(60_000)
+    page.goto(f"{server.url}/train")
+    page.get_by_role("combobox", name="Start from a preset").tap()
+    page.get_by_role("option", name="Two minutes for a class").tap()
+    expect(page.get_by_role("spinbutton", name="Epochs")).to_have_value("5")
+    expect(page.get_by_role("button", name="5 epochs")).to_be_visible()
+    assert page.evaluate("document.documentElement.scrollWidth") == 390
+    page.get_by_role("button", name="Start training").tap()
+    expect(page.get_by_text("Done: 5 epochs")).to_be_visible(timeout=60_000)
+    context.close()
+
+
+def test_a_preset_that_fails_asks_first(page, server):
+    page.goto(f"{server.url}/train")
+    page.get_by_role("combobox", name="Start from a preset").click()
+    page.get_by_role("option", name="Learning rate 10 · fails on purpose").click()
+    expect(page.get_by_text("Predict first:")).to_be_visible()
+    expect(page.get_by_text("It never learns")).not_to_be_visible()
+    unfold(page, "What happens")
+    expect(page.get_by_text("It never learns")).to_be_visible()
+
+
+def test_a_recipe_goes_by_link_and_by_file(page, server, tmp_path):
+    recipe = Recipe(dropout=0.2, optimizer="adam", shift=1.5)
+    page.goto(address(server.url, recipe))
+    unfold(page, "Units and optimizer")
+    page.get_by_role("radio", name="tanh").click()
+    expect(page.get_by_role("button", name="tanh units")).to_be_visible()
+    page.wait_for_url(re.compile("tanh"))
+    changed = recipe_of(page)
+    assert changed == Recipe(
+        dropout=0.2, optimizer="adam", shift=1.5, activation="tanh"
+    )
+    unfold(page, "Keep, share or load a recipe")
+    with page.expect_download() as download:
+        page.get_by_role("button", name="Recipe as file").click()
+    file = tmp_path / "recipe.json"
+    download.value.save_as(file)
+    assert Recipe.from_json(file.read_text()) == changed
+    page.get_by_role("button", name="tanh units").click()
+    page.wait_for_url(lambda url: "tanh" not in url)
+    page.locator("input[type=file]").set_input_files(file)
+    page.wait_for_url(re.compile("tanh"))
+    assert recipe_of(page) == changed
+    wrong = tmp_path / "wrong.json"
+    wrong.write_text(json.dumps({"epochs": 0}))
+    page.locator("input[type=file]").set_input_files(wrong)
+    expect(page.get_by_text("at least 1 and at most 200; 0 was given")).to_be_visible()
+    assert recipe_of(page) == changed
+
+
+def test_warped_images_are_named_for_who_cannot_see_them(page, server):
+    page.goto(address(server.url, Recipe(turn=20)))
+    expect(page.get_by_text("Runs to look at")).to_be_visible()  # the page is complete
+    unfold(page, "Warps")
+    expect(page.get_by_alt_text("a 7 as it is in MNIST")).to_be_visible()
+    first = page.get_by_alt_text("the same 7 as epoch 1 sees it").get_attribute("src")
+    page.get_by_role("button", name="Next epoch").click()
+    second = page.get_by_alt_text("the same 7 as epoch 2 sees it")
+    expect(second).to_be_visible()
+    assert second.get_attribute("src") != first
