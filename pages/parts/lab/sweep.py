@@ -18,6 +18,7 @@ def offer(recipe):
     same = st.toggle(
         "All with the same first weights",
         value=recipe.start == "the same",
+        key="same first weights",
         help="Each seed then decides the order of the images alone. Off: the first weights, too.",
     )
     recipe = dataclasses.replace(recipe, start="the same" if same else "by seed")

@@ -1,0 +1,237 @@
+"""Several runs on the Train page: control, compare, sweep, five seeds, the list of runs."""
+
+from urllib.parse import parse_qs
+
+import pytest
+
+from mnist_ann.recipe import Recipe
+from mnist_ann.runs import open_store
+from tests.pages.test_train import TINY, labels, opened, press, text, trained
+
+QUICK = Recipe(hidden=(), epochs=2, images=500, batch_size=100)
+
+
+@pytest.fixture
+def store():
+    return open_store()
+
+
+@pytest.fixture(autouse=True)
+def tidy(store):
+    """Each test finds the visitor's shelf empty."""
+    yield
+    for archived in (False, True):
+        for run in store.list("ada", archived):
+            if not run.shipped:
+                store.delete(run.id, "ada")
+
+
+def links(at):
+    """{label: query} of the links to pages."""
+    return {
+        link.proto.label: parse_qs(link.proto.query_string)
+        for link in at.get("page_link")
+    }
+
+
+def test_pause_and_resume(store):
+    id = store.create(TINY, "ada")
+    page = opened(run=id)
+    press(page, "Pause")
+    assert store.get(id).status == "paused"
+    page.run()
+    press(page, "Resume")
+    assert store.get(id).status == "queued"
+
+
+def test_the_learning_rate_is_changed_from_an_epoch_that_it_names(store):
+    id = store.create(TINY, "ada")
+    store.pause(id, "ada")
+    page = opened(run=id)
+    assert "It will hold from epoch 1 on." in text(page)
+    page.number_input(key=f"rate {id}").set_value(-1)
+    press(page, "Change the learning rate")
+    assert "must be above 0 and at most 10; -1 was given" in page.error[0].value
+    page.run()
+    assert "-1 was given" in page.error[0].value  # the next look doesn't wipe it out
+    page.number_input(key=f"rate {id}").set_value(0.2)
+    press(page, "Change the learning rate")
+    assert not page.error
+    assert store.get(id).recipe.rates == ((1, 0.2),)
+    trained_by_now = store.get("article")
+    assert "Change the learning rate" not in labels(opened(run=trained_by_now.id))
+
+
+def test_a_run_is_named_and_noted(store):
+    id = store.create(TINY, "ada")
+    page = opened(run=id)
+    page.text_input(key=f"name {id}").set_value("Small")
+    page.text_area(key=f"note {id}").set_value("8 units only")
+    press(page, "Save name and note")
+    assert (store.get(id).name, store.get(id).note) == ("Small", "8 units only")
+    assert "Small" in text(page)
+
+
+def test_archive_and_back(store):
+    id = store.create(TINY, "ada")
+    page = opened(run=id)
+    press(page, "Archive")
+    assert store.get(id).archived
+    press(page, "Take out of the archive")
+    assert not store.get(id).archived
+
+
+def test_delete_and_undo(store):
+    id = store.create(TINY, "ada", name="Small")
+    page = opened(run=id)
+    press(page, "Delete")
+    assert "“Small” was deleted." in page.info[0].value
+    page = opened(run=id)  # whenever its address is opened
+    press(page, "Undo")
+    assert store.get(id).name == "Small"
+    assert "Pause" not in labels(page)  # it was stopped
+    assert "Resume" in labels(page)
+
+
+def test_only_its_owner_is_offered_a_deleted_run(store):
+    id = store.create(TINY, "bob")
+    store.delete(id, "bob")
+    page = opened(run=id)
+    assert page.exception  # the server shows its sentence, which this one doesn't
+    assert "Undo" not in labels(page)
+
+
+def test_a_run_leads_on(store):
+    recipe = Recipe(epochs=9, dropout=0.2)
+    id = store.create(recipe, "bob", parent=("article", 5))
+    found = links(opened(run=id))
+    clone = found["Clone its recipe"]
+    assert Recipe.from_json(clone["recipe"][0]) == recipe
+    assert (clone["from"], clone["epoch"]) == (["article"], ["5"])
+    assert "Train further" not in found  # it has no network yet
+    assert links(opened(run="article"))["Train further"]["from"] == ["article"]
+    assert links(opened(run="article"))["Compare with others"]["compare"] == ["article"]
+
+
+def test_a_sweep_is_chosen_explained_and_started(store):
+    page = opened(recipe=QUICK.to_query())
+    values = page.text_input(key="values of learning_rate")
+    values.set_value("0.1, 20").run()
+    assert "at most 10; 20 was given" in page.error[0].value
+    assert "Start the sweep" not in labels(page)
+    page.text_input(key="values of learning_rate").set_value("0.1").run()
+    assert "at least two values" in page.error[0].value
+    page.text_input(key="values of learning_rate").set_value("0.01, 0.1, 1").run()
+    page.selectbox(key="sweep and of").set_value("optimizer").run()
+    assert "12 runs" in text(page)  # 3 rates by 4 optimizers
+    page.button_group(key="seeds for each").set_value(5).run()
+    assert "That would be 60 runs" in page.error[0].value
+    page.button_group(key="seeds for each").set_value(1).run()
+    press(page, "Start the sweep")
+    found, members = store.experiment(page.query_params["experiment"])
+    assert found.choices == ("learning_rate", "optimizer")
+    assert "Learning rate × Optimizer, 3 × 4 values" in text(page)
+    assert "recipe" not in page.query_params
+    assert [run.recipe.learning_rate for run in members[::4]] == [0.01, 0.1, 1]
+    assert {run.recipe.images for run in members} == {500}
+    press(page, "Stop all")
+    assert {run.status for run in store.experiment(found.id)[1]} == {"stopped"}
+
+
+def test_five_seeds_by_one_click_and_what_came_out(store):
+    page = opened(recipe=QUICK.to_query())
+    page.toggle(key="same first weights").set_value(True).run()
+    press(page, "Start 5 seeds")
+    found, members = store.experiment(page.query_params["experiment"])
+    assert [run.recipe.seed for run in members] == [42, 43, 44, 45, 46]
+    assert {run.recipe.start for run in members} == {"the same"}
+    for run in members:
+        trained(run.id)
+    page = opened(experiment=found.id)
+    assert not page.exception
+    assert "Test accuracy of 5 runs: **" in text(page)
+    assert "All began with the same first weights." in text(page)
+    tests = [run.test_accuracy for run in store.experiment(found.id)[1]]
+    assert f"{sum(tests) / 5:.2%} ±" in text(page)
+    assert len(set(tests)) > 1  # the order of the images differs
+
+
+def test_a_sweep_names_the_best_and_is_deleted_and_restored_as_one(store):
+    recipes = [Recipe(**vars(QUICK) | {"learning_rate": rate}) for rate in (1e-5, 0.1)]
+    id = store.create_experiment(recipes, "ada", "Two rates", ["learning_rate"])
+    for run in store.experiment(id)[1]:
+        trained(run.id)
+    page = opened(experiment=id)
+    assert not page.exception
+    assert "**Best by validation: learning rate 0.1**" in text(page)
+    assert "Choose by validation, not by test" in text(page)
+    press(page, "Delete all")
+    assert "Its runs were deleted." in page.info[0].value
+    press(page, "Undo")
+    assert "**Best by validation: learning rate 0.1**" in text(page)
+
+
+def test_a_strangers_experiment_can_be_seen_but_not_changed(store):
+    id = store.create_experiment([QUICK, TINY], "bob", "Bob's", ["hidden"])
+    page = opened(experiment=id)
+    assert not page.exception
+    assert "Bob's" in text(page)
+    assert labels(page)[0] == "New run"
+    store.stop_experiment(id, "bob")
+
+
+def test_compare_tells_only_what_differs(store):
+    id = store.create(Recipe(epochs=12, dropout=0.2), "bob", name="Bob's")
+    page = opened(compare=f"article,{id}")  # somebody else's, by a shared link
+    assert not page.exception
+    assert "Their recipes differ in **epochs, dropout**." in text(page)
+    table = page.table[0].value
+    assert table.columns.tolist() == [" ", "A", "B"]
+    rows = {row[0]: row[1:] for row in table.values.tolist()}
+    assert rows["Epochs"] == ["30", "12"]
+    assert rows["Dropout"] == ["0", "0.2"]
+    assert "Batch size" not in rows
+    assert rows["Best validation"] == ["98.00% in epoch 28", "waits"]
+    assert rows["Test"][0].startswith("**97.7")
+    assert rows["Parameters"] == ["266,610", "266,610"]
+    store.stop(id, "bob")
+
+
+def test_at_most_six_are_compared_and_the_address_follows(store):
+    ids = [store.create(QUICK, "ada") for _ in range(7)]
+    page = opened(compare=",".join(ids))
+    assert page.multiselect[0].value == ids[:6]
+    assert "They have the same recipe." in text(page)
+    page.multiselect[0].set_value(["article", "draw"]).run()
+    assert page.query_params["compare"] in ("article,draw", ["article,draw"])
+
+
+def test_the_list_is_short_searched_and_has_an_archive(store):
+    ids = [store.create(QUICK, "ada", name=f"Plain {n}") for n in range(25)]
+    store.describe(ids[3], "ada", "Special", "with a note")
+    store.archive(ids[4], "ada")
+    store.delete(ids[5], "ada")
+    page = opened()
+
+    def listed(page):
+        return [
+            label for label in links(page) if "Plain" in label or "Special" in label
+        ]
+
+    assert len(listed(page)) == 17  # 20 with the three that are shipped
+    press(page, "Show more of 26")
+    assert len(listed(page)) == 23
+    page.text_input(key="search runs").set_value("note special").run()
+    assert [label.split(" · ")[0] for label in listed(page)] == ["Special"]
+    page.text_input(key="search runs").set_value("").run()
+    page.button_group(key="shelf").set_value("Archive").run()
+    assert [label.split(" · ")[0] for label in listed(page)] == ["Plain 4"]
+    page.button_group(key="shelf").set_value("Deleted").run()
+    assert any(label.startswith("Plain 5 ") for label in listed(page))
+
+
+def test_an_experiment_is_one_line_of_the_list(store):
+    id = store.create_experiment([QUICK, TINY], "ada", "Two", ["hidden"])
+    found = {k: v for k, v in links(opened()).items() if k.startswith("Two")}
+    assert list(found.values()) == [{"experiment": [id]}]
+    assert "0 of 2 runs ended" in next(iter(found))
