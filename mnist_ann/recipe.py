@@ -269,14 +269,14 @@ CHOICES = {
     ),
     "styles": Number(
         "Styles", 0, 1,
-        "This share of the ones, sevens, zeros, nines and fours is written in a style that MNIST "
-        "lacks, such as a crossed seven.", "{:.0%} in other writing styles",
+        "Of every second one, seven, zero, nine and four, this share is written in a style that MNIST "
+        "lacks, such as a crossed seven, in each epoch anew.", "other writing styles {:.0%}",
         group=WARPS, step=0.1, whole=False,
     ),
     "redrawn": Number(
         "Redrawn", 0, 1,
-        "This share of the images is treated as a drawing on the canvas would be.",
-        "{:.0%} redrawn", group=WARPS, step=0.1, whole=False,
+        "Of every second image, this share is treated as a drawing on the canvas would be, in each "
+        "epoch anew.", "redrawn {:.0%}", group=WARPS, step=0.1, whole=False,
     ),
 }  # fmt: skip
 
