@@ -52,10 +52,10 @@ def test_a_run_grows_point_by_point_and_is_measured(page, server):
     start(page, server.url, epochs=2)
     expect(page.get_by_text("Epoch 1 of 2")).to_be_visible()
     expect(page.get_by_text("Done: 2 epochs")).to_be_visible()
-    # Two curves of two points each, in each of the two charts.
+    # Three curves of two points each, in each of the two charts.
     points = page.locator("path[aria-roledescription='point']")
-    expect(points).to_have_count(8)
-    accuracy = page.get_by_test_id("stMetricValue").nth(2)
+    expect(points).to_have_count(12)
+    accuracy = page.get_by_test_id("stMetricValue").nth(3)
     expect(accuracy).to_have_text(re.compile(r"^9[23]\.\d\d%$"))
 
 

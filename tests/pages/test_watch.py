@@ -216,3 +216,22 @@ def test_a_live_run_that_gets_no_better_can_be_stopped_by_its_owner(tiny):
     assert "Stop here" in labels(page)
     press(page, "Stop here")
     assert store.get(id).status == "stopped"
+
+
+def test_many_who_watch_look_less_often_and_those_who_wait_least():
+    store = open_store()
+    ids = [store.create(TINY, f"pupil {n}") for n in range(4)]
+    opened(run=ids[0])  # from here on, the page's own modules can be imported
+    from parts.lab import watch
+    from parts.lab import watched as watched_by
+
+    first, last = store.get(ids[0]), store.get(ids[-1])
+    assert watch.pace(first) == 0.5
+    assert watch.pace(last) == 2.0
+    for n in range(watch.CROWD):
+        watched_by.crowd(f"pupil {n}")
+    assert watch.pace(first) == 1.0
+    assert watch.pace(store.get("article")) is None
+    watched_by._seen().clear()
+    for n in range(4):
+        store.stop(ids[n], f"pupil {n}")

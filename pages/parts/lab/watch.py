@@ -1,7 +1,7 @@
 """Watch a run: how far it is, its curves, its numbers, and what the coach says."""
 
 import streamlit as st
-from parts import cached, pick
+from parts import cached, pick, visitor
 from parts.lab import looks, watched
 from parts.lab.choose import summary
 from parts.lab.coach_box import coach
@@ -12,7 +12,10 @@ from mnist_ann import charts_training as charts
 from mnist_ann import estimate, mnist
 from mnist_ann.errors import Problem
 
-POLL = 0.5  # seconds between two looks at a run that trains
+# Seconds between two looks at a run that trains; with so many watching, and far back in the queue. A
+# look costs the server 13 to 19 ms, so that thirty who look twice a second would take a whole core.
+POLL, POLL_IN_CROWD, POLL_IN_QUEUE = 0.5, 1.0, 2.0
+CROWD = 12  # visitors
 WIDTH = 155  # pixels, of a metric: two fit on a phone
 
 
@@ -24,8 +27,8 @@ def watch(id):
     st.caption(words[0].upper() + words[1:])
     if run.parent:
         origin(run)
-    # A live run is looked at again and again; when it has ended, nothing polls.
-    st.fragment(progress, run_every=POLL if run.live else None)(id, run.live)
+    now = pace(run)
+    st.fragment(progress, run_every=now)(id, now)
     with st.expander("Its network, layer by layer"):
         summary(run.recipe)
     if not run.live and run.epoch:
@@ -52,14 +55,26 @@ def origin(run):
     )
 
 
-def progress(id, was_live):
-    """What changes while a run trains."""
+def pace(run, before=POLL):
+    """Seconds between two looks at a run; None if it has ended, so that nothing polls. before: what
+    it was until now."""
+    if not run.live:
+        return None
+    if run.status == "queued" and (cached.store().place(run.id) or 0) > 2:
+        return POLL_IN_QUEUE
+    # Who has slowed down waits until many have left, so that nobody goes to and fro.
+    most = CROWD // 2 if before == POLL_IN_CROWD else CROWD
+    return POLL if watched.crowd(visitor.identity()) <= most else POLL_IN_CROWD
+
+
+def progress(id, before):
+    """What changes while a run trains. before: the pace at which this is called."""
     controls = st.container(horizontal=True, vertical_alignment="center")
     with controls:
         control(cached.store().get(id))
     run, epochs = cached.store().get(id), cached.store().epochs(id)
-    if run.live != was_live:
-        st.rerun()  # the whole page: start or stop polling, offer what comes next
+    if pace(run, before) != before:
+        st.rerun()  # the whole page: start, slow or stop polling, offer what comes next
     with controls:
         if not run.live and run.epoch:
             what_next(run)

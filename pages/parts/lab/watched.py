@@ -1,11 +1,15 @@
 """What a run showed up to an epoch, computed once for all who watch it."""
 
+import time
+
 import numpy as np
 import streamlit as st
 from parts import cached
 
 from mnist_ann import mnist, watching
 from mnist_ann.images import data_url, picture
+
+LONG_AGO = 5  # seconds without a look after which a visitor counts as gone
 
 
 @st.cache_resource(max_entries=16, show_spinner=False)  # up to 600 kB each
@@ -47,3 +51,19 @@ def answer(run_id, epoch, pixels):
     """Ten probabilities for an image. pixels: of float32 (28, 28), as bytes."""
     image = np.frombuffer(pixels, np.float32).reshape(1, 28, 28)
     return cached.network(run_id, epoch).forward(image)[0]
+
+
+def crowd(visitor):
+    """How many visitors watch a run that trains, this one among them."""
+    seen, now = _seen(), time.monotonic()
+    seen[visitor] = now
+    for each, when in list(seen.items()):
+        if now - when > LONG_AGO:
+            seen.pop(each, None)
+    return len(seen)
+
+
+@st.cache_resource(show_spinner=False)
+def _seen():
+    """{visitor: when they last looked}."""
+    return {}

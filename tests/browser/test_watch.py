@@ -1,0 +1,82 @@
+"""A run that is watched while it trains, in a real browser, with real workers."""
+
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+from mnist_ann.recipe import Recipe
+
+ONLOOKER = "who started the run"
+
+
+@pytest.fixture
+def phone(browser):
+    context = browser.new_context(viewport={"width": 390, "height": 844})
+    page = context.new_page()
+    page.set_default_timeout(60_000)
+    expect.set_options(timeout=60_000)
+    yield page
+    context.close()
+
+
+def choose(page, look):
+    page.get_by_role("radio", name=look).click()
+
+
+def top(page):
+    """Where the control stands that everything below hangs from, in pixels."""
+    return page.get_by_role("radio", name="Weights").evaluate(
+        "element => element.getBoundingClientRect().top"
+        " + document.querySelector('[data-testid=stMain]').scrollTop"
+    )
+
+
+def test_a_run_grows_in_place_whatever_is_watched(phone, server):
+    page, store = phone, server.store()
+    id = store.create(Recipe(epochs=200), ONLOOKER)
+    page.goto(f"{server.url}/train?run={id}")
+    expect(page.get_by_text(re.compile("Epoch [3-9] of 200"))).to_be_visible()
+    expect(page.get_by_text(re.compile("It learns: validation accuracy"))).to_be_visible()  # fmt: skip
+    before, pictures = top(page), page.locator("[data-testid=stImage] img")
+    expect(pictures).to_have_count(12)
+    expect(page.get_by_text(re.compile(r"reads \d+ of these twelve"))).to_be_visible()
+
+    choose(page, "Weights")
+    expect(pictures).to_have_count(1)
+    first = pictures.get_attribute("src")
+    expect(pictures).not_to_have_attribute("src", first)  # after another epoch
+    # Back to the random start, where nothing has changed yet, and it stays there.
+    page.get_by_role("slider").focus()
+    page.keyboard.press("Home")
+    expect(page.get_by_text("after epoch 0")).to_be_visible()
+    reached = store.get(id).epoch
+    expect(page.get_by_text(re.compile(f"Epoch ({reached + 2}|{reached + 3}) of"))).to_be_visible()  # fmt: skip
+    expect(page.get_by_text("after epoch 0")).to_be_visible()
+    page.keyboard.press("End")
+
+    choose(page, "Batches")
+    expect(page.get_by_text(re.compile(r"Epoch \d+: 1,719 updates"))).to_be_visible()
+    choose(page, "Gradients")
+    expect(page.get_by_text("Dead units", exact=True)).to_be_visible()
+    choose(page, "Your drawing")
+    expect(page.get_by_text("Draw a digit, and see here")).to_be_visible()
+    assert top(page) == before  # nothing above has moved meanwhile
+
+    store.stop(id, ONLOOKER)
+    expect(page.get_by_text(re.compile("Stopped. Epoch"))).to_be_visible()
+    # The page is as wide as the phone: nothing sticks out.
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+
+
+def test_a_run_that_fails_offers_the_recipe_that_works(page, server):
+    id = server.store().create(
+        Recipe(hidden=(64,) * 4, learning_rate=10, epochs=2), ONLOOKER
+    )
+    page.goto(f"{server.url}/train?run={id}")
+    expect(page.get_by_text("Lower the learning rate, now 10")).to_be_visible(timeout=60_000)  # fmt: skip
+    page.get_by_role("link", name="Try learning rate 0.01").click()
+    expect(page.get_by_role("button", name="Start training")).to_be_visible()
+    expect(page.get_by_role("textbox", name="Hidden layers")).to_have_value("64, 64, 64, 64")  # fmt: skip
+    rate = page.get_by_role("spinbutton", name="Learning rate")
+    expect(rate).to_have_value("0.01")
