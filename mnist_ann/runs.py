@@ -778,7 +778,8 @@ def _leave(connection, row, status):
 def _delete(connection, rows):
     now = time.time()
     for row in rows:
-        _leave(connection, row, "stopped")
+        if row.status != "paused":  # it comes back as it was
+            _leave(connection, row, "stopped")
         _set(connection, row.id, deleted=now)
 
 

@@ -277,6 +277,14 @@ def test_a_deleted_run_is_gone_and_comes_back(store):
     assert store.deleted("ada") == []
 
 
+def test_a_paused_run_comes_back_paused(store):
+    id = store.create(Recipe(), "ada")
+    store.pause(id, "ada")
+    store.delete(id, "ada")
+    store.restore(id, "ada")
+    assert store.get(id).status == "paused"
+
+
 def test_a_deleted_run_that_waited_does_not_train(store):
     id = store.create(Recipe(), "ada")
     store.delete(id, "ada")
