@@ -340,7 +340,9 @@ def answers_spec():
             y=alt.Y(
                 "digit:N",
                 title=None,
-                axis=alt.Axis(ticks=False, domain=False, labelFontSize=14),
+                axis=alt.Axis(
+                    ticks=False, domain=False, labelFontSize=14, labelOverlap=False
+                ),
             ),
             color=alt.value(BLUE),
             fillOpacity=alt.Opacity(

@@ -49,7 +49,7 @@ def advise(recipe, epochs, insights, status, error=None):
     status, error: the run's."""
     if status == "failed":
         return _failed(recipe, error)
-    live = status in ("queued", "running")
+    live = status in ("queued", "running", "paused")  # there may be more to come
     seen = _Seen(recipe, epochs, insights, live)
     waiting = Advice("waiting", "The coach speaks after the first epochs.")
     if not epochs or (live and len(epochs) < DISASTER):

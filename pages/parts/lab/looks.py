@@ -42,7 +42,7 @@ def twelve_digits(run, epochs, kept):
             mark = "✓" if digit == label else "✗"
             st.image(
                 picture,
-                caption=f"{mark} **{digit}** {p:.0%}",
+                caption=f"{mark} **{digit}** {sure_of(p)}",
                 alt=f"x_test[{place}], a {label}. The network says {digit}: "
                 f"{'right' if digit == label else 'wrong'}, {percent(p)}",
                 width=76,
@@ -52,6 +52,11 @@ def twelve_digits(run, epochs, kept):
         "never trains on: three are easy, seven take the article's network 5 to 20 epochs, two it "
         "never gets, a 4 and a 6. Below each: right or wrong, its answer, how sure it is."
     )
+
+
+def sure_of(probability):
+    """Short, so that a caption stays on one line; never 100%, which softmax doesn't give."""
+    return ">99%" if probability >= 0.995 else f"{probability:.0%}"
 
 
 def weights(run, epochs, kept):
