@@ -8,6 +8,7 @@ import dataclasses
 import math
 from dataclasses import dataclass
 
+from mnist_ann.mnist import VALIDATION
 from mnist_ann.recipe import CHOICES, EVERY_IMAGE, Recipe
 
 GUESSING = 0.2  # right: twice what guessing gives; every run that learned was above it after 3 epochs
@@ -180,7 +181,11 @@ def _mislabelled(seen):
     is measured without dropout and warps."""
     # At its best: later on it may learn the wrong labels by heart, which hides them.
     last, most = seen.last, seen.most
-    if most.end_accuracy is None or most.val_accuracy - most.end_accuracy < NOISY:
+    if most.end_accuracy is None:
+        return None
+    # Of few training images, many may be hard by chance: three standard errors at most.
+    chance = 3 * math.sqrt(0.25 / min(seen.recipe.images, VALIDATION))
+    if most.val_accuracy - most.end_accuracy < max(NOISY, chance):
         return None
     share = 1 - most.end_accuracy / most.val_accuracy
     sentence = (

@@ -218,6 +218,18 @@ def test_wrong_labels_are_noticed_without_being_told():
     assert advice.change is None  # nothing in the recipe made them
 
 
+def test_ten_images_that_are_hard_by_chance_are_not_called_wrong():
+    epochs = by_hand((0.2, 0.3), (0.2, 0.35), (0.2, 0.4))
+    assert advise(Recipe(images=10), epochs, seen(), "done").kind != "wrong labels"
+    assert advise(ARTICLE, epochs, seen(), "done").kind == "wrong labels"
+
+
+def test_a_run_that_rests_is_not_judged_as_if_it_had_ended():
+    epochs = by_hand((0.9, 0.91), (0.92, 0.93), (0.93, 0.942))
+    assert advise(Recipe(epochs=3), epochs, seen(), "done").kind == "too slow"
+    assert advise(Recipe(epochs=9), epochs, seen(), "paused").kind == "fine"
+
+
 def test_wrong_labels_stay_the_finding_when_they_are_learned_by_heart():
     epochs = by_hand((0.48, 0.94), (0.5, 0.95), (0.62, 0.7))
     advice = advise(Recipe(label_noise=0.5), epochs, seen(), "done")
