@@ -170,7 +170,8 @@ def _faded(seen):
     return Advice(
         "vanishing",
         f"{_still_guesses(seen)} The gradient vanishes on its way back: in layer {layer} it is "
-        f"{least:.2g} long, in the output layer {gradients[-1]:.2g}, {times}. Each {seen.recipe.activation} layer makes it smaller; relu layers don't.",
+        f"{least:.2g} long, in the output layer {gradients[-1]:.2g}, {times}. Each "
+        f"{seen.recipe.activation} layer makes it smaller; relu layers don't.",
         {"activation": "relu"},
         "Try relu units",
     )
