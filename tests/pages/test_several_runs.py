@@ -70,6 +70,9 @@ def test_a_run_is_named_and_noted(store):
     press(page, "Save name and note")
     assert (store.get(id).name, store.get(id).note) == ("Small", "8 units only")
     assert "Small" in text(page)
+    assert page.text[0].value == "8 units only"
+    page.session_state["visitor"] = "bob"
+    assert not page.run().text  # the note is its owner's
 
 
 def test_archive_and_back(store):
@@ -199,7 +202,8 @@ def test_compare_tells_only_what_differs(store):
 
 def test_at_most_six_are_compared_and_the_address_follows(store):
     ids = [store.create(QUICK, "ada") for _ in range(7)]
-    page = opened(compare=",".join(ids))
+    page = opened(compare=",".join(["nonsense", *ids]))
+    assert "There is no run 'nonsense' here" in page.warning[0].value
     assert page.multiselect[0].value == ids[:6]
     assert "They have the same recipe." in text(page)
     page.multiselect[0].set_value(["article", "draw"]).run()

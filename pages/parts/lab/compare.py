@@ -7,6 +7,7 @@ from parts.lab.outcomes import side_by_side
 
 from mnist_ann import charts_runs as charts
 from mnist_ann import experiments
+from mnist_ann.errors import Problem
 from mnist_ann.experiments import Outcome
 from mnist_ann.recipe import CHOICES
 
@@ -35,12 +36,16 @@ def compare():
 
 def choose():
     """Up to six ids; the address names them, and follows."""
-    asked = [id for id in st.query_params.get("compare", "").split(",") if id][:MOST]
+    asked = [id for id in st.query_params.get("compare", "").split(",") if id]
     runs = {run.id: run for run in cached.store().list(visitor.identity())}
     for id in asked:
-        if id not in runs:
-            runs[id] = cached.store().get(id)  # somebody else's, by a shared link
-    st.session_state["compared"] = list(dict.fromkeys(asked))
+        if id not in runs:  # somebody else's, by a shared link
+            try:
+                runs[id] = cached.store().get(id)
+            except Problem as problem:
+                st.warning(str(problem), icon=":material/link_off:")
+    there = [id for id in dict.fromkeys(asked) if id in runs]
+    st.session_state["compared"] = there[:MOST]
     return st.multiselect(
         "Runs",
         list(runs),

@@ -43,6 +43,12 @@ def control(run):
             put_away(run)
 
 
+def note(run):
+    """What its owner noted; nobody else reads it."""
+    if run.note and run.visitor == visitor.identity():
+        st.text(run.note)
+
+
 def learning_rate(run):
     """Another learning rate while it trains."""
     now = run.recipe.learning_rate_at(run.next_epoch)

@@ -174,10 +174,16 @@ def shared_start(runs):
     """Whether runs began with the same first weights, in a sentence, once all have begun."""
     if not all(0 in cached.store().snapshots(run.id) for run in runs):
         return
-    if experiments.same_first_weights([cached.network(run.id, 0) for run in runs]):
+    if _same_start(tuple(run.id for run in runs)):
         st.caption("All began with the same first weights.")
     else:
         st.caption("They began with different first weights.")
+
+
+@st.cache_data(max_entries=256, show_spinner=False)
+def _same_start(ids):
+    # Not through the cache of networks, which is for those that are looked at.
+    return experiments.same_first_weights([cached.store().network(id, 0) for id in ids])
 
 
 def sweep(id, names, outcomes):

@@ -5,7 +5,7 @@ from parts import cached, pick, visitor
 from parts.lab import looks, watched
 from parts.lab.choose import summary
 from parts.lab.coach_box import coach
-from parts.lab.control import control
+from parts.lab.control import control, note
 from parts.take_home import take_home
 
 from mnist_ann import charts_training as charts
@@ -25,6 +25,7 @@ def watch(id):
     st.subheader(run.name or pick.layers(run.recipe))
     words = run.recipe.in_words()
     st.caption(words[0].upper() + words[1:])
+    note(run)
     if run.parent:
         origin(run)
     now = pace(run)
