@@ -386,8 +386,8 @@ class Recipe:
         """The recipe in a sentence. names: of the choices to tell, by default those that every recipe
         has, and whatever else differs from the article's."""
         always = ("hidden", "activation", "optimizer", "learning_rate", "batch_size", "epochs", "seed")  # fmt: skip
-        told = [n for n in CHOICES if n in (names or (*always, *self.differences))]
-        return ", ".join(say(name, getattr(self, name)) for name in told)
+        told = set(names or (*always, *self.differences))
+        return ", ".join(say(n, getattr(self, n)) for n in CHOICES if n in told)
 
     def to_json(self):
         return json.dumps(dataclasses.asdict(self))
