@@ -71,16 +71,20 @@ def preset():
         now = presets.of(widgets.chosen())
     except Problem:
         now = None
-    st.session_state["preset"] = now and now.name
     named = {preset.name: preset for preset in presets.PRESETS}
+    # A widget of its own for each that is shown: else a click that comes before the page has changed
+    # it would count as a choice of what it showed before, and take the last change back.
+    shown = now and now.name
+    key = f"preset {shown}"
     st.selectbox(
         "Start from a preset",
         list(named),
-        index=None,
+        index=list(named).index(shown) if shown else None,
         placeholder="A recipe of your own",
         format_func=lambda name: name + " · fails on purpose" * named[name].fails,
-        key="preset",
+        key=key,
         on_change=_fill_preset,
+        args=(key, shown),
     )
     if now is None:
         return
@@ -95,9 +99,11 @@ def preset():
         st.write(now.outcome)
 
 
-def _fill_preset():
+def _fill_preset(key, shown):
+    if st.session_state[key] == shown:
+        return  # chosen by nobody
     for preset in presets.PRESETS:
-        if preset.name == st.session_state["preset"]:
+        if preset.name == st.session_state[key]:
             widgets.fill(preset.recipe)
 
 
