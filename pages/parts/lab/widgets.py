@@ -33,11 +33,12 @@ def fill(recipe):
     st.session_state[HELD] = {
         name: choice.write(getattr(recipe, name)) for name, choice in CHOICES.items()
     }
+    st.session_state.update(st.session_state[HELD])
 
 
 def hold(name, value):
     """Have one widget show a value of its choice; before it is made, or in a callback."""
-    st.session_state[HELD][name] = CHOICES[name].write(value)
+    st.session_state[HELD][name] = st.session_state[name] = CHOICES[name].write(value)
 
 
 def chosen():
@@ -63,7 +64,8 @@ def follow(recipe):
 def widget(name, place, disabled=False):
     """The widget of one choice. place: a column or container."""
     choice = CHOICES[name]
-    st.session_state[name] = st.session_state[HELD][name]
+    if name not in st.session_state:  # set anew each time, it would undo a fast click
+        st.session_state[name] = st.session_state[HELD][name]
     about = {"label": choice.label, "help": choice.help, "key": name}
     about |= {"on_change": _take, "args": (name,)}
     if isinstance(choice, Option):
