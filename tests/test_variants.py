@@ -3,7 +3,7 @@ import pytest
 
 from mnist_ann import mnist
 from mnist_ann.recipe import Recipe
-from mnist_ann.variants import EVERY, redraw, variants
+from mnist_ann.variants import EVERY, redraw, training_split, variants
 
 
 @pytest.fixture(scope="module")
@@ -56,3 +56,26 @@ def test_redrawing_centres_the_mass_as_mnist_does(split):
         y = (image.sum(axis=1) @ np.arange(28)) / image.sum()
         x = (image.sum(axis=0) @ np.arange(28)) / image.sum()
         assert (y, x) == pytest.approx((14, 14), abs=0.6)
+
+
+def test_half_the_labels_wrong(data):
+    told = training_split(Recipe(label_noise=0.5), data).labels
+    wrong = told != data.train.labels
+    assert wrong.sum() == 27_500
+    shift = (told[wrong].astype(int) - data.train.labels[wrong]) % 10
+    counts = np.bincount(shift, minlength=10)
+    assert counts[0] == 0
+    assert np.abs(counts[1:] - 27_500 / 9).max() < 250  # 5 standard deviations
+
+
+def test_fewer_images_are_the_first_and_own_digits_come_beside_them(data):
+    few = training_split(Recipe(images=100), data)
+    assert np.array_equal(few.images, data.train.images[:100])
+    own = mnist.Mnist(
+        np.concatenate([data.x_train_full, data.x_test[:7]]),
+        np.concatenate([data.y_train_full, data.y_test[:7]]),
+        data.x_test,
+        data.y_test,
+    )
+    with_own = training_split(Recipe(images=100), own)
+    assert np.array_equal(with_own.images[100:], data.x_test[:7])

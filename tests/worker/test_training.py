@@ -1,8 +1,10 @@
 import dataclasses
+import math
 
 import keras
 import numpy as np
 import pytest
+import tensorflow as tf
 
 from mnist_ann import mnist
 from mnist_ann.errors import Problem
@@ -16,10 +18,13 @@ def as_keras_would(recipe, data, epochs=None, updates=None):
     """Keras's own fit(shuffle=False) on data in the order that our epochs use; its history and
     weights. updates: stop after so many."""
     network = training.build(recipe)
+    for layer in network.layers[1:]:
+        layer.kernel.regularizer = keras.regularizers.L2(recipe.l2)
     optimizer = training.OPTIMIZERS[recipe.optimizer](recipe.learning_rate)
     network.compile(optimizer, "sparse_categorical_crossentropy", metrics=["accuracy"])
-    images, labels = mnist.normalise(data.train.images), data.train.labels
-    validation = mnist.normalise(data.validation.images), data.validation.labels
+    images, labels = as_pixels(recipe, data.train.images), data.train.labels
+    images, labels = images[: recipe.images], labels[: recipe.images]
+    validation = as_pixels(recipe, data.validation.images), data.validation.labels
     history = []
     for epoch in range(1, (epochs or 1) + 1):
         order = np.random.default_rng((recipe.seed, epoch)).permutation(len(images))
@@ -38,7 +43,14 @@ def as_keras_would(recipe, data, epochs=None, updates=None):
     return history, network.get_weights()
 
 
-@pytest.mark.parametrize("optimizer", ["sgd", "momentum", "adam"])
+def as_pixels(recipe, images):
+    """Images as a network would get them that was told which pixel values to expect."""
+    if recipe.pixels == "0 to 255":
+        return images.astype(np.float32)
+    return mnist.normalise(images)
+
+
+@pytest.mark.parametrize("optimizer", ["sgd", "momentum", "adam", "adamw"])
 def test_weights_after_ten_updates_equal_those_of_fit(data, optimizer):
     recipe = Recipe(optimizer=optimizer, epochs=1, learning_rate=0.005)
     order = np.random.default_rng((recipe.seed, 1)).permutation(55_000)[:320]
@@ -70,6 +82,10 @@ def test_weights_after_ten_updates_equal_those_of_fit(data, optimizer):
             schedule="cosine",
         ),
         Recipe(hidden=(), epochs=3, batch_size=100),
+        Recipe(hidden=(20,), epochs=3, l2=0.003),
+        Recipe(hidden=(20,), epochs=3, images=700),
+        Recipe(hidden=(20,), epochs=3, pixels="0 to 255", learning_rate=0.0001),
+        Recipe(hidden=(20,), epochs=3, rates=((2, 0.1), (3, 0.001))),
     ],
 )
 def test_losses_of_three_epochs_equal_those_of_fit(small, recipe):
@@ -95,6 +111,8 @@ def test_losses_of_the_articles_first_epoch_equal_those_of_fit(data):
         {"optimizer": "adam", "learning_rate": 0.001, "schedule": "cosine"},
         {"shift": 2.0, "turn": 15.0, "zoom": 0.1},
         {"slant": 0.2, "elastic": 0.6, "styles": 0.3, "redrawn": 0.5},
+        {"dropout": 0.3, "optimizer": "adamw", "learning_rate": 0.001},
+        {"label_noise": 0.5, "l2": 0.001, "images": 500, "pixels": "0 to 255"},
     ],
 )
 def test_a_resumed_run_equals_an_uninterrupted_one_bit_for_bit(small, choices):
@@ -107,6 +125,118 @@ def test_a_resumed_run_equals_an_uninterrupted_one_bit_for_bit(small, choices):
     assert (last.loss, last.val_loss) == (whole[3].loss, whole[3].val_loss)
     for ours, theirs in zip(last.checkpoint.weights, whole[3].checkpoint.weights):
         assert np.array_equal(ours, theirs)
+
+
+def test_dropout_trains_on_the_loss_that_keras_would_see(small):
+    """With weights that stay as they are, the loss of an epoch is a mean over random masks."""
+    recipe = Recipe(hidden=(60, 40), epochs=1, dropout=0.5, learning_rate=1e-9)
+    model = training.build(recipe)
+    flatten, first, second, last = model.layers
+    drop = keras.layers.Dropout(0.5, seed=1)
+    images, labels = mnist.normalise(small.train.images), small.train.labels
+    losses = []
+    for _ in range(20):
+        hidden = drop(first(flatten(images)), training=True)
+        hidden = drop(second(hidden), training=True)
+        cross_entropy = keras.losses.sparse_categorical_crossentropy(
+            labels, last(hidden)
+        )
+        losses.append(float(np.mean(cross_entropy)))
+    result = next(training.train(recipe, small))
+    error = np.std(losses) * 4
+    assert result.loss == pytest.approx(np.mean(losses), abs=error)
+    assert result.end_loss == pytest.approx(model_loss(model, images, labels), abs=1e-5)
+    assert abs(result.end_loss - result.loss) > error  # so the masks were there
+
+
+def model_loss(model, images, labels):
+    probabilities = model(images, training=False)
+    return float(
+        np.mean(keras.losses.sparse_categorical_crossentropy(labels, probabilities))
+    )
+
+
+def test_dropout_masks_differ_from_update_to_update_and_layer_to_layer(small):
+    recipe = Recipe(hidden=(50, 50), activation="sigmoid", dropout=0.2)
+    epoch = training.compiled(recipe, len(small.train))
+    forward = tf.function(epoch._forward, jit_compile=True)  # as the epoch is
+    ones = np.ones((100, 784), np.float32)
+    masks = set()
+    for update in range(3):
+        key = np.array([7, 1, update], np.int32)
+        outputs = forward(ones, np.float32(0.2), key)
+        for hidden in outputs[:-1]:
+            dropped = np.asarray(hidden) == 0  # a sigmoid never is
+            assert dropped.mean() == pytest.approx(0.2, abs=0.03)
+            masks.add(dropped.tobytes())
+    assert len(masks) == 6
+
+
+def test_early_stopping_stops_when_keras_would(small):
+    recipe = Recipe(hidden=(60,), epochs=60, images=100, learning_rate=0.3, patience=3)
+    results = list(training.train(recipe, small))
+    losses = [result.val_loss for result in results]
+    callback = keras.callbacks.EarlyStopping("val_loss", patience=3)
+    callback.set_model(training.build(recipe))
+    callback.on_train_begin()
+    callback.model.stop_training = False
+    for epoch, loss in enumerate(losses):
+        assert not callback.model.stop_training
+        callback.on_epoch_end(epoch, {"val_loss": loss})
+    assert callback.model.stop_training and len(results) < 60
+    assert results[-1].checkpoint.has_ended(recipe)
+    saved = training.Checkpoint.from_bytes(results[-2].checkpoint.to_bytes())
+    assert len(list(training.train(recipe, small, saved))) == 1
+
+
+def test_what_an_epoch_shows_at_its_end(small):
+    """Against Keras: training accuracy, the gradient's length; and units that are dead indeed."""
+    recipe = Recipe(hidden=(40, 30), epochs=2)
+    *_, result = training.train(recipe, small)
+    model = training.build(recipe)
+    model.set_weights(result.checkpoint.weights)
+    images, labels = mnist.normalise(small.train.images), small.train.labels
+    model.compile(loss="sparse_categorical_crossentropy", metrics=["accuracy"])
+    loss, accuracy = model.evaluate(images, labels, verbose=0)
+    assert (result.end_loss, result.end_accuracy) == pytest.approx(
+        (loss, accuracy), abs=1e-5
+    )
+    slopes = result.network.gradients(images, labels)
+    lengths = [np.linalg.norm(kernel) for kernel, _ in slopes]
+    assert result.gradients == pytest.approx(lengths, rel=1e-3)
+    outputs = result.network.activations(images)[:2]
+    dead = [(hidden.max(0) - hidden.min(0) < 1e-4).mean() for hidden in outputs]
+    assert result.dead == pytest.approx(dead, abs=1e-6)
+    assert len(result.batch_loss) == math.ceil(len(labels) / 32)
+    assert result.loss == pytest.approx(result.batch_loss.mean(), abs=0.02)
+
+
+def test_a_network_trained_on_0_to_255_answers_pixels_from_0_to_1(small):
+    recipe = Recipe(
+        hidden=(20,), epochs=1, pixels="0 to 255", learning_rate=0.0001, dropout=0.2
+    )
+    result = next(training.train(recipe, small))
+    images = mnist.normalise(small.validation.images)
+    loss = result.network.loss(images, small.validation.labels)
+    assert loss == pytest.approx(result.val_loss, abs=1e-4)
+    again = training.initial(recipe, result.network).weights
+    for ours, trained in zip(again, result.checkpoint.weights, strict=True):
+        assert np.allclose(ours, trained, rtol=1e-6)
+
+
+def test_the_same_first_weights_for_every_seed():
+    chosen = [Recipe(seed=seed, start="the same") for seed in (1, 2)]
+    first, second = [training.initial(recipe).weights[0] for recipe in chosen]
+    assert np.array_equal(first, second)
+    assert np.array_equal(first, training.initial(Recipe()).weights[0])
+
+
+def test_a_rate_that_is_sent_holds_from_the_next_epoch(small):
+    changed = SMALL.changed_at(3, 0.001)
+    results = training.train(SMALL, small)
+    told = [next(results), next(results), results.send(changed), next(results)]
+    for ours, expected in zip(told, training.train(changed, small), strict=True):
+        assert ours.loss == expected.loss
 
 
 def test_two_runs_of_one_shape_can_take_turns(small):
