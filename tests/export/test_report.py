@@ -66,8 +66,8 @@ def test_both_charts_hold_both_lines_and_speak(page):
     ]
     assert [len(points) for points in lines] == [30] * 4
     labels = [attributes["aria-label"] for tag, attributes in tags if tag == "svg"]
-    assert "from 91.76% to 97.96%" in labels[0]
-    assert "from 0.3075 to 0.07226" in labels[1]
+    assert "from 91.76% to 97.94%" in labels[0]
+    assert "from 0.3075 to 0.07199" in labels[1]
 
 
 def test_a_curve_rises_where_its_values_do(page):
