@@ -16,9 +16,11 @@ from starlette.middleware import Middleware
 PROJECT = Path(__file__).resolve().parent
 sys.path.insert(0, str(PROJECT))  # whatever folder the server was started from
 
-from mnist_ann import visitors
+from mnist_ann import memory, visitors
 from mnist_ann.errors import Problem
 from mnist_ann.jobs import Dispatcher
+
+memory.give_back()
 
 
 def prepared():

@@ -12,7 +12,7 @@ PACKAGE = PROJECT / "mnist_ann"
 
 # From the ground up: a module imports only what stands before it.
 ORDER = [
-    "errors", "settings", "mnist", "problems", "keras_file", "network", "perceptron",
+    "errors", "memory", "settings", "mnist", "problems", "keras_file", "network", "perceptron",
     "small_network", "one_step", "recipe",
     "run_files", "presets", "warps", "digitize", "styles", "variants", "preview", "strokes", "photo", "images", "heat",
     "evaluation", "patterns", "verdict", "change", "comparison", "explain",
