@@ -58,7 +58,10 @@ def read_picture(content, name="This picture"):
             if picture.format == "JPEG" and content.count(b"\xff\xda") > MAX_SCANS:
                 raise Problem(f"{name} is packed in too many layers. Save it anew.")
             picture.thumbnail((SIDE, SIDE), Image.Resampling.BOX)
-            return np.asarray(ImageOps.exif_transpose(picture).convert("RGBA"))
+            picture = ImageOps.exif_transpose(picture)
+            if picture.mode.startswith("I"):  # 16 bits, which convert would clip to 8
+                picture = Image.fromarray((np.asarray(picture) >> 8).astype(np.uint8))
+            return np.asarray(picture.convert("RGBA"))
     except Image.DecompressionBombError as error:
         raise Problem(f"{name} has far too many pixels. Make it smaller.") from error
     # Pillow's decoders raise all of these for damaged files.

@@ -42,3 +42,11 @@ def test_a_data_url_holds_the_picture_as_png(data):
     with Image.open(io.BytesIO(base64.b64decode(text))) as picture:
         assert picture.format == "PNG"
         np.testing.assert_array_equal(picture, digit)
+
+
+def test_a_scan_of_16_bits_keeps_its_greys():
+    greys = np.array([[0, 255, 32_768, 65_535]], np.uint16)
+    file = io.BytesIO()
+    Image.fromarray(greys).save(file, "PNG")
+    read = images.read_picture(file.getvalue())
+    assert read[0, :, 0].tolist() == [0, 0, 128, 255]  # the upper of the two bytes
