@@ -109,25 +109,32 @@ function start(canvas, said, clear) {
         show();
     };
 
-    function reach(event) {
+    function cell(event) {
         const box = canvas.getBoundingClientRect();
         const place = (at, from, size) => Math.min(SIDE - 1, Math.max(0, Math.floor((at - from) / size * SIDE)));
-        column = place(event.clientX, box.left, box.width);
-        row = place(event.clientY, box.top, box.height);
-        if (pixels[row * SIDE + column] !== ink) set(ink);
+        return [place(event.clientX, box.left, box.width), place(event.clientY, box.top, box.height)];
+    }
+
+    // A fast pointer skips pixels: those on the line to where it is now are reached, too.
+    function reach([toColumn, toRow]) {
+        const fromColumn = column, fromRow = row;
+        const steps = Math.max(Math.abs(toColumn - fromColumn), Math.abs(toRow - fromRow), 1);
+        for (let step = 1; step <= steps; step++) {
+            column = Math.round(fromColumn + (toColumn - fromColumn) * step / steps);
+            row = Math.round(fromRow + (toRow - fromRow) * step / steps);
+            if (pixels[row * SIDE + column] !== ink) set(ink);
+        }
         show();
     }
     canvas.onpointerdown = (event) => {
         if (event.button) return;
         canvas.setPointerCapture(event.pointerId);
-        ink = null;
-        const box = canvas.getBoundingClientRect();
-        const at = Math.floor((event.clientY - box.top) / box.height * SIDE) * SIDE +
-            Math.floor((event.clientX - box.left) / box.width * SIDE);
-        ink = pixels[at] > 127 ? 0 : 255;  // the first pixel says whether this stroke adds or takes
-        reach(event);
+        [column, row] = cell(event);
+        // The first pixel says whether this stroke adds or takes.
+        ink = pixels[row * SIDE + column] > 127 ? 0 : 255;
+        reach([column, row]);
     };
-    canvas.onpointermove = (event) => { if (ink !== null) reach(event); };
+    canvas.onpointermove = (event) => { if (ink !== null) reach(cell(event)); };
     canvas.onpointerup = canvas.onpointercancel = () => { ink = null; };
     clear.onclick = () => {
         pixels.fill(0);
