@@ -16,6 +16,7 @@ from mnist_ann.runs import Run
 from mnist_ann.verdict import Memory, Verdict
 
 SIDE = canvas.SIDE
+LOOK = "look closer"  # the key of the choice of a closer look
 
 
 @dataclass(frozen=True, eq=False)
@@ -32,6 +33,8 @@ class Found:
 @st.fragment
 def reading():
     """Everything that changes with a stroke; only this runs again after one."""
+    # Else the choice would be forgotten whenever there is no answer to look at: after each Clear.
+    st.session_state[LOOK] = st.session_state.get(LOOK)
     way = st.segmented_control(
         "Way in",
         list(WAYS),
@@ -68,7 +71,7 @@ def reading():
             width=SIDE,
         )
         own.correction(found.digitized.image)
-    look = st.segmented_control("Look closer", list(LOOKS), default="Steps")
+    look = st.segmented_control("Look closer", list(LOOKS), key=LOOK)
     if look:
         LOOKS[look](found)
 
