@@ -142,14 +142,19 @@ def over_epochs(found):
         {
             "After epoch": [str(epoch) for epoch in answers],
             "Its answer": [str(int(p.argmax())) for p in answers.values()],
-            "How sure": [percent(p.max()) for p in answers.values()],
+            "How sure": [_cell(p.max()) for p in answers.values()],
             f"Probability of {found.verdict.first}": [
-                percent(p[found.verdict.first]) for p in answers.values()
+                _cell(p[found.verdict.first]) for p in answers.values()
             ],
         },
         hide_index=True,
         border="horizontal",
     )
+
+
+def _cell(probability):
+    """A table's cell is Markdown, where a > at its start makes a quotation."""
+    return percent(probability).replace(">", "\\>")
 
 
 def _at(found, epoch):

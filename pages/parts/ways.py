@@ -92,6 +92,6 @@ WAYS = {
     "Samples": (from_samples, "Choose one of the test images."),
     "Keyboard": (
         by_keyboard,
-        "Press Tab until the black square has a frame. Arrow keys move, Shift and an arrow draw.",
+        "Press Tab to frame the square. Arrow keys move, Shift and an arrow draw. A finger draws, too.",
     ),
 }

@@ -125,8 +125,17 @@ def test_the_answer_comes_with_all_that_led_to_it(page):
     expect(answer(page)).to_have_text("This is a 5")
     expect(page.get_by_text(re.compile(r"^The network is .*% sure\.$"))).to_be_visible()
     expect(page.get_by_role("img", name="as the network sees it")).to_be_visible()
+
+
+def test_a_closer_look_stays_chosen_for_the_next_drawing(page):
+    with_mouse(page, strokes_of(5))
+    way(page, "Steps")
     for name in ("Ink", "Crop", "Straighten", "Pen", "Scale", "Centre"):
         expect(page.get_by_text(re.compile(rf"^\d\. {name}$"))).to_be_visible()
+    clear(page)
+    with_mouse(page, strokes_of(2))
+    expect(answer(page)).to_have_text("This is a 2")
+    expect(page.get_by_text("6. Centre")).to_be_visible()
 
 
 def test_undo_takes_one_stroke_after_another(page):
@@ -290,6 +299,26 @@ def test_a_one_by_keyboard_alone(page):
     expect(page.get_by_text("Row 6, column 15: no ink")).to_be_visible()
     for _ in range(16):
         page.keyboard.press("Shift+ArrowDown")
+    expect(answer(page)).to_have_text("This is a 1")
+
+
+def test_no_probability_over_the_epochs_becomes_a_quotation(page):
+    with_mouse(page, strokes_of(3))
+    way(page, "Over the epochs")
+    cell = page.get_by_role("cell", name=">99.9%", exact=True)
+    expect(cell.first).to_be_visible()
+    expect(page.locator("td blockquote")).to_have_count(0)
+
+
+def test_a_fast_pointer_leaves_no_gap_on_the_pixels(page):
+    way(page, "Keyboard")
+    pixels = page.locator("canvas[role=application]")
+    pixels.wait_for()
+    box = pixels.bounding_box()
+    page.mouse.move(box["x"] + 174, box["y"] + 54)
+    page.mouse.down()
+    page.mouse.move(box["x"] + 174, box["y"] + 270)
+    page.mouse.up()
     expect(answer(page)).to_have_text("This is a 1")
 
 
