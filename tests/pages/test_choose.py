@@ -230,5 +230,5 @@ def test_own_digits_are_learned_and_what_was_forgotten_is_shown():
     assert (right[:6] == wanted).sum() == 6
     count = (right == data.y_test).sum()
     assert table["MNIST's test images"][1] == f"{count:,} of 10,000"
-    assert f"{9_774 - count:,} fewer of MNIST's test images" in text(at)
+    assert f"{9_773 - count:,} fewer of MNIST's test images" in text(at)
     own.delete("ada")
