@@ -1,7 +1,7 @@
 """Train: choose a recipe, start, watch the network learn epoch by epoch."""
 
 import streamlit as st
-from parts import visitor
+from parts import cached, visitor
 from parts.lab import experiment
 from parts.lab.choose import new_run
 from parts.lab.compare import compare
@@ -10,20 +10,37 @@ from parts.lab.learned import before_and_after
 from parts.lab.shelf import earlier_runs
 from parts.lab.watch import watch
 
+from mnist_ann.errors import Problem
+
+
+def there(name, ask):
+    """Whether what the address asks for by `name` is there. If not, says it and forgets it, so that
+    the page goes on, and isn't shown again on the next visit."""
+    try:
+        ask(st.query_params[name])
+    except Problem as problem:
+        st.warning(str(problem), icon=":material/link_off:")
+        visitor.show_run("train", None)
+        st.query_params.pop(name, None)
+        return False
+    return True
+
+
 st.title("Watch a network learn")
 visitor.follow_links()
 asked = set(st.query_params)
 if "run" not in asked and {"recipe", "from", "compare", "experiment"} & asked:
     visitor.show_run("train", None)  # a link to these, not back to a run
 shown = visitor.run_id("train")
-if "experiment" in asked:
+if "experiment" in asked and there("experiment", cached.store().experiment):
     experiment.show(st.query_params["experiment"])
 elif "compare" in asked:
     compare()
-elif shown:
-    if not deleted(shown):
-        watch(shown)
-        before_and_after(shown)
+elif shown and deleted(shown):
+    pass  # it says so, and offers to bring the run back
+elif shown and there("run", cached.store().get):
+    watch(shown)
+    before_and_after(shown)
 else:
     st.write(
         "Press Start, and a network that knows nothing learns to read digits in front of you, at "

@@ -125,6 +125,12 @@ def test_an_unknown_run_is_said_in_a_sentence(page, server):
     page.goto(f"{server.url}/train?run=nonsense")
     expect(page.get_by_text("There is no run 'nonsense' here")).to_be_visible()
     expect(page.get_by_text("Traceback")).to_have_count(0)
+    expect(page.get_by_role("button", name="Start training")).to_be_visible()
+    page.get_by_role("link", name="Draw", exact=True).first.click()
+    page.wait_for_url(lambda url: "train" not in url)
+    page.get_by_role("link", name="Train", exact=True).first.click()
+    expect(page.get_by_role("button", name="Start training")).to_be_visible()
+    expect(page.get_by_text("There is no run")).to_have_count(0)
 
 
 def test_a_recipe_that_diverges_says_what_to_change(page, server):
