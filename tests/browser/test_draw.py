@@ -84,6 +84,15 @@ def image(page):
     return page.get_by_role("img", name="as the network sees it").get_attribute("src")
 
 
+def settled(page):
+    """The image when it has stopped changing: answers come while the pen moves, too."""
+    before = None
+    while (now := image(page)) != before:
+        before = now
+        page.wait_for_timeout(500)
+    return now
+
+
 STAYS = """() => {
     const now = document.querySelector('img[alt*="network sees"]')?.getAttribute("src");
     if (now !== window.seen) Object.assign(window, { seen: now, since: performance.now() });
@@ -267,7 +276,7 @@ def test_strokes_are_moved_on_the_other_canvas_and_come_back(page):
     alone = image(page)
     with_mouse(page, ACROSS)
     page.wait_for_function(CHANGED, arg=alone)
-    drawn = image(page)
+    drawn = settled(page)
     way(page, "Edit strokes")
     page.locator(EDITING).wait_for()
     assert image(page) == drawn
@@ -281,7 +290,7 @@ def test_strokes_are_moved_on_the_other_canvas_and_come_back(page):
     page.mouse.move(*(start + [0, 60]))
     page.mouse.up()
     page.wait_for_function(CHANGED, arg=drawn)
-    moved = image(page)
+    moved = settled(page)
     way(page, "Draw")
     page.locator(CANVAS).wait_for()
     assert image(page) == moved
