@@ -36,6 +36,9 @@ SILENCE = 15  # seconds without a heartbeat after which a worker counts as lost
 MOST_LOSSES = 3  # a run that lost so many workers in a row is stopped
 MOST_IN_EXPERIMENT = 25  # runs
 KEPT_DELETED = 24 * 3600  # seconds for which a deleted run can come back
+FORMATTING = (
+    "[]*`$<>|\\~"  # what Markdown reads, so that no name holds a link or a picture
+)
 POINTS = 100  # of an epoch's batch losses that are kept, each the mean of its stretch
 LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"  # nothing that reads like something else
 
@@ -447,7 +450,13 @@ class RunStore:
         return epoch
 
     def describe(self, id, visitor, name, note):
-        """Give a run a name and a note. Raises Problem if it isn't the visitor's or they are long."""
+        """Give a run a name and a note. Raises Problem if it isn't the visitor's, if they are long, or
+        if the name has one of FORMATTING."""
+        if set(name) & set(FORMATTING):
+            raise Problem(
+                f"A name can't have any of {' '.join(FORMATTING)}, which pages take for formatting. "
+                "Leave them out."
+            )
         if len(name) > 80 or len(note) > 2_000:
             raise Problem(
                 "A name has at most 80 characters and a note at most 2,000. Shorten it."
@@ -709,7 +718,8 @@ def _queue_up(connection, recipe, visitor, name, **values):
     connection.execute(
         runs.insert().values(
             id=id,
-            name=name,
+            # A name can come from a file's; pages show names to others, by a link.
+            name=name.translate(str.maketrans("", "", FORMATTING)),
             recipe=recipe.to_json(),
             visitor=visitor,
             created=now,

@@ -249,6 +249,10 @@ def test_a_run_has_a_name_a_note_and_a_place_in_the_archive(store):
     assert (store.get(id).name, store.get(id).note) == ("Wide", "It was late.")
     with pytest.raises(Problem, match="at most 80 characters"):
         store.describe(id, "ada", "x" * 81, "")
+    with pytest.raises(Problem, match="take for formatting"):
+        store.describe(id, "ada", "![x](//example.org/x.png)", "")
+    named = store.create(Recipe(), "ada", name="*a* [b](c).keras, trained on")
+    assert store.get(named).name == "a b(c).keras, trained on"
     store.archive(id, "ada")
     assert id not in [run.id for run in store.list("ada")]
     assert [run.id for run in store.list("ada", archived=True)] == [id]
