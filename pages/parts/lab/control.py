@@ -130,8 +130,12 @@ def describe(run):
             key=f"note {run.id}",
         )
         if st.form_submit_button("Save name and note", icon=":material/edit:"):
-            cached.store().describe(run.id, visitor.identity(), name, note)
-            st.rerun()
+            try:
+                cached.store().describe(run.id, visitor.identity(), name, note)
+            except Problem as problem:
+                st.error(str(problem), icon=":material/error:")
+            else:
+                st.rerun()
 
 
 def put_away(run):
