@@ -126,6 +126,33 @@ def class_counts(counts):
     )
 
 
+def specification(chart):
+    """A chart as Vega-Lite, without the empty tables that Altair puts where no data are given."""
+
+    def clean(part):
+        if isinstance(part, list):
+            return [clean(each) for each in part]
+        if not isinstance(part, dict):
+            return part
+        return {
+            key: clean(value)
+            for key, value in part.items()
+            if key != "datasets" and (key, value) != ("data", {"name": "empty"})
+        }
+
+    return clean(chart.to_dict())
+
+
+def point(total):
+    """The dots of a line over so many epochs: the more, the smaller."""
+    return alt.OverlayMarkDef(filled=True, size=min(40, 1_600 / total))
+
+
+def by_name(names, values):
+    """A scale that gives each name its value: a colour, a shape, dashes."""
+    return alt.Scale(domain=list(names), range=list(values)[: len(names)])
+
+
 def _rows(field, **axis):
     """A vertical place for each value, in the table's order, without lines."""
     axis = alt.Axis(grid=False, ticks=False, domain=False, labelOverlap=False, **axis)

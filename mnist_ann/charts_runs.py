@@ -9,7 +9,7 @@ import functools
 import altair as alt
 import pandas as pd
 
-from mnist_ann.charts import BLUE, GREY
+from mnist_ann.charts import BLUE, GREY, by_name, point, specification
 from mnist_ann.charts_training import DASHES, LAYERS, MOST_LOSS, SHAPES
 from mnist_ann.experiments import brief
 from mnist_ann.recipe import CHOICES, Number
@@ -33,15 +33,15 @@ def curves_spec(names, total, measure):
     """One of MEASURES after each epoch, a line a run, for `curves_table`. names: what the legend calls
     the runs. total: epochs of the longest one."""
     y = _accuracy(measure) if "accuracy" in measure else _loss(measure)
-    return _spec(
+    return specification(
         alt.Chart(height=HEIGHT + 20 * len(names))  # the legend takes a line of each
-        .mark_line(point=alt.OverlayMarkDef(filled=True, size=min(40, 1_600 / total)))
+        .mark_line(point=point(total))
         .encode(
             x=_epochs(total),
             y=y,
             color=alt.Color(
                 "run:N",
-                scale=_scale(names, LAYERS),
+                scale=by_name(names, LAYERS),
                 legend=alt.Legend(
                     title=None,
                     orient="top",
@@ -50,8 +50,8 @@ def curves_spec(names, total, measure):
                     symbolStrokeWidth=1.5,
                 ),
             ),
-            shape=alt.Shape("run:N", scale=_scale(names, SHAPES)),
-            strokeDash=alt.StrokeDash("run:N", scale=_scale(names, DASHES)),
+            shape=alt.Shape("run:N", scale=by_name(names, SHAPES)),
+            strokeDash=alt.StrokeDash("run:N", scale=by_name(names, DASHES)),
             tooltip=[
                 alt.Tooltip("run:N", title="Run"),
                 alt.Tooltip("epoch:Q", title="Epoch"),
@@ -98,10 +98,9 @@ def band_spec(total):
         .mark_area(color=BLUE, opacity=0.25)
         .encode(x=x, y=_accuracy("Validation accuracy", "low"), y2="high:Q")
     )
-    point = alt.OverlayMarkDef(filled=True, size=min(40, 1_600 / total))
     line = (
         alt.Chart()
-        .mark_line(color=BLUE, point=point)
+        .mark_line(color=BLUE, point=point(total))
         .encode(
             x=x,
             y=_accuracy("Validation accuracy", "mean"),
@@ -114,7 +113,7 @@ def band_spec(total):
             ],
         )
     )
-    return _spec(alt.layer(area, line, height=HEIGHT))
+    return specification(alt.layer(area, line, height=HEIGHT))
 
 
 def band_table(bands):
@@ -165,18 +164,18 @@ def sweep_spec(name, values, live):
             y=y,
             color=alt.Color(
                 "state:N",
-                scale=_scale(["ended", "training"], [BLUE, GREY]),
+                scale=by_name(["ended", "training"], [BLUE, GREY]),
                 legend=alt.Legend(title=None, orient="top") if live else None,
             ),
             shape=alt.Shape(
-                "state:N", scale=_scale(["ended", "training"], ["circle", "square"])
+                "state:N", scale=by_name(["ended", "training"], ["circle", "square"])
             ),
             tooltip=_about(CHOICES[name].label),
         )
         .add_params(_selection())
     )
     line = alt.Chart().mark_line(color=GREY).encode(x=x, y="mean:Q")
-    return _spec(alt.layer(line, points, height=HEIGHT))
+    return specification(alt.layer(line, points, height=HEIGHT))
 
 
 def in_order(name, values):
@@ -264,7 +263,7 @@ def grid_spec(names, across, down):
         color=alt.condition("datum.dark", alt.value("white"), alt.value("#14213D")),
     )
     height = max(160, 44 * len(down) + 60)
-    return _spec(alt.layer(cells, numbers, height=height))
+    return specification(alt.layer(cells, numbers, height=height))
 
 
 def grid_table(names, groups):
@@ -302,23 +301,6 @@ def grid_text(names, groups):
 # What they share
 
 
-def _spec(chart):
-    """A chart as Vega-Lite, without the empty tables that Altair puts where no data are given."""
-
-    def clean(part):
-        if isinstance(part, list):
-            return [clean(each) for each in part]
-        if not isinstance(part, dict):
-            return part
-        return {
-            key: clean(value)
-            for key, value in part.items()
-            if key != "datasets" and (key, value) != ("data", {"name": "empty"})
-        }
-
-    return clean(chart.to_dict())
-
-
 def _epochs(total):
     return alt.X(
         "epoch:Q",
@@ -343,10 +325,6 @@ def _loss(title):
 
 def _precise(measure):
     return ".2%" if "accuracy" in measure else ".4f"
-
-
-def _scale(names, values):
-    return alt.Scale(domain=list(names), range=list(values)[: len(names)])
 
 
 def _selection():

@@ -10,7 +10,16 @@ import functools
 import altair as alt
 import pandas as pd
 
-from mnist_ann.charts import BLUE, DIGITS, GREEN, GREY, VERMILION
+from mnist_ann.charts import (
+    BLUE,
+    DIGITS,
+    GREEN,
+    GREY,
+    VERMILION,
+    by_name,
+    point,
+    specification,
+)
 
 RUNNING, AT_END, VALIDATION = "Training, running", "Training, at the end", "Validation"
 # What the legend says -> what stands in front of the names in Epoch.
@@ -55,7 +64,7 @@ def curve_spec(measure, total, measured):
     colours, shapes, dashes = zip(*(STYLES[name] for name in names))
     lines = (
         alt.Chart()
-        .mark_line(point=_point(total))
+        .mark_line(point=point(total))
         .encode(
             x=_epochs(total, title=None if accuracy else "Epoch"),
             y=alt.Y(
@@ -71,10 +80,10 @@ def curve_spec(measure, total, measured):
             ),
             color=_series("images", names, colours, accuracy),
             shape=alt.Shape(
-                "images:N", scale=_scale(names, shapes), legend=_legend(accuracy)
+                "images:N", scale=by_name(names, shapes), legend=_legend(accuracy)
             ),
             strokeDash=alt.StrokeDash(
-                "images:N", scale=_scale(names, dashes), legend=_legend(accuracy)
+                "images:N", scale=by_name(names, dashes), legend=_legend(accuracy)
             ),
             tooltip=[
                 alt.Tooltip("epoch:Q", title="Epoch"),
@@ -87,7 +96,7 @@ def curve_spec(measure, total, measured):
             ],
         )
     )
-    return _spec(_with_rules(lines, height=CURVE[measure]))
+    return specification(_with_rules(lines, height=CURVE[measure]))
 
 
 def curve_table(measure, epochs, rates=()):
@@ -146,7 +155,9 @@ def batches_spec(updates, points):
         .mark_line(point=few, strokeWidth=1.5)
         .encode(
             color=_series("epoch", names, colours),
-            strokeDash=alt.StrokeDash("epoch:N", scale=_scale(names, ([1, 0], [2, 2]))),
+            strokeDash=alt.StrokeDash(
+                "epoch:N", scale=by_name(names, ([1, 0], [2, 2]))
+            ),
             **_batch_axes(updates),
             tooltip=[
                 alt.Tooltip("epoch:N", title="Of"),
@@ -172,7 +183,7 @@ def batches_spec(updates, points):
             tooltip=[alt.Tooltip("loss:Q", title="At the end", format=".4f")],
         )
     )
-    return _spec(lines + mean + end)
+    return specification(lines + mean + end)
 
 
 def batches_table(insight, first, epoch, updates):
@@ -294,13 +305,13 @@ def layer_names(layers):
 def _by_layer(total, names, title, y, precise):
     lines = (
         alt.Chart()
-        .mark_line(point=_point(total))
+        .mark_line(point=point(total))
         .encode(
             x=_epochs(total, title="Epoch"),
             y=y,
             color=_series("layer", names, LAYERS),
-            shape=alt.Shape("layer:N", scale=_scale(names, SHAPES)),
-            strokeDash=alt.StrokeDash("layer:N", scale=_scale(names, DASHES)),
+            shape=alt.Shape("layer:N", scale=by_name(names, SHAPES)),
+            strokeDash=alt.StrokeDash("layer:N", scale=by_name(names, DASHES)),
             tooltip=[
                 alt.Tooltip("epoch:Q", title="Epoch"),
                 alt.Tooltip("layer:N", title="Layer"),
@@ -308,7 +319,7 @@ def _by_layer(total, names, title, y, precise):
             ],
         )
     )
-    return _spec(_with_rules(lines, height=HEIGHT))
+    return specification(_with_rules(lines, height=HEIGHT))
 
 
 def _layer_table(insights, measure, least, rates):
@@ -328,7 +339,7 @@ def _layer_table(insights, measure, least, rates):
 @functools.lru_cache(maxsize=1)
 def answers_spec():
     """The ten probabilities of one image after several epochs, a column each, for `answers_table`."""
-    return _spec(
+    return specification(
         alt.Chart(height=280)
         .mark_rect(cornerRadius=2, stroke=GREY, strokeWidth=0.5, strokeOpacity=0.4)
         .encode(
@@ -370,23 +381,6 @@ def answers_table(answers):
 # What they share
 
 
-def _spec(chart):
-    """A chart as Vega-Lite, without the empty tables that Altair puts where no data are given."""
-
-    def clean(part):
-        if isinstance(part, list):
-            return [clean(each) for each in part]
-        if not isinstance(part, dict):
-            return part
-        return {
-            key: clean(value)
-            for key, value in part.items()
-            if key != "datasets" and (key, value) != ("data", {"name": "empty"})
-        }
-
-    return clean(chart.to_dict())
-
-
 def _epochs(total, title):
     return alt.X(
         "epoch:Q",
@@ -400,10 +394,6 @@ def _ticks(total):
     """The first epoch, then at most six round ones: 1, 5, 10, 15, 20, 25, 30."""
     step = next(step for step in (1, 2, 5, 10, 20, 50) if total <= 6 * step)
     return sorted({1, *range(step, total + 1, step)})
-
-
-def _point(total):
-    return alt.OverlayMarkDef(filled=True, size=min(40, 1_600 / total))
 
 
 def _table(rates, rows, columns):
@@ -438,8 +428,6 @@ def _legend(shown=True):
 
 
 def _series(field, names, colours, legend=True):
-    return alt.Color(f"{field}:N", scale=_scale(names, colours), legend=_legend(legend))
-
-
-def _scale(names, values):
-    return alt.Scale(domain=list(names), range=list(values)[: len(names)])
+    return alt.Color(
+        f"{field}:N", scale=by_name(names, colours), legend=_legend(legend)
+    )

@@ -29,3 +29,16 @@ def page(browser):
     expect.set_options(timeout=20_000)
     yield page
     context.close()
+
+
+@pytest.fixture
+def phone(browser):
+    """A page on a phone, of a visitor of its own."""
+    context = browser.new_context(
+        viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True
+    )
+    page = context.new_page()
+    page.set_default_timeout(60_000)
+    expect.set_options(timeout=60_000)
+    yield page
+    context.close()

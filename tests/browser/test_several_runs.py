@@ -3,25 +3,11 @@
 import re
 from urllib.parse import quote
 
-import pytest
 from playwright.sync_api import expect
 
 from mnist_ann.recipe import Recipe
 
 QUICK = Recipe(hidden=(), epochs=6, images=500, batch_size=100)
-
-
-@pytest.fixture
-def phone(browser):
-    """A page on a phone, of a visitor of its own."""
-    context = browser.new_context(
-        viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True
-    )
-    page = context.new_page()
-    page.set_default_timeout(60_000)
-    expect.set_options(timeout=60_000)
-    yield page
-    context.close()
 
 
 def address(server, recipe):

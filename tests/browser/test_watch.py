@@ -2,22 +2,11 @@
 
 import re
 
-import pytest
 from playwright.sync_api import expect
 
 from mnist_ann.recipe import Recipe
 
 ONLOOKER = "who started the run"
-
-
-@pytest.fixture
-def phone(browser):
-    context = browser.new_context(viewport={"width": 390, "height": 844})
-    page = context.new_page()
-    page.set_default_timeout(60_000)
-    expect.set_options(timeout=60_000)
-    yield page
-    context.close()
 
 
 def choose(page, look):
