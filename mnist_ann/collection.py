@@ -5,7 +5,7 @@ import gzip
 import io
 import struct
 import zipfile
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import sqlalchemy as sa
@@ -105,9 +105,8 @@ def fitting(network):
 
 def recipe_to_train_on(recipe, network, epochs=3):
     """A recipe that trains a network of `recipe` on, gently: with Adam and a small learning rate."""
-    sizes = tuple(len(layer.bias) for layer in network.layers[:-1])
-    return Recipe(
-        hidden=sizes,
+    return replace(
+        fitting(network),
         activation=recipe.activation,
         optimizer="adam",
         learning_rate=0.0003,

@@ -288,10 +288,7 @@ class RunStore:
 
     def epochs(self, id):
         """The epochs that ended, in order."""
-        columns = [epochs.c[name] for name in Epoch.__dataclass_fields__]
-        query = sa.select(*columns).where(epochs.c.run == id).order_by(epochs.c.epoch)
-        with self._reading.begin() as connection:
-            return [Epoch(*row) for row in connection.execute(query)]
+        return self.epochs_of([id])[id]
 
     def epochs_of(self, ids):
         """{id: its epochs that ended, in order} of several runs."""
