@@ -103,7 +103,7 @@ def fitting(network):
     )
 
 
-def recipe_to_train_on(recipe, network, epochs=3):
+def recipe_to_train_on(recipe, network):
     """A recipe that trains a network of `recipe` on, gently: with Adam and a small learning rate."""
     return replace(
         fitting(network),
@@ -112,7 +112,7 @@ def recipe_to_train_on(recipe, network, epochs=3):
         learning_rate=0.0003,
         schedule="cosine",
         batch_size=64,
-        epochs=epochs,
+        epochs=3,
         seed=recipe.seed,
     )
 
