@@ -98,6 +98,114 @@ lessons = sa.Table(
     sa.Column("digits", sa.LargeBinary, nullable=False),  # an .npz file
 )
 
+classes = sa.Table(
+    "classes",
+    metadata,
+    sa.Column("id", sa.String(32), primary_key=True),
+    sa.Column("code", sa.String(6), nullable=False, unique=True),
+    sa.Column("recovery", sa.String(64), nullable=False),  # SHA-256 of the recovery key
+    sa.Column("created", sa.Double, nullable=False),
+    sa.Column("ends", sa.Double, nullable=False),
+    sa.Column("joining", sa.Boolean, nullable=False, default=True),
+    sa.Column("frozen", sa.Boolean, nullable=False, default=False),
+    sa.Column("nicknames", sa.Boolean, nullable=False, default=True),  # shown
+    sa.Column("activity", sa.Integer),  # the one that is on
+    sa.Column("lead", sa.Text, nullable=False, default=""),  # JSON, page and query
+    sa.Column("leads", sa.Integer, nullable=False, default=0),  # how many there were
+    sa.Column("version", sa.Integer, nullable=False, default=0),  # of all its data
+    sa.Column("stage", sa.Integer, nullable=False, default=0),  # of what students see
+)
+
+teachers = sa.Table(
+    "teachers",
+    metadata,
+    sa.Column(
+        "class_id", sa.ForeignKey("classes.id", ondelete="CASCADE"), primary_key=True
+    ),
+    sa.Column("visitor", sa.String(64), primary_key=True, index=True),
+)
+
+members = sa.Table(
+    "members",
+    metadata,
+    sa.Column("id", sa.Integer, primary_key=True),
+    sa.Column(
+        "class_id",
+        sa.ForeignKey("classes.id", ondelete="CASCADE"),
+        nullable=False,
+    ),
+    sa.Column("number", sa.Integer, nullable=False),  # in the class, from 1 on
+    sa.Column("visitor", sa.String(64), nullable=False, index=True),
+    sa.Column("name", sa.String(20), nullable=False),
+    sa.Column("joined", sa.Double, nullable=False),
+    sa.Column("seen", sa.Double, nullable=False),
+    sa.Column("help", sa.Double),  # since when help is asked for
+    sa.Column("left", sa.Boolean, nullable=False, default=False),
+    sa.Column("removed", sa.Boolean, nullable=False, default=False),
+    sa.UniqueConstraint("class_id", "visitor"),
+    sa.UniqueConstraint("class_id", "number"),
+)
+
+activities = sa.Table(
+    "activities",
+    metadata,
+    sa.Column("id", sa.Integer, primary_key=True),
+    sa.Column(
+        "class_id",
+        sa.ForeignKey("classes.id", ondelete="CASCADE"),
+        nullable=False,
+        index=True,
+    ),
+    sa.Column("kind", sa.String(16), nullable=False),
+    sa.Column("content", sa.Text, nullable=False),  # JSON
+    sa.Column("created", sa.Double, nullable=False),
+    sa.Column("open", sa.Boolean, nullable=False, default=True),  # takes answers
+    sa.Column("revealed", sa.Boolean, nullable=False, default=False),
+)
+
+answers = sa.Table(
+    "answers",
+    metadata,
+    sa.Column(
+        "activity",
+        sa.ForeignKey("activities.id", ondelete="CASCADE"),
+        primary_key=True,
+    ),
+    sa.Column(
+        "member",
+        sa.ForeignKey("members.id", ondelete="CASCADE"),
+        primary_key=True,
+    ),
+    sa.Column("content", sa.Text, nullable=False),  # JSON
+    sa.Column("given", sa.Double, nullable=False),
+)
+
+class_digits = sa.Table(
+    "class_digits",
+    metadata,
+    sa.Column("id", sa.Integer, primary_key=True),
+    sa.Column(
+        "class_id",
+        sa.ForeignKey("classes.id", ondelete="CASCADE"),
+        nullable=False,
+        index=True,
+    ),
+    sa.Column("activity", sa.ForeignKey("activities.id", ondelete="CASCADE")),
+    sa.Column(
+        "member",
+        sa.ForeignKey("members.id", ondelete="CASCADE"),
+        nullable=False,
+        index=True,
+    ),
+    sa.Column("label", sa.Integer, nullable=False),  # what was to be drawn
+    sa.Column("image", sa.LargeBinary, nullable=False),  # 784 bytes, row by row
+    sa.Column("answer", sa.Integer, nullable=False),  # what the network said
+    sa.Column("probability", sa.Double, nullable=False),  # of that answer
+    sa.Column("verdict", sa.String(8), nullable=False),  # sure, torn or unlike
+    sa.Column("accepted", sa.Boolean),  # by the teacher; null: not looked at yet
+    sa.Column("given", sa.Double, nullable=False),
+)
+
 cluster = sa.Table(
     "cluster",
     metadata,

@@ -19,12 +19,15 @@ from mnist_ann import database, run_files
 from mnist_ann.collection import Digits, Lesson
 from mnist_ann.database import (
     checkpoints,
+    classes,
     cluster,
     epochs,
     experiments,
     lessons,
+    members,
     runs,
     snapshots,
+    teachers,
 )
 from mnist_ann.errors import Problem
 from mnist_ann.network import Network
@@ -338,10 +341,28 @@ class RunStore:
             )
         return Network.load(content)
 
+    def of_class(self, id):
+        """The runs that the members of a class started since they joined it, oldest first."""
+        with self._reading.begin() as connection:
+            query = _of_class(sa.select(runs), id).order_by(runs.c.created, runs.c.id)
+            return [_run(row) for row in connection.execute(query)]
+
+    def pulse_of_class(self, id):
+        """What changes whenever one of the runs of `of_class` does; for asking often."""
+        count, epochs_ended = sa.func.count(), sa.func.sum(runs.c.epoch)
+        query = _of_class(sa.select(runs.c.status, count, epochs_ended), id)
+        query = query.group_by(runs.c.status).order_by(runs.c.status)
+        with self._reading.begin() as connection:
+            return tuple(map(tuple, connection.execute(query)))
+
+    def queue(self):
+        """The ids of the runs that wait, in the order in which they start."""
+        with self._reading.begin() as connection:
+            return [row.id for row in _queue(connection)]
+
     def place(self, id):
         """How many runs start before this one, plus one; None if it doesn't wait."""
-        with self._reading.begin() as connection:
-            order = [row.id for row in _queue(connection)]
+        order = self.queue()
         return order.index(id) + 1 if id in order else None
 
     def cluster(self):
@@ -514,7 +535,8 @@ class RunStore:
         """The next run's (id, attempt), now running; None if nothing can start on so many workers.
 
         Fair: everyone's first comes before anyone's second, and a second one that trains because
-        nobody waited gives way when somebody does (see `_orders`).
+        nobody waited gives way when somebody does (see `_orders`). Whoever teaches a class comes
+        before all, since a class waits for that run.
         """
         with self._writing.begin() as connection:
             queue = _queue(connection)
@@ -674,18 +696,40 @@ def open_store(url=None):
 
 
 def _queue(connection):
-    """Waiting rows, in the order in which they start: everyone's first run before anyone's second,
-    and within a round the one that has waited longest."""
+    """Waiting rows, in the order in which they start: those of teachers of an open class, then
+    everyone's first run before anyone's second, and within a round the one that has waited longest."""
     query = sa.select(
         runs.c.id, runs.c.visitor, runs.c.attempt, runs.c.queued, runs.c.status
     ).where(runs.c.status.in_(["queued", "running"]))
     rows = connection.execute(query.order_by(runs.c.queued, runs.c.id)).all()
+    teaching = _teaching(connection)
     turns, waiting = {}, []
     for row in sorted(rows, key=lambda row: row.status != "running"):
         turns[row.visitor] = turns.get(row.visitor, 0) + 1
         if row.status == "queued":
-            waiting.append((turns[row.visitor], row.queued, row))
-    return [row for _, _, row in sorted(waiting, key=lambda item: item[:2])]
+            student = row.visitor not in teaching
+            waiting.append((student, turns[row.visitor], row.queued, row))
+    return [row for *_, row in sorted(waiting, key=lambda item: item[:3])]
+
+
+def _teaching(connection):
+    """The visitors who teach an open class."""
+    query = sa.select(teachers.c.visitor).join(
+        classes, classes.c.id == teachers.c.class_id
+    )
+    return set(connection.execute(query.where(classes.c.ends > time.time())).scalars())
+
+
+def _of_class(query, id):
+    """A query for the runs that the members of a class started since they joined it."""
+    return query.select_from(
+        runs.join(members, members.c.visitor == runs.c.visitor)
+    ).where(
+        members.c.class_id == id,
+        members.c.removed.is_(False),
+        runs.c.created >= members.c.joined,
+        runs.c.deleted.is_(None),
+    )
 
 
 def _running(connection):
@@ -749,7 +793,7 @@ def _own(connection, id, visitor, deleted=False):
     row = connection.execute(sa.select(runs).where(runs.c.id == id)).first()
     if row is None or (row.deleted is not None and not deleted):
         raise Problem("This run no longer exists.")
-    _check_owner(row, visitor)
+    _check_owner(connection, row, visitor)
     return row
 
 
@@ -760,7 +804,7 @@ def _members(connection, experiment, visitor, deleted=False):
     ).first()
     if row is None:
         raise Problem("This experiment no longer exists.")
-    _check_owner(row, visitor)
+    _check_owner(connection, row, visitor)
     query = sa.select(runs).where(
         runs.c.experiment == experiment,
         runs.c.deleted.is_not(None) if deleted else runs.c.deleted.is_(None),
@@ -768,8 +812,23 @@ def _members(connection, experiment, visitor, deleted=False):
     return connection.execute(query).all()
 
 
-def _check_owner(row, visitor):
-    if row.visitor != visitor or visitor == SHIPPED:
+def _check_owner(connection, row, visitor):
+    """Raises Problem unless a run or an experiment is the visitor's, or the visitor teaches an open
+    class and a member of it started this since joining."""
+    if row.visitor == visitor != SHIPPED:
+        return
+    query = (
+        sa.select(members.c.id)
+        .join(classes, classes.c.id == members.c.class_id)
+        .join(teachers, teachers.c.class_id == classes.c.id)
+        .where(
+            teachers.c.visitor == visitor,
+            classes.c.ends > time.time(),
+            members.c.visitor == row.visitor,
+            members.c.joined <= row.created,
+        )
+    )
+    if row.visitor == SHIPPED or connection.execute(query).first() is None:
         raise Problem("Only the one who started a run can change it.")
 
 

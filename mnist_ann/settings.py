@@ -43,6 +43,14 @@ class Settings:
     queue: int = _setting(
         300, "How many runs may wait or train at once, of all visitors.", least=1
     )
+    class_hours: int = _setting(
+        24, "After how many hours a class ends by itself.", least=1
+    )
+    address: str = _setting(
+        "",
+        "Address at which phones in the same network reach the app, such as "
+        "http://192.168.1.20:8501, for a class's QR code. Empty: found out by itself.",
+    )
     secret: str = _setting(
         "",
         "Key that signs the visitors' cookies. Empty: one is made and kept in the data folder.",

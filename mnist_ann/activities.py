@@ -1,0 +1,260 @@
+"""What a class does together, one thing at a time, and what each student gave to it.
+
+An activity is a kind and a content, a small JSON object that its kind knows how to read. So is an
+answer. What an answer holds under GUESS is nobody's to see but its owner's until the teacher reveals it,
+not even the teacher's: a projected screen shows what the teacher can see.
+"""
+
+import functools
+import json
+import time
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+import sqlalchemy as sa
+
+from mnist_ann import database
+from mnist_ann.classroom import changed, check_member, check_teacher
+from mnist_ann.database import activities as table
+from mnist_ann.database import answers, classes, members
+from mnist_ann.errors import Problem
+from mnist_ann.settings import settings
+
+KINDS = ("same digit", "question", "experiment", "handwriting")
+GUESS = "guess"
+
+
+@dataclass(frozen=True)
+class Activity:
+    """One thing that a class does. kind: one of KINDS. open: whether it takes answers. revealed:
+    whether guesses can be seen."""
+
+    id: int
+    class_id: str
+    kind: str
+    content: dict
+    created: datetime
+    open: bool
+    revealed: bool
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What a member, by id, gave to an activity."""
+
+    member: int
+    content: dict
+
+
+class Activities:
+    """The activities of all classes of one database."""
+
+    def __init__(self, engine):
+        self._writing = engine
+        self._reading = database.reading(engine)
+
+    # The teacher; each raises Problem for anyone else
+
+    def start(self, class_id, visitor, kind, content):
+        """Have a class do something; returns the activity's id. It takes the place of what the class
+        did until now, which takes no more answers."""
+        if kind not in KINDS:
+            raise Problem(f"There is no activity {kind!r}.")
+        with self._writing.begin() as connection:
+            before = check_teacher(connection, class_id, visitor).activity
+            if before is not None:
+                _set(connection, before, open=False)
+            (id,) = connection.execute(
+                table.insert().values(
+                    class_id=class_id,
+                    kind=kind,
+                    content=json.dumps(content),
+                    created=time.time(),
+                )
+            ).inserted_primary_key
+            _show(connection, class_id, id)
+        return id
+
+    def show(self, id, visitor):
+        """Have the class look at an activity again."""
+        self._change(id, visitor)
+
+    def finish(self, class_id, visitor):
+        """Have a class do nothing in particular; what was given is kept."""
+        with self._writing.begin() as connection:
+            now = check_teacher(connection, class_id, visitor).activity
+            if now is not None:
+                _set(connection, now, open=False)
+            _show(connection, class_id, None)
+
+    def set_open(self, id, visitor, open):
+        """Take answers, or no more."""
+        self._change(id, visitor, open=open)
+
+    def reveal(self, id, visitor):
+        """Show everyone's guesses to all; none is taken any more."""
+        self._change(id, visitor, open=False, revealed=True)
+
+    def add(self, id, visitor, **content):
+        """Add something to an activity's content, such as the run that answers a question."""
+        with self._writing.begin() as connection:
+            row = _row(connection, id)
+            check_teacher(connection, row.class_id, visitor)
+            _set(connection, id, content=json.dumps(json.loads(row.content) | content))
+            changed(connection, row.class_id, stage=True)
+
+    def _change(self, id, visitor, **values):
+        with self._writing.begin() as connection:
+            row = _row(connection, id)
+            check_teacher(connection, row.class_id, visitor)
+            if values:
+                _set(connection, id, **values)
+            _show(connection, row.class_id, id)
+
+    # A member
+
+    def answer(self, id, visitor, **content):
+        """Give something to an activity, or change it: what is named here is added to what was given
+        before. Raises Problem if the visitor isn't a member, the class is frozen, or the activity
+        takes no answers."""
+        with self._writing.begin() as connection:
+            row = _row(connection, id)
+            own = check_member(connection, row.class_id, visitor)
+            check_taking(connection, row)
+            given = _given(connection, id, own.id)
+            if given is None:
+                connection.execute(
+                    answers.insert().values(
+                        activity=id,
+                        member=own.id,
+                        content=json.dumps(content),
+                        given=time.time(),
+                    )
+                )
+            else:
+                connection.execute(
+                    answers.update()
+                    .where(answers.c.activity == id, answers.c.member == own.id)
+                    .values(content=json.dumps(given | content), given=time.time())
+                )
+            changed(connection, row.class_id)
+
+    def own(self, id, visitor):
+        """What a member gave to an activity: its content, {} before anything."""
+        with self._reading.begin() as connection:
+            row = _row(connection, id)
+            member = check_member(connection, row.class_id, visitor)
+            return _given(connection, id, member.id) or {}
+
+    # Who is in the class
+
+    def get(self, id):
+        """The Activity of an id. Raises Problem if it is gone."""
+        with self._reading.begin() as connection:
+            return _activity(_row(connection, id))
+
+    def list(self, class_id, kind=None):
+        """A class's Activities, the newest first. kind: of this one alone."""
+        query = sa.select(table).where(table.c.class_id == class_id)
+        if kind:
+            query = query.where(table.c.kind == kind)
+        with self._reading.begin() as connection:
+            rows = connection.execute(query.order_by(table.c.id.desc()))
+            return [_activity(row) for row in rows]
+
+    def answers(self, id):
+        """The Answers to an activity of members who weren't removed, in the order in which these
+        joined; without their guesses until they are revealed."""
+        query = (
+            sa.select(answers)
+            .join(members, members.c.id == answers.c.member)
+            .where(answers.c.activity == id, members.c.removed.is_(False))
+            .order_by(members.c.number)
+        )
+        with self._reading.begin() as connection:
+            revealed = _row(connection, id).revealed
+            rows = connection.execute(query).all()
+        return [
+            Answer(
+                row.member,
+                {
+                    name: value
+                    for name, value in json.loads(row.content).items()
+                    if revealed or name != GUESS
+                },
+            )
+            for row in rows
+        ]
+
+    def guessed(self, id):
+        """How many members have given a guess."""
+        query = (
+            sa.select(answers.c.content)
+            .join(members, members.c.id == answers.c.member)
+            .where(answers.c.activity == id, members.c.removed.is_(False))
+        )
+        with self._reading.begin() as connection:
+            contents = connection.execute(query).scalars().all()
+        return sum(GUESS in json.loads(content) for content in contents)
+
+
+@functools.cache
+def open_activities(url=None):
+    """The Activities of a database URL, that of the settings by default; its tables are there once
+    runs.open_store was called."""
+    return Activities(database.connect(url or settings().database_url))
+
+
+# What others who write to an activity need in their transactions
+
+
+def check_taking(connection, activity):
+    """Raises Problem if the row of an activity takes nothing at the moment."""
+    frozen = connection.execute(
+        sa.select(classes.c.frozen).where(classes.c.id == activity.class_id)
+    ).scalar()
+    if frozen:
+        raise Problem(
+            "The teacher has frozen all input for a moment. Look to the front; what you have is kept."
+        )
+    if not activity.open:
+        raise Problem("This takes no more answers: the class goes on with another.")
+
+
+def _row(connection, id):
+    row = connection.execute(sa.select(table).where(table.c.id == id)).first()
+    if row is None:
+        raise Problem("This was deleted with its class.")
+    return row
+
+
+def _set(connection, id, **values):
+    connection.execute(table.update().where(table.c.id == id).values(**values))
+
+
+def _show(connection, class_id, id):
+    connection.execute(
+        classes.update().where(classes.c.id == class_id).values(activity=id)
+    )
+    changed(connection, class_id, stage=True)
+
+
+def _given(connection, id, member):
+    content = connection.execute(
+        sa.select(answers.c.content).where(
+            answers.c.activity == id, answers.c.member == member
+        )
+    ).scalar()
+    return content and json.loads(content)
+
+
+def _activity(row):
+    return Activity(
+        row.id,
+        row.class_id,
+        row.kind,
+        json.loads(row.content),
+        datetime.fromtimestamp(row.created, UTC),
+        row.open,
+        row.revealed,
+    )
