@@ -4,6 +4,7 @@ from pathlib import Path
 
 import streamlit as st
 from parts import visitor
+from parts.classroom import strip
 
 # A picture of our own: a Material icon, here or for a page, has the browser fetch it from outside.
 ICON = Path(__file__).parent / "parts" / "icon.png"
@@ -18,9 +19,11 @@ page = st.navigation(
         st.Page("train.py", title="Train"),
         st.Page("evaluate.py", title="Evaluate"),
         st.Page("inside.py", title="Inside"),
+        st.Page("classroom.py", title="Classroom"),
     ],
     position="top",
 )
 st.set_page_config(page_title=f"{page.title} · MNIST ANN")
 visitor.arrive(page.title)
+strip.show(page.url_path)
 page.run()

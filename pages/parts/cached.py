@@ -4,6 +4,8 @@ import numpy as np
 import streamlit as st
 
 from mnist_ann import disturb, evaluation, ladder, layer_maps, mnist, units
+from mnist_ann.activities import open_activities
+from mnist_ann.classroom import open_classroom
 from mnist_ann.collection import Digits
 from mnist_ann.network import Network
 from mnist_ann.runs import open_store
@@ -16,6 +18,18 @@ MAP_IMAGES = 2_000
 def store():
     """The RunStore."""
     return open_store()
+
+
+def classroom():
+    """The Classroom."""
+    store()  # makes the tables
+    return open_classroom()
+
+
+def activities():
+    """The Activities of all classes."""
+    store()
+    return open_activities()
 
 
 def data():

@@ -56,3 +56,18 @@ def keep_file(name, network):
 def file():
     """(its name, the Network) that this session uploaded last, or None."""
     return st.session_state.get("uploaded network")
+
+
+def keep_recovery(key):
+    """Keep the recovery key of the class that was just opened, for this session to show once."""
+    st.session_state["class recovery"] = key
+
+
+def recovery():
+    """That key, or None."""
+    return st.session_state.get("class recovery")
+
+
+def forget_recovery():
+    """No longer show that key."""
+    st.session_state.pop("class recovery", None)

@@ -1,0 +1,37 @@
+"""Classroom as a student sees it: what the class does now."""
+
+import streamlit as st
+from parts import cached, visitor
+from parts.classroom import experiment, handwriting, question, same_digit
+
+# By the activity's kind.
+VIEWS = {
+    "same digit": same_digit.learn,
+    "handwriting": handwriting.learn,
+    "question": question.learn,
+    "experiment": experiment.learn,
+}
+
+
+def learn(room):
+    """The activity that is on, for a member of the class."""
+    if room.frozen:
+        st.info(
+            "The teacher has frozen all input for a moment. Look to the front; what you have is kept.",
+            icon=":material/pause_circle:",
+        )
+    if room.activity is None:
+        st.write(
+            "You are in. As soon as the teacher starts something, it opens here by itself."
+        )
+        st.page_link(
+            "draw.py", label="Until then: draw a digit", icon=":material/draw:"
+        )
+    else:
+        activity = cached.activities().get(room.activity)
+        VIEWS[activity.kind](room, activity)
+    st.divider()
+    if st.button("Leave the class", type="tertiary", icon=":material/logout:"):
+        cached.classroom().leave(room.id, visitor.identity())
+        st.query_params.pop("class", None)
+        st.rerun()

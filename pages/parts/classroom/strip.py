@@ -1,0 +1,114 @@
+"""The line above every page for who is in a class: back to the class, ask for help, lead and follow."""
+
+import streamlit as st
+from parts import cached, visitor
+
+PACE = 2.0  # seconds between two looks of a student's page at its class
+SIGN = 5  # looks after which a page says that it is still open
+SEEN = (
+    "class leads seen"  # how many of the teacher's sendings this session has followed
+)
+FILES = {"": "draw.py"}  # of the pages whose name is not their address
+
+
+def file(page):
+    """The file of a page of the menu: "inside" -> "inside.py"."""
+    return FILES.get(page, f"{page}.py")
+
+
+def show(page):
+    """What the class that the visitor is in, if any, needs on every page. page: its address."""
+    me = visitor.identity()
+    joined = cached.classroom().joined(me)
+    if joined:
+        room, _ = joined
+        if SEEN in st.session_state:
+            follow(room.id)
+        else:  # who has just come back stays where they were
+            st.session_state[SEEN] = room.lead.number if room.lead else 0
+        st.fragment(_student, run_every=PACE)(room.id, room.stage, page)
+        return
+    room = cached.classroom().taught(me)
+    if room and not room.ended and page != "classroom":
+        _teacher(room, page)
+
+
+def _student(id, stage, page):
+    """A student's line. stage: of the class, when the page was made."""
+    me, looks = visitor.identity(), st.session_state.get("class looks", 0)
+    st.session_state["class looks"] = looks + 1
+    if looks % SIGN == 0:
+        cached.classroom().seen(id, me)
+    if cached.classroom().version(id)[1] != stage:
+        follow(id)
+        st.rerun()  # the whole page: an activity began or ended, or the class did
+    joined = cached.classroom().joined(me)
+    if joined is None:
+        return
+    room, member = joined
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.markdown(f"**Class {room.code}** · {member.name}", width="content")
+        if page != "classroom":
+            st.page_link(
+                "classroom.py",
+                label="To the class",
+                icon=":material/groups:",
+                query_params={"class": room.code},
+            )
+        if room.lead and (room.lead.page != page or _elsewhere(room.lead)):
+            st.page_link(
+                file(room.lead.page),
+                label="Where the teacher sent us",
+                icon=":material/assistant_navigation:",
+                query_params=room.lead.query,
+            )
+        label = "Help is coming" if member.help else "Ask for help"
+        st.button(
+            label,
+            icon=":material/front_hand:",
+            key="class help",
+            help="Press again when you no longer need it." if member.help else None,
+            type="secondary",
+            on_click=_ask,
+            args=(room.id, not member.help),
+        )
+
+
+def _elsewhere(lead):
+    """Whether the address is not what the teacher sent everyone to."""
+    now = st.query_params.to_dict()
+    return any(now.get(name) != value for name, value in lead.query.items())
+
+
+def _ask(id, wanted):
+    cached.classroom().ask_help(id, visitor.identity(), wanted)
+
+
+def follow(id):
+    """Go where the teacher has sent everyone since this session last looked."""
+    joined = cached.classroom().joined(visitor.identity())
+    lead = joined and joined[0].lead
+    if lead and lead.number > st.session_state.get(SEEN, 0):
+        st.session_state[SEEN] = lead.number
+        st.switch_page(file(lead.page), query_params=lead.query)
+
+
+def _teacher(room, page):
+    """The teacher's line on the pages to which a class can be brought."""
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.markdown(f"**Class {room.code}**", width="content")
+        st.page_link(
+            "classroom.py",
+            label="To the board",
+            icon=":material/groups:",
+            query_params={"class": room.code},
+        )
+        if st.button(
+            "Bring everyone here",
+            icon=":material/assistant_navigation:",
+            help="Opens this page, as you see it, for all students. They can wander off and come back.",
+        ):
+            cached.classroom().send(
+                room.id, visitor.identity(), page, st.query_params.to_dict()
+            )
+            st.toast("The class is on its way here.")

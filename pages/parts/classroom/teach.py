@@ -1,0 +1,49 @@
+"""Classroom as its teacher sees it: the code, what to do next, and the view that is projected."""
+
+import streamlit as st
+from parts import address, cached
+from parts.classroom import (
+    board,
+    experiment,
+    guide,
+    handwriting,
+    manage,
+    question,
+    same_digit,
+)
+
+VIEWS = {
+    "Board": board.board,
+    "Same digit": same_digit.teach,
+    "Predict first": question.teach,
+    "Experiment": experiment.teach,
+    "Handwriting": handwriting.teach,
+    "Lesson": guide.guide,
+    "Manage": manage.manage,
+}
+PACE = 1.0  # seconds between two looks of the teacher's page at the class
+
+
+def teach(room):
+    """One of VIEWS, for the teacher of a class."""
+    board.header(room)
+    view = st.segmented_control(
+        "View",
+        list(VIEWS),
+        required=True,
+        label_visibility="collapsed",
+        **address.follow("view", list(VIEWS), default="Board"),
+    )
+    if not room.ended:
+        st.fragment(_watch, run_every=PACE)(room.id, pulse(room.id))
+    VIEWS[view](room)
+
+
+def pulse(id):
+    """What changes whenever the teacher's page should."""
+    return cached.classroom().version(id), cached.store().pulse_of_class(id)
+
+
+def _watch(id, seen):
+    if pulse(id) != seen:
+        st.rerun()  # the whole page
