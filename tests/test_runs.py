@@ -52,10 +52,8 @@ class Result:
 
 
 @pytest.fixture
-def store(tmp_path):
-    store = RunStore(database.connect(f"sqlite:///{tmp_path / 'runs.db'}"))
-    store.prepare()
-    return store
+def store(url):
+    return RunStore(database.connect(url))
 
 
 def weight(network):
