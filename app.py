@@ -19,8 +19,11 @@ sys.path.insert(0, str(PROJECT))  # whatever folder the server was started from
 from mnist_ann import memory, visitors
 from mnist_ann.errors import Problem
 from mnist_ann.jobs import Dispatcher
+from pages.parts import answers
 
 memory.give_back()
+answers.keep()
+answers.send_at_once()
 
 
 def prepared():
