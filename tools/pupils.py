@@ -1,0 +1,84 @@
+"""What a class does: students who join, draw, vote and train, each with a browser of `crowd`."""
+
+import asyncio
+import base64
+import functools
+import io
+import time
+
+from PIL import Image
+
+from tests.browser.pens import strokes_of
+from tests.drawings import paint
+from tools.crowd import Browser
+
+PEN = 18  # pixels, as the live canvas draws
+UPDATE = 0.1  # seconds between two updates that the canvas sends during a stroke
+STROKE = 0.6  # seconds that a hand needs for one
+PRESET = "Two minutes for a class"
+
+
+@functools.cache
+def moments(digit):
+    """What the live canvas sends while someone writes a digit: (strokes, picture, whether a stroke
+    has just ended), every UPDATE."""
+    found, written = [], []
+    for stroke in strokes_of(digit):
+        parts = round(STROKE / UPDATE)
+        for part in range(1, parts + 1):
+            now = [*written, stroke[: max(2, len(stroke) * part // parts)]]
+            found.append((_json(now), _picture(now), part == parts))
+        written.append(stroke)
+    return found
+
+
+def _json(strokes):
+    return [{"width": PEN, "points": each.round(1).tolist()} for each in strokes]
+
+
+def _picture(strokes):
+    file = io.BytesIO()
+    Image.fromarray(paint(strokes, pen=PEN)).convert("RGBA").save(file, "png")
+    return "data:image/png;base64," + base64.b64encode(file.getvalue()).decode()
+
+
+class Pupil(Browser):
+    """A student. loads: seconds of each page load; strokes: seconds from each stroke's end until its
+    answer was complete."""
+
+    def __init__(self, url, name):
+        super().__init__(url)
+        self.name = name
+        self.loads, self.strokes = [], []
+
+    async def join(self, code):
+        self.loads.append(await self.open("classroom", **{"class": code}))
+        await self.give("text_input", "Nickname", self.name)
+        await self.press("Join")
+        await self.until_text("You are in.")
+
+    async def visit(self, page):
+        """Go to a page by the menu."""
+        self.loads.append(await self.go(page))
+
+    async def draw(self, digit):
+        """Write a digit on the canvas of this page, as fast as a hand does."""
+        for strokes, picture, ended in moments(digit):
+            drawing = {
+                "strokes": strokes,
+                "picture": picture,
+                "sent": int(time.time() * 1000),
+            }
+            started = time.perf_counter()
+            seconds = await self.component("live_canvas", "drawing", drawing)
+            if ended:
+                self.strokes.append(seconds)
+            await asyncio.sleep(max(0, UPDATE - (time.perf_counter() - started)))
+
+    async def start_training(self):
+        """Start the class's preset; returns the run's id."""
+        await self.visit("train")
+        await self.give("selectbox", "Start from a preset", PRESET)
+        await self.press("Start training")
+        await self.until(lambda: self.query.startswith("run="), "run in the address")
+        return self.query.removeprefix("run=")
