@@ -25,18 +25,20 @@ class Preset:
         return bool(self.question)
 
 
+CLASS = Preset(
+    "Two minutes for a class",
+    "One hidden layer, a large learning rate and five epochs: 97.2 % of the test images in seconds. "
+    "Thirty people who start it together on two cores all have their network within two minutes.",
+    Recipe(hidden=(100,), learning_rate=0.2, epochs=5),
+)
+
 PRESETS = (
     Preset(
         "The article, exactly",
         "Two hidden layers and 30 epochs: it reads 97.7 % of the test images.",
         Recipe(),
     ),
-    Preset(
-        "Two minutes for a class",
-        "Five epochs with a large learning rate give 97.2 % in a few seconds. Thirty people can start "
-        "it together on two cores.",
-        Recipe(learning_rate=0.1, epochs=5),
-    ),
+    CLASS,
     Preset(
         "No hidden layer",
         "Ten units that look at the pixels and at nothing else: 92.1 % of the test images. What is "

@@ -14,7 +14,7 @@ PACKAGE = PROJECT / "mnist_ann"
 ORDER = [
     "errors", "memory", "settings", "mnist", "problems", "keras_file", "network", "perceptron",
     "small_network", "one_step", "recipe",
-    "run_files", "presets", "warps", "digitize", "styles", "variants", "preview", "strokes", "photo", "images", "heat",
+    "run_files", "presets", "lesson", "warps", "digitize", "styles", "variants", "preview", "strokes", "photo", "images", "heat",
     "evaluation", "patterns", "verdict", "change", "comparison", "explain",
     "surgery", "units", "watching", "layer_maps", "disturb", "browse", "ladder", "charts",
     "charts_scores", "charts_layers", "charts_training",

@@ -6,7 +6,7 @@ import json
 import numpy as np
 import pytest
 
-from mnist_ann import presets
+from mnist_ann import lesson, presets
 from mnist_ann.mnist import normalise
 from mnist_ann.recipe import Recipe
 from mnist_ann.run_files import NETWORKS
@@ -37,6 +37,19 @@ def test_the_presets_of_the_lab_are_there():
 def test_a_recipe_is_known_by_its_preset():
     assert presets.of(Recipe(learning_rate=10.0, epochs=10)).name == "Learning rate 10"
     assert presets.of(Recipe(seed=1)) is None
+
+
+def test_the_preset_for_a_class_reads_97_percent(data):
+    """As its sentence and the lesson's worksheet say."""
+    results = trained(presets.CLASS.name, data)
+    right = results[-1].network.forward(normalise(data.x_test)).argmax(1) == data.y_test
+    assert right.mean() == pytest.approx(0.972, abs=0.002)
+    assert "97.2 %" in presets.CLASS.shows
+    for result, said in (
+        (results[0], lesson.CLASS_FIRST),
+        (results[-1], lesson.CLASS_LAST),
+    ):
+        assert 100 * result.val_accuracy == pytest.approx(said, abs=0.6)
 
 
 @pytest.mark.parametrize("name", FAILING)

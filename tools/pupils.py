@@ -8,6 +8,7 @@ import time
 
 from PIL import Image
 
+from mnist_ann import presets
 from tests.browser.pens import strokes_of
 from tests.drawings import paint
 from tools.crowd import Browser
@@ -15,7 +16,6 @@ from tools.crowd import Browser
 PEN = 18  # pixels, as the live canvas draws
 UPDATE = 0.1  # seconds between two updates that the canvas sends during a stroke
 STROKE = 0.6  # seconds that a hand needs for one
-PRESET = "Two minutes for a class"
 
 
 @functools.cache
@@ -78,7 +78,7 @@ class Pupil(Browser):
     async def start_training(self):
         """Start the class's preset; returns the run's id."""
         await self.visit("train")
-        await self.give("selectbox", "Start from a preset", PRESET)
+        await self.give("selectbox", "Start from a preset", presets.CLASS.name)
         await self.press("Start training")
         await self.until(lambda: self.query.startswith("run="), "run in the address")
         return self.query.removeprefix("run=")

@@ -2,6 +2,7 @@
 
 import streamlit as st
 from parts import cached, visitor
+from parts.classroom.guide import guide
 
 from mnist_ann.classroom import CODE, LONGEST
 from mnist_ann.errors import Problem
@@ -25,6 +26,8 @@ def door():
         )
         if st.button("Open a class", icon=":material/co_present:"):
             _open()
+    if st.toggle("Show the lesson", help="A guide for the teacher and a worksheet."):
+        guide()
 
 
 def _join(asked):
