@@ -12,6 +12,7 @@ NAMES = [
     "perceptron",
     "strokes",
     "verdict",
+    "classroom",
 ]
 
 if __name__ == "__main__":

@@ -122,7 +122,9 @@ class Browser:
         self._stop_timers()
         if self._listening:
             self._listening.cancel()
-            with contextlib.suppress(asyncio.CancelledError):
+            with contextlib.suppress(
+                asyncio.CancelledError, websockets.ConnectionClosed
+            ):
                 await self._listening
             await self._socket.close()
             self._listening = None

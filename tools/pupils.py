@@ -4,8 +4,12 @@ import asyncio
 import base64
 import functools
 import io
+import random
+import threading
 import time
+import urllib.parse
 
+from itsdangerous import URLSafeSerializer
 from PIL import Image
 
 from mnist_ann import presets
@@ -51,15 +55,21 @@ class Pupil(Browser):
         self.name = name
         self.loads, self.strokes = [], []
 
+    @property
+    def visitor(self):
+        """Who the app takes this browser for, as its cookie says."""
+        signed = self.cookie.partition("=")[2]
+        return URLSafeSerializer("").loads_unsafe(signed)[1]
+
     async def join(self, code):
         self.loads.append(await self.open("classroom", **{"class": code}))
         await self.give("text_input", "Nickname", self.name)
         await self.press("Join")
         await self.until_text("You are in.")
 
-    async def visit(self, page):
-        """Go to a page by the menu."""
-        self.loads.append(await self.go(page))
+    async def visit(self, page, query=""):
+        """Go to a page by the menu or a link."""
+        self.loads.append(await self.go(page, query))
 
     async def draw(self, digit):
         """Write a digit on the canvas of this page, as fast as a hand does."""
@@ -75,10 +85,43 @@ class Pupil(Browser):
                 self.strokes.append(seconds)
             await asyncio.sleep(max(0, UPDATE - (time.perf_counter() - started)))
 
-    async def start_training(self):
-        """Start the class's preset; returns the run's id."""
-        await self.visit("train")
-        await self.give("selectbox", "Start from a preset", presets.CLASS.name)
+    async def start_training(self, recipe=presets.CLASS.recipe):
+        """Start a run by a recipe; returns its id."""
+        await self.visit("train", urllib.parse.urlencode({"recipe": recipe.to_query()}))
         await self.press("Start training")
         await self.until(lambda: self.query.startswith("run="), "run in the address")
         return self.query.removeprefix("run=")
+
+
+class Crowd:
+    """So many Pupils at once, in a thread of their own. `close` at the end."""
+
+    def __init__(self, url, count):
+        self.pupils = [Pupil(url, f"Pupil {n:02d}") for n in range(1, count + 1)]
+        self._loop = asyncio.new_event_loop()
+        threading.Thread(target=self._loop.run_forever, daemon=True).start()
+
+    def begin(self, do, within, pupils=None):
+        """Have each do something, `do(pupil)`, beginning at a random moment of so many seconds;
+        returns a Future of what they all returned."""
+
+        async def one(pupil):
+            await asyncio.sleep(random.uniform(0, within))
+            return await do(pupil)
+
+        async def together():
+            return await asyncio.gather(*map(one, pupils or self.pupils))
+
+        return asyncio.run_coroutine_threadsafe(together(), self._loop)
+
+    def all(self, do, within=0, pupils=None):
+        """The same, and wait for it."""
+        return self.begin(do, within, pupils).result()
+
+    def wrong(self):
+        """The errors that any of their pages showed."""
+        return {error for pupil in self.pupils for error in pupil.wrong}
+
+    def close(self):
+        self.all(Browser.close)
+        self._loop.call_soon_threadsafe(self._loop.stop)

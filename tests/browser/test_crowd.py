@@ -1,0 +1,65 @@
+"""A class of thirty at once, as clients that speak the real protocol: nothing goes wrong or gets lost.
+
+How long it takes, `python -m benchmarks classroom` measures.
+"""
+
+import re
+
+import pytest
+
+from mnist_ann.classroom import open_classroom
+from mnist_ann.recipe import Recipe
+from tools.pupils import Crowd
+
+THIRTY = 30
+QUICK = Recipe(hidden=(16,), images=2_000, epochs=3)
+
+
+@pytest.fixture
+def crowd(server):
+    crowd = Crowd(server.url, 1 + THIRTY)  # the teacher, too
+    yield crowd
+    crowd.close()
+
+
+async def open_class(teacher):
+    await teacher.open("classroom")
+    await teacher.press("Open a class")
+    await teacher.until(lambda: "class=" in teacher.query, "class")
+
+
+async def draw(pupil):
+    await pupil.visit("")
+    await pupil.draw(4)
+    await pupil.until(lambda: re.search("This is a \\d", pupil.text()), "answer", 5)
+
+
+async def lose_the_network(pupil):
+    before = pupil.page, pupil.query, pupil.find("heading").text
+    await pupil.lose_network(4)
+    assert (pupil.page, pupil.query, pupil.find("heading").text) == before
+    assert "**Class" in pupil.text()
+
+
+def test_thirty_join_draw_lose_the_network_and_train(crowd, server):
+    teacher, *students = crowd.pupils
+    crowd.all(open_class, pupils=[teacher])
+    code = teacher.query.removeprefix("class=")
+    crowd.all(lambda each: each.join(code), within=3, pupils=students)
+    rooms = open_classroom(f"sqlite:///{server.data / 'mnist_ann.db'}")
+    room = rooms.taught(teacher.visitor)
+    joined = rooms.members(room.id, teacher.visitor)
+    names = {student.visitor: student.name for student in students}
+    assert {each.visitor: each.name for each in joined} == names
+    # Each sees the answer to the last stroke, though the page looks after the class meanwhile.
+    crowd.all(draw, within=3, pupils=students)
+    crowd.all(lose_the_network, pupils=students[:5])
+    started = crowd.all(
+        lambda each: each.start_training(QUICK), within=3, pupils=students
+    )
+    crowd.all(lambda each: each.until_text("Done: 3 epochs", 90), pupils=students)
+    runs = server.store().of_class(room.id)
+    assert sorted(run.id for run in runs) == sorted(started)
+    assert sorted(run.visitor for run in runs) == sorted(names)
+    assert {run.status for run in runs} == {"done"}
+    assert crowd.wrong() == set()
