@@ -7,9 +7,11 @@ from mnist_ann import disturb, evaluation, ladder, layer_maps, mnist, units
 from mnist_ann.activities import open_activities
 from mnist_ann.classroom import open_classroom
 from mnist_ann.collection import Digits
+from mnist_ann.handwriting import open_handwriting
 from mnist_ann.network import Network
 from mnist_ann.runs import open_store
 from mnist_ann.surgery import operate
+from mnist_ann.verdict import Memory
 
 ROBUSTNESS_IMAGES = 1_000
 MAP_IMAGES = 2_000
@@ -30,6 +32,12 @@ def activities():
     """The Activities of all classes."""
     store()
     return open_activities()
+
+
+def handwriting():
+    """The Handwriting of all classes."""
+    store()
+    return open_handwriting()
 
 
 def data():
@@ -80,6 +88,12 @@ def _by_network(entries):
 def scores(run_id, epoch=None):
     """The Scores of a run's network after an epoch, by default the last one that ended."""
     return scores_of(network(run_id, epoch))
+
+
+@_by_network(4)  # 4 MB each, and the network
+def memory(network):
+    """What a network remembers of its training images, a verdict.Memory."""
+    return Memory(network, data())
 
 
 @_by_network(6)

@@ -1,7 +1,7 @@
 """The drawing by hand: on the live canvas, or on one that edits its strokes. One drawing for both.
 
 The drawing outlives the page: Streamlit forgets a widget as soon as another page is shown. This
-module is the sole owner of it.
+module is the sole owner of it. Classroom has drawings of its own, each by another name.
 """
 
 import base64
@@ -19,38 +19,42 @@ from mnist_ann.strokes import Drawing
 
 SIDE = 280  # pixels: ten for each of MNIST's, and it fits on a phone
 PEN = 18  # pixels; digitize makes any width MNIST's
-LIVE, EDIT = "live canvas", "edit canvas"  # the keys of the two widgets
-KEPT = "drawing"
+EDIT = "edit canvas"  # the key of the widget
+KEPT = "drawing"  # the one of Draw
 SEEN = "drawing as an image"  # (the picture's bytes, what `image` made of them)
-SHOWN = "drawing to show"  # (how many were loaded so far, the strokes that were loaded last)
 
 
-def draw():
+def draw(name=KEPT):
     """Show the live canvas. Returns the drawing as uint8 (280, 280, 4), None while there is none.
 
-    Raises Problem if what the browser sent is no picture.
+    name: of the drawing. Raises Problem if what the browser sent is no picture.
     """
-    if (
-        LIVE not in st.session_state
-    ):  # the page was opened just now, or the other canvas left
-        _load()
-    load, shown = st.session_state[SHOWN]
+    # Without it, the page was opened just now, or the other canvas left.
+    if _live(name) not in st.session_state:
+        _load(name)
+    load, shown = st.session_state[_shown(name)]
     pad(
-        key=LIVE,
+        key=_live(name),
         strokes=[stroke.to_json() for stroke in shown],
         load=load,
-        seen=_kept().sent,
+        seen=_kept(name).sent,
         pen=PEN,
-        on_change=_keep_drawn,
+        on_change=lambda: _keep_drawn(name),
     )
-    return _picture()
+    return picture(name)
+
+
+def clear(name=KEPT):
+    """Have the live canvas show nothing, the next time that it is shown."""
+    st.session_state[name] = Drawing(sent=_kept(name).sent)
+    _load(name)
 
 
 def edit():
     """Show the canvas on which strokes are moved, scaled and turned. Returns as `draw` does."""
     if EDIT not in st.session_state:
         _load()
-    load, shown = st.session_state[SHOWN]
+    load, shown = st.session_state[_shown(KEPT)]
     st.space("small")  # for the canvas's own toolbar, which floats above it
     st_canvas(
         stroke_width=PEN,
@@ -70,12 +74,19 @@ def edit():
     st.caption(
         "Press the pencil in the bar above the canvas, then a stroke: move it, turn it, pull its corners."
     )
-    return _picture()
+    return picture()
 
 
-def empty():
+def picture(name=KEPT):
+    """The drawing without its canvas. Returns and raises as `draw` does."""
+    if empty(name):
+        return None
+    return read_picture(_kept(name).png, "The canvas")
+
+
+def empty(name=KEPT):
     """Whether nothing is drawn."""
-    return not _kept().strokes
+    return not _kept(name).strokes
 
 
 def image():
@@ -93,31 +104,42 @@ def image():
 
 def _image():
     try:
-        return digitize(_picture()).image
+        return digitize(picture()).image
     except Problem:
         return None
 
 
-def _kept():
-    return st.session_state.get(KEPT, Drawing())
+def _live(name):
+    """The key of the widget."""
+    return f"live canvas of {name}"
 
 
-def _load():
+def _shown(name):
+    """Under what is kept how many drawings were loaded so far, and the strokes of the last."""
+    return f"{name} to show"
+
+
+def _kept(name=KEPT):
+    return st.session_state.get(name, Drawing())
+
+
+def _load(name=KEPT):
     """Have the next canvas show the drawing that is kept."""
-    count, _ = st.session_state.get(SHOWN, (0, ()))
+    count, _ = st.session_state.get(_shown(name), (0, ()))
     # The count makes each one new: the same strokes twice would else be no change.
-    st.session_state[SHOWN] = count + 1, _kept().strokes
+    st.session_state[_shown(name)] = count + 1, _kept(name).strokes
 
 
-def _keep_drawn():
-    sent = st.session_state[LIVE]["drawing"]
-    _keep(sent["strokes"], sent["picture"], sent["sent"], strokes.read)
+def _keep_drawn(name):
+    sent = st.session_state[_live(name)]["drawing"]
+    _keep(name, sent["strokes"], sent["picture"], sent["sent"], strokes.read)
 
 
 def _keep_edited():
     sent = st.session_state[EDIT]["drawing"]
     if sent["data"]:
         _keep(
+            KEPT,
             sent["raw"]["objects"],
             sent["data"],
             _kept().sent,
@@ -125,15 +147,11 @@ def _keep_edited():
         )
 
 
-def _keep(drawn, picture, sent, read):
+def _keep(name, drawn, picture, sent, read):
     """Keep what a browser sent. What is no drawing has no strokes, and a picture that says so when
     it is read: a callback has no place on the page to say it."""
     try:
         found, png = read(drawn), base64.b64decode(picture.partition(",")[2])
     except (Problem, binascii.Error, AttributeError):
         found, png = [strokes.Stroke(PEN, ((0.0, 0.0),))], b"damaged"
-    st.session_state[KEPT] = Drawing(tuple(found), png, sent)
-
-
-def _picture():
-    return None if empty() else read_picture(_kept().png, "The canvas")
+    st.session_state[name] = Drawing(tuple(found), png, sent)

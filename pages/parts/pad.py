@@ -169,7 +169,8 @@ function start(canvas, [undo, clear]) {
             seen = data.seen;
             if (data.load === loaded) return;
             loaded = data.load;
-            strokes = data.strokes;
+            // Who draws already when it comes goes on drawing.
+            strokes = [...data.strokes, ...(pointer === null ? [] : strokes.slice(-1))];
             paint();
         },
     };

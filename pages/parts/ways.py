@@ -16,11 +16,11 @@ KEPT = "pixels drawn"  # what was made there, which outlives the widget
 
 
 def by_hand():
-    return _digitized(canvas.draw())
+    return digitized(canvas.draw())
 
 
 def edited():
-    return _digitized(canvas.edit())
+    return digitized(canvas.edit())
 
 
 def from_photo():
@@ -68,7 +68,9 @@ def by_keyboard():
     return digitize(made) if made.any() else None
 
 
-def _digitized(drawing):
+def digitized(drawing):
+    """The Digitized of what a canvas returned; None without a drawing. Raises Problem for what is no
+    one digit."""
     if drawing is None:
         return None
     photo.check_one(drawing)

@@ -1,0 +1,100 @@
+"""What a wall of a class's drawings shows at a glance: how many were read, and which to laugh about.
+
+Each function takes handwriting.HandIns, in the order in which they came, and returns some of them.
+"""
+
+import random
+from dataclasses import dataclass
+
+import numpy as np
+
+from mnist_ann.evaluation import wilson
+from mnist_ann.handwriting import HandIn
+
+
+@dataclass(frozen=True)
+class Score:
+    """right: how many of `count` drawings the network read as what they were to be, count at least 1."""
+
+    right: int
+    count: int
+
+    @property
+    def accuracy(self):
+        """The share of right answers, 0 to 1."""
+        return self.right / self.count
+
+    @property
+    def interval(self):
+        """(low, high): the 95 % interval of `accuracy` for such a class."""
+        return wilson(self.right, self.count)
+
+
+@dataclass(frozen=True, eq=False)
+class Pair:
+    """Two drawings by two students. cosine: between their pixels, 0 to 1."""
+
+    one: HandIn
+    other: HandIn
+    cosine: float
+
+
+def score(hand_ins):
+    """The pooled Score, or None without drawings."""
+    right = sum(each.right for each in hand_ins)
+    return Score(right, len(hand_ins)) if hand_ins else None
+
+
+def funniest(hand_ins):
+    """The mistake of which the network was surest; None if there is none. What it found to be like no
+    digit at all doesn't count: it is no joke to misread a scribble."""
+    wrong = [each for each in hand_ins if not each.right and each.verdict != "unlike"]
+    return max(wrong, key=lambda each: each.probability, default=None)
+
+
+def most_alike(hand_ins):
+    """The Pair of two students whose ink agrees most; None if there are no two students.
+
+    By the cosine between the pixels, which is 1 for the same image and 0 for ink that nowhere meets.
+    It is what people see; in the network's own terms nearly all drawings of a digit are alike.
+    """
+    if len({each.member for each in hand_ins}) < 2:
+        return None
+    pixels = np.array([each.image for each in hand_ins], np.float32)
+    pixels = pixels.reshape(len(hand_ins), -1)
+    pixels /= np.maximum(np.linalg.norm(pixels, axis=1, keepdims=True), 1e-9)
+    cosines = pixels @ pixels.T
+    drawn_by = np.array([each.member for each in hand_ins])
+    cosines[drawn_by[:, None] == drawn_by] = -1  # a pair of one hand, or one drawing
+    one, other = divmod(int(cosines.argmax()), len(hand_ins))
+    cosine = min(float(cosines[one, other]), 1.0)
+    return Pair(hand_ins[one], hand_ins[other], cosine)
+
+
+def doubtful_first(hand_ins):
+    """In the order in which a teacher should look at them: what is like no digit, then what was read
+    as another digit, then what was torn between two; the surest mistakes and the least sure right
+    answers first."""
+
+    def doubt(each):
+        sure = each.probability if each.right else -each.probability
+        return each.verdict != "unlike", each.right, each.verdict != "torn", sure
+
+    return sorted(hand_ins, key=doubt)
+
+
+def another_digit(drawn):
+    """A random digit, 0 to 9, of those that were drawn least often. drawn: the digits until now."""
+    times = [list(drawn).count(digit) for digit in range(10)]
+    return random.choice([d for d in range(10) if times[d] == min(times)])
+
+
+def mosaic(digits, across):
+    """collection.Digits as one picture, uint8 (280, 28 * across): a row for each digit, with the
+    `across` newest of each, the first of these at the left."""
+    picture = np.zeros((10, 28, across, 28), np.uint8)
+    for label in range(10):
+        newest = digits.images[digits.labels == label][-across:]
+        for place, image in enumerate(newest):
+            picture[label, :, place] = image
+    return picture.reshape(280, 28 * across)
