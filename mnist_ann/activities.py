@@ -2,7 +2,8 @@
 
 An activity is a kind and a content, a small JSON object that its kind knows how to read. So is an
 answer. What an answer holds under GUESS is nobody's to see but its owner's until the teacher reveals it,
-not even the teacher's: a projected screen shows what the teacher can see.
+not even the teacher's: a projected screen shows what the teacher can see. What it holds under SHARE
+is a number that was dealt to its owner, such as which value of an experiment is theirs.
 """
 
 import functools
@@ -21,7 +22,7 @@ from mnist_ann.errors import Problem
 from mnist_ann.settings import settings
 
 KINDS = ("same digit", "question", "experiment", "handwriting")
-GUESS = "guess"
+GUESS, SHARE = "guess", "share"
 
 
 @dataclass(frozen=True)
@@ -55,9 +56,9 @@ class Activities:
 
     # The teacher; each raises Problem for anyone else
 
-    def start(self, class_id, visitor, kind, content):
+    def start(self, class_id, visitor, kind, content, shares=0):
         """Have a class do something; returns the activity's id. It takes the place of what the class
-        did until now, which takes no more answers."""
+        did until now, which takes no more answers. shares: how many there are to deal, see `deal`."""
         if kind not in KINDS:
             raise Problem(f"There is no activity {kind!r}.")
         with self._writing.begin() as connection:
@@ -72,6 +73,8 @@ class Activities:
                     created=time.time(),
                 )
             ).inserted_primary_key
+            if shares:
+                _deal(connection, _row(connection, id), shares)
             _show(connection, class_id, id)
         return id
 
@@ -113,31 +116,36 @@ class Activities:
 
     # A member
 
-    def answer(self, id, visitor, **content):
+    def answer(self, id, visitor, seen=None, **content):
         """Give something to an activity, or change it: what is named here is added to what was given
-        before. Raises Problem if the visitor isn't a member, the class is frozen, or the activity
-        takes no answers."""
+        before. seen: what the page that asks for it knows of that, if it matters.
+
+        Raises Problem if the visitor isn't a member, the class is frozen, the activity takes no
+        answers, or something else was given than was seen: two pages of one visitor can't both start
+        a run.
+        """
         with self._writing.begin() as connection:
-            row = _row(connection, id)
+            row = _row(connection, id, lock=True)
             own = check_member(connection, row.class_id, visitor)
             check_taking(connection, row)
             given = _given(connection, id, own.id)
-            if given is None:
-                connection.execute(
-                    answers.insert().values(
-                        activity=id,
-                        member=own.id,
-                        content=json.dumps(content),
-                        given=time.time(),
-                    )
+            if seen is not None and seen != (given or {}):
+                raise Problem(
+                    "You have changed this on another page meanwhile. Look at it again here."
                 )
-            else:
-                connection.execute(
-                    answers.update()
-                    .where(answers.c.activity == id, answers.c.member == own.id)
-                    .values(content=json.dumps(given | content), given=time.time())
-                )
+            _give(connection, id, own.id, given, content)
             changed(connection, row.class_id)
+
+    def deal(self, id, visitor, shares):
+        """Give everyone in the class who has none a share of an activity, a number below `shares`:
+        the one that the fewest have, in the order in which they joined. Who joins late gets one when
+        the own page asks for it; nobody does once the activity takes no answers."""
+        with self._writing.begin() as connection:
+            row = _row(connection, id, lock=True)
+            check_member(connection, row.class_id, visitor)
+            if row.open:
+                _deal(connection, row, shares)
+                changed(connection, row.class_id)
 
     def own(self, id, visitor):
         """What a member gave to an activity: its content, {} before anything."""
@@ -221,8 +229,11 @@ def check_taking(connection, activity):
         raise Problem("This takes no more answers: the class goes on with another.")
 
 
-def _row(connection, id):
-    row = connection.execute(sa.select(table).where(table.c.id == id)).first()
+def _row(connection, id, lock=False):
+    """The row of an activity. lock: until the transaction ends, whoever else would lock it waits;
+    SQLite has one writer at a time anyway."""
+    query = sa.select(table).where(table.c.id == id)
+    row = connection.execute(query.with_for_update() if lock else query).first()
     if row is None:
         raise Problem("This was deleted with its class.")
     return row
@@ -246,6 +257,43 @@ def _given(connection, id, member):
         )
     ).scalar()
     return content and json.loads(content)
+
+
+def _give(connection, id, member, before, content):
+    """Add something to a member's answer. before: what it is now, None if there is none yet."""
+    text = json.dumps((before or {}) | content)
+    if before is None:
+        query = answers.insert().values(activity=id, member=member)
+    else:
+        query = answers.update().where(
+            answers.c.activity == id, answers.c.member == member
+        )
+    connection.execute(query.values(content=text, given=time.time()))
+
+
+def _deal(connection, activity, shares):
+    here = members.c.class_id == activity.class_id
+    query = (
+        sa.select(members.c.id, members.c.left, answers.c.content)
+        .outerjoin(
+            answers,
+            sa.and_(
+                answers.c.member == members.c.id, answers.c.activity == activity.id
+            ),
+        )
+        .where(here, members.c.removed.is_(False))
+        .order_by(members.c.number)
+    )
+    rows = [
+        (row, row.content and json.loads(row.content))
+        for row in connection.execute(query).all()
+    ]
+    taken = [given[SHARE] for _, given in rows if given and SHARE in given]
+    for row, given in rows:
+        if not row.left and SHARE not in (given or {}):
+            share = min(range(shares), key=taken.count)
+            _give(connection, activity.id, row.id, given, {SHARE: share})
+            taken.append(share)
 
 
 def _activity(row):

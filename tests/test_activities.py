@@ -1,3 +1,6 @@
+import threading
+from concurrent.futures import ThreadPoolExecutor
+
 import pytest
 
 from mnist_ann.activities import Activities
@@ -106,3 +109,80 @@ def test_a_student_cannot_steer_an_activity(activities, id):
         assert activities.get(question) == before
     activities.add(question, "teacher", run="abc")
     assert activities.get(question).content == {"text": "How many?", "run": "abc"}
+
+
+# Shares
+
+
+def shares(activities, id):
+    return [each.content.get("share") for each in activities.answers(id)]
+
+
+def test_shares_are_dealt_in_the_order_of_joining_and_evenly(activities, classroom, id):
+    code = classroom.get(id).code
+    plan = activities.start(id, "teacher", "experiment", {}, shares=3)
+    assert shares(activities, plan) == [0, 1]
+    classroom.join(code, "Cleo")
+    classroom.join(code, "Dan")
+    activities.deal(plan, "Dan", 3)  # he looks first; she joined first
+    assert shares(activities, plan) == [0, 1, 2, 0]
+    ben = classroom.members(id, "teacher")[1]
+    classroom.remove(id, "teacher", ben.id)
+    classroom.join(code, "Eve")
+    for _ in range(2):  # asking again changes nothing
+        activities.deal(plan, "Eve", 3)
+        assert shares(activities, plan) == [0, 2, 0, 1]
+    activities.set_open(plan, "teacher", False)
+    classroom.join(code, "Finn")
+    activities.deal(plan, "Finn", 3)
+    assert activities.own(plan, "Finn") == {}
+
+
+def test_who_has_left_gets_a_share_on_coming_back(activities, classroom, id):
+    classroom.leave(id, "Ada")
+    plan = activities.start(id, "teacher", "experiment", {}, shares=3)
+    assert shares(activities, plan) == [0]
+    classroom.join(classroom.get(id).code, "Ada")
+    activities.deal(plan, "Ada", 3)
+    assert shares(activities, plan) == [1, 0]
+
+
+def test_ten_who_ask_at_once_get_shares_as_even_as_can_be(url, classroom, id):
+    code = classroom.get(id).code
+    plan = Activities(connect(url)).start(id, "teacher", "experiment", {})
+    classroom.set_nicknames(id, "teacher", False)
+    late = [f"late {number}" for number in range(10)]
+    for name in late:
+        classroom.join(code, name)
+
+    together = threading.Barrier(len(late))
+
+    def ask(name):
+        own = Activities(connect(url))  # a connection of its own, as a process has
+        own.get(plan)
+        together.wait()
+        own.deal(plan, name, 4)
+        own.answer(plan, name, guess=0.5)
+        return own.own(plan, name)
+
+    with ThreadPoolExecutor(len(late)) as pool:
+        found = list(pool.map(ask, late))
+    dealt = shares(Activities(connect(url)), plan)
+    assert dealt == [place % 4 for place in range(12)]
+    assert found == [{"share": share, "guess": 0.5} for share in dealt[2:]]
+
+
+def test_only_the_class_gets_shares(activities, id):
+    plan = activities.start(id, "teacher", "experiment", {}, shares=2)
+    with pytest.raises(Problem, match="in this class"):
+        activities.deal(plan, "nobody", 2)
+
+
+def test_of_two_pages_that_saw_the_same_one_alone_can_change_it(activities, id):
+    plan = activities.start(id, "teacher", "experiment", {}, shares=2)
+    activities.answer(plan, "Ada", seen={"share": 0}, guess=0.9)
+    both = activities.own(plan, "Ada")
+    activities.answer(plan, "Ada", seen=both, run="first")
+    with pytest.raises(Problem, match="on another page"):
+        activities.answer(plan, "Ada", seen=both, run="second")
+    assert activities.own(plan, "Ada")["run"] == "first"
