@@ -6,8 +6,10 @@ module is the sole owner of it. Classroom has drawings of its own, each by anoth
 
 import base64
 import binascii
+import time
 
 import streamlit as st
+from parts import visitor
 from parts.pad import pad
 from streamlit_drawable_canvas import st_canvas
 
@@ -21,6 +23,8 @@ SIDE = 280  # pixels: ten for each of MNIST's, and it fits on a phone
 PEN = 18  # pixels; digitize makes any width MNIST's
 EDIT = "edit canvas"  # the key of the widget
 KEPT = "drawing"  # the one of Draw
+EVERY, EVERY_EACH = 100, 25  # milliseconds; see `_every`
+STOPPED = 3  # seconds after which someone counts as not drawing
 SEEN = "drawing as an image"  # (the picture's bytes, what `image` made of them)
 
 
@@ -39,9 +43,27 @@ def draw(name=KEPT):
         load=load,
         seen=_kept(name).sent,
         pen=PEN,
+        every=_every(),
         on_change=lambda: _keep_drawn(name),
     )
     return picture(name)
+
+
+def _every():
+    """Milliseconds between two updates during a stroke. Each costs the server 20: when a whole class
+    draws at once, few come during a stroke, so that the one at its end is answered at once."""
+    drawn, now = _drawn(), time.monotonic()
+    drawn[visitor.identity()] = now
+    for each, when in list(drawn.items()):
+        if now - when > STOPPED:
+            drawn.pop(each, None)
+    return max(EVERY, EVERY_EACH * len(drawn))
+
+
+@st.cache_resource(show_spinner=False)
+def _drawn():
+    """{visitor: when their canvas was last shown or answered}."""
+    return {}
 
 
 def clear(name=KEPT):

@@ -66,7 +66,6 @@ HTML = """
 """
 
 JS = """
-const EVERY = 100;  // milliseconds between two updates during a stroke
 const PATIENCE = 400;  // how long an update waits for the answer to the one before
 
 export default function ({ data, parentElement, setStateValue }) {
@@ -77,7 +76,7 @@ export default function ({ data, parentElement, setStateValue }) {
 
 function start(canvas, [undo, clear]) {
     const context = canvas.getContext("2d", { willReadFrequently: true });
-    let strokes = [], loaded = null, pen = 18, setState = null;
+    let strokes = [], loaded = null, pen = 18, every = 100, setState = null;
     let pointer = null, timer = null, sent = 0, seen = 0;
 
     function paint() {
@@ -107,14 +106,14 @@ function start(canvas, [undo, clear]) {
         setState("drawing", { strokes: copy, picture: canvas.toDataURL(), sent });
     }
 
-    // During a stroke: not more often than EVERY, nor before the last update was answered.
+    // During a stroke: not more often than `every`, nor before the last update was answered.
     function sendSoon() {
         timer ??= setTimeout(() => {
             timer = null;
             if (pointer === null) return;
             if (seen < sent && Date.now() - sent < PATIENCE) sendSoon();
             else send();
-        }, seen < sent ? EVERY / 4 : EVERY);
+        }, seen < sent ? every / 4 : every);
     }
 
     function at(event) {
@@ -166,6 +165,7 @@ function start(canvas, [undo, clear]) {
         render(data, setStateValue) {
             setState = setStateValue;
             pen = data.pen;
+            every = data.every;
             seen = data.seen;
             if (data.load === loaded) return;
             loaded = data.load;
@@ -180,17 +180,24 @@ function start(canvas, [undo, clear]) {
 _pad = st.components.v2.component("live_canvas", html=HTML, css=CSS, js=JS)
 
 
-def pad(*, key, strokes, load, seen, pen, on_change):
+def pad(*, key, strokes, load, seen, pen, every, on_change):
     """Show the live canvas, 280 × 280 pixels, with Undo and Clear below.
 
     strokes: what it shows when it is new, or `load` is another number than before, as JSON. seen:
-    when the drawing that is answered now was sent. on_change: called when there is a new drawing,
+    when the drawing that is answered now was sent. every: milliseconds between two updates during a
+    stroke. on_change: called when there is a new drawing,
     which is then in st.session_state[key]["drawing"]: its strokes, its picture as a data URL, and
     when it was sent, in milliseconds.
     """
     _pad(
         key=key,
-        data={"strokes": strokes, "load": load, "seen": seen, "pen": pen},
+        data={
+            "strokes": strokes,
+            "load": load,
+            "seen": seen,
+            "pen": pen,
+            "every": every,
+        },
         default={"drawing": None},
         on_drawing_change=on_change,
     )
