@@ -98,6 +98,7 @@ class Browser:
         self._socket = self._listening = None
         self._states, self._cache, self._timers = {}, {}, {}
         self._asked, self._early = {}, set()  # fragments; "" is the whole page
+        self._making = False  # whether a run of the whole page is under way
         self._changed = asyncio.Event()
 
     # What a person does
@@ -135,6 +136,8 @@ class Browser:
         self._stop_timers()
         self._states, self.query = {}, query
         await self._answered(self._send(page=self.pages[page]))
+        # What came may have been the end of a run of the page before.
+        await self.until(lambda: self.page == page and not self._making, page)
         return time.perf_counter() - started
 
     async def follow(self, label):
@@ -299,6 +302,7 @@ class Browser:
             # Before a fragment's run, Streamlit calls the end of another that it hadn't sent yet early.
             self._answer(self._early)
         else:
+            self._making = True
             self._stop_timers()
             self._hash = session.page_script_hash
 
@@ -341,6 +345,8 @@ class Browser:
                 del self.shown[place]
         here = {getattr(each.proto, "id", "") for each in self.shown.values()}
         self._states = {id: held for id, held in self._states.items() if id in here}
+        if not parts:
+            self._making = False
         # A run of the whole page answers for all of its fragments.
         self._answer(parts or set(self._asked))
 

@@ -4,6 +4,7 @@ import asyncio
 import base64
 import functools
 import io
+import json
 import random
 import threading
 import time
@@ -73,17 +74,30 @@ class Pupil(Browser):
 
     async def draw(self, digit):
         """Write a digit on the canvas of this page, as fast as a hand does."""
+        sent = 0
         for strokes, picture, ended in moments(digit):
-            drawing = {
-                "strokes": strokes,
-                "picture": picture,
-                "sent": int(time.time() * 1000),
-            }
             started = time.perf_counter()
-            seconds = await self.component("live_canvas", "drawing", drawing)
-            if ended:
-                self.strokes.append(seconds)
+            canvas = json.loads(self.find("bidi_component", "live_canvas").proto.json)
+            if ended or started - sent >= canvas["every"] / 1000:
+                sent = started
+                drawing = {
+                    "strokes": strokes,
+                    "picture": picture,
+                    "sent": int(time.time() * 1000),
+                }
+                seconds = await self.component("live_canvas", "drawing", drawing)
+                if ended:
+                    self.strokes.append(seconds)
             await asyncio.sleep(max(0, UPDATE - (time.perf_counter() - started)))
+
+    async def hand_in(self, digit):
+        """Draw the digit that the class draws now, and hand it in."""
+        await self.until(
+            lambda: any(self.all("bidi_component", "live_canvas")), "canvas"
+        )
+        await self.draw(digit)
+        await self.press("Hand it in")
+        await self.until_text("Handed in.")
 
     async def start_training(self, recipe=presets.CLASS.recipe):
         """Start a run by a recipe; returns its id."""

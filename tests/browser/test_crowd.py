@@ -8,6 +8,7 @@ import re
 import pytest
 
 from mnist_ann.classroom import open_classroom
+from mnist_ann.handwriting import open_handwriting
 from mnist_ann.recipe import Recipe
 from tools.pupils import Crowd
 
@@ -34,6 +35,17 @@ async def draw(pupil):
     await pupil.until(lambda: re.search("This is a \\d", pupil.text()), "answer", 5)
 
 
+async def let_all_draw_a_four(teacher):
+    await teacher.open("classroom", view="Same digit")
+    await teacher.give("button_group", "Which digit?", ["4"])
+    await teacher.press("Let everyone draw a 4")
+
+
+async def hand_in_a_four(pupil):
+    await pupil.visit("classroom")
+    await pupil.hand_in(4)
+
+
 async def lose_the_network(pupil):
     before = pupil.page, pupil.query, pupil.find("heading").text
     await pupil.lose_network(4)
@@ -41,18 +53,25 @@ async def lose_the_network(pupil):
     assert "**Class" in pupil.text()
 
 
-def test_thirty_join_draw_lose_the_network_and_train(crowd, server):
+def test_thirty_join_draw_hand_in_lose_the_network_and_train(crowd, server):
     teacher, *students = crowd.pupils
     crowd.all(open_class, pupils=[teacher])
     code = teacher.query.removeprefix("class=")
     crowd.all(lambda each: each.join(code), within=3, pupils=students)
-    rooms = open_classroom(f"sqlite:///{server.data / 'mnist_ann.db'}")
+    url = f"sqlite:///{server.data / 'mnist_ann.db'}"
+    rooms = open_classroom(url)
     room = rooms.taught(teacher.visitor)
     joined = rooms.members(room.id, teacher.visitor)
     names = {student.visitor: student.name for student in students}
     assert {each.visitor: each.name for each in joined} == names
     # Each sees the answer to the last stroke, though the page looks after the class meanwhile.
     crowd.all(draw, within=3, pupils=students)
+    crowd.all(let_all_draw_a_four, pupils=[teacher])
+    crowd.all(hand_in_a_four, within=3, pupils=students)
+    wall = open_handwriting(url).of_activity(
+        rooms.get(room.id).activity, teacher.visitor
+    )
+    assert sorted(each.name for each in wall) == sorted(names.values())
     crowd.all(lose_the_network, pupils=students[:5])
     started = crowd.all(
         lambda each: each.start_training(QUICK), within=3, pupils=students
