@@ -99,6 +99,13 @@ class Pupil(Browser):
         await self.press("Hand it in")
         await self.until_text("Handed in.")
 
+    async def vote(self, number):
+        """Vote for a number in the question that the class is asked."""
+        await self.until(lambda: any(self.all("number_input", "Your vote")), "question")
+        await self.give("number_input", "Your vote", number)
+        await self.press("Vote")
+        await self.until_text("You voted")
+
     async def start_training(self, recipe=presets.CLASS.recipe):
         """Start a run by a recipe; returns its id."""
         await self.visit("train", urllib.parse.urlencode({"recipe": recipe.to_query()}))

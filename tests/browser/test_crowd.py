@@ -7,6 +7,7 @@ import re
 
 import pytest
 
+from mnist_ann.activities import GUESS, open_activities
 from mnist_ann.classroom import open_classroom
 from mnist_ann.handwriting import open_handwriting
 from mnist_ann.recipe import Recipe
@@ -46,6 +47,11 @@ async def hand_in_a_four(pupil):
     await pupil.hand_in(4)
 
 
+async def ask_for_a_number(teacher):
+    await teacher.open("classroom", view="Predict first")
+    await teacher.press("Ask the class")
+
+
 async def lose_the_network(pupil):
     before = pupil.page, pupil.query, pupil.find("heading").text
     await pupil.lose_network(4)
@@ -53,7 +59,7 @@ async def lose_the_network(pupil):
     assert "**Class" in pupil.text()
 
 
-def test_thirty_join_draw_hand_in_lose_the_network_and_train(crowd, server):
+def test_thirty_join_draw_vote_lose_the_network_and_train(crowd, server):
     teacher, *students = crowd.pupils
     crowd.all(open_class, pupils=[teacher])
     code = teacher.query.removeprefix("class=")
@@ -72,6 +78,15 @@ def test_thirty_join_draw_hand_in_lose_the_network_and_train(crowd, server):
         rooms.get(room.id).activity, teacher.visitor
     )
     assert sorted(each.name for each in wall) == sorted(names.values())
+    crowd.all(ask_for_a_number, pupils=[teacher])
+    guesses = {each.visitor: place for place, each in enumerate(students)}
+    crowd.all(lambda each: each.vote(guesses[each.visitor]), within=3, pupils=students)
+    crowd.all(lambda each: each.press("Reveal the votes"), pupils=[teacher])
+    asked = rooms.get(room.id).activity
+    votes = {
+        each.member: each.content[GUESS] for each in open_activities(url).answers(asked)
+    }
+    assert votes == {each.id: guesses[each.visitor] for each in joined}
     crowd.all(lose_the_network, pupils=students[:5])
     started = crowd.all(
         lambda each: each.start_training(QUICK), within=3, pupils=students
