@@ -1,8 +1,8 @@
 """A class of thirty on one server: how long its pages, strokes and runs take, and whether all arrives.
 
 Twenty-eight students are browsers without a window; the teacher, a laptop and a phone are Chromium. All
-join, draw, start the class's preset within ten seconds, and then draw and train by turns for three
-minutes.
+join, draw, hand in a drawing, vote, start the class's preset within ten seconds, and then draw and train
+by turns for three minutes.
 """
 
 import dataclasses
@@ -15,7 +15,9 @@ import psutil
 
 from benchmarks import strokes
 from mnist_ann import presets
+from mnist_ann.activities import GUESS, open_activities
 from mnist_ann.classroom import open_classroom
+from mnist_ann.handwriting import open_handwriting
 from tests.browser import pens
 from tools import served
 from tools.pupils import Crowd
@@ -40,12 +42,13 @@ def main():
         crowd = Crowd(server.url, CROWD)
         laptop, phone = join(crowd, browser, server.url, code)
         draw(crowd)
+        answers = hand_in(crowd, server, teacher, code), vote(crowd, teacher)
         ids = train(crowd, server, laptop, phone)
         after = web.memory_info().rss / 1e6
         print(f"web process: {before:.0f} MB before, {after:.0f} MB after")
         print(f"errors shown: {crowd.wrong() or 'none'}")
         print(f"errors logged: {server.log.read_text().count('Traceback')}")
-        lost(crowd, server, code, ids)
+        lost(crowd, server, code, answers, ids)
         crowd.close()
 
 
@@ -81,6 +84,36 @@ def draw(crowd):
 
     crowd.all(two, within=5)
     report("stroke, all thirty draw at once", taken(crowd, "strokes"))
+
+
+def hand_in(crowd, server, teacher, code):
+    """All draw the teacher's digit and hand it in. Returns it."""
+    teacher.get_by_role("radio", name="Same digit").click()
+    teacher.get_by_role("button", name=re.compile("Let everyone draw")).click()
+    teacher.get_by_role("heading", name=re.compile("Everyone draws")).wait_for()
+    digit = _last(server, code).content["digit"]
+
+    async def one(pupil):
+        await pupil.visit("classroom")
+        await pupil.hand_in(digit)
+
+    started = time.perf_counter()
+    crowd.all(one, within=5)
+    print(f"all handed in after {time.perf_counter() - started:.0f} s")
+    report("stroke, all thirty hand in a drawing", taken(crowd, "strokes"))
+    return digit
+
+
+def vote(crowd, teacher):
+    """All vote. Returns {pupil: its vote}."""
+    teacher.get_by_role("radio", name="Predict first").click()
+    teacher.get_by_role("button", name="Ask the class").click()
+    votes = {pupil: float(place) for place, pupil in enumerate(crowd.pupils)}
+    started = time.perf_counter()
+    crowd.all(lambda pupil: pupil.vote(votes[pupil]), within=5)
+    print(f"all voted after {time.perf_counter() - started:.0f} s")
+    teacher.get_by_role("button", name="Reveal the votes").click()
+    return votes
 
 
 def train(crowd, server, laptop, phone):
@@ -154,22 +187,40 @@ def drawn(page):
     return ends
 
 
-def lost(crowd, server, code, ids):
+def lost(crowd, server, code, answers, ids):
     """Say whether what was sent is in the store exactly once."""
-    rooms = open_classroom(f"sqlite:///{server.data / 'mnist_ann.db'}")
-    room = rooms.find(code, "benchmark")
-    members = rooms.members(room.id, crowd.pupils[0].visitor)
-    names = sorted(each.name for each in members)
-    sent = sorted([*(pupil.name for pupil in crowd.pupils), "Laptop", "Phone"])
+    digit, votes = answers
+    url, me = _url(server), crowd.pupils[0].visitor
+    room = open_classroom(url).find(code, "benchmark")
+    members = open_classroom(url).members(room.id, me)
+    names = [each.name for each in members]
+    sent = [*(pupil.name for pupil in crowd.pupils), "Laptop", "Phone"]
+    once("members", names, sent)
+    question, wall = open_activities(url).list(room.id)
+    drawn = open_handwriting(url).of_activity(wall.id, me)
+    sent = [(pupil.name, digit) for pupil in crowd.pupils]
+    once("drawings", [(each.name, each.label) for each in drawn], sent)
+    who = {each.id: each.name for each in members}
+    given = open_activities(url).answers(question.id)
+    there = [(who[each.member], each.content[GUESS]) for each in given]
+    once("votes", there, [(each.name, number) for each, number in votes.items()])
     runs = server.store().of_class(room.id)
-    print(
-        f"members: {len(names)} of {len(sent)}, {'all' if names == sent else 'NOT all'}"
-    )
-    there = sorted(run.id for run in runs) == sorted(ids)
-    done = sum(run.status == "done" for run in runs)
-    print(
-        f"runs: {done} done of {len(ids)} started, {'all' if there else 'NOT all'} there once"
-    )
+    once("runs", [run.id for run in runs if run.status == "done"], ids)
+
+
+def once(what, there, sent):
+    verdict = "each once" if sorted(there) == sorted(sent) else "NOT as sent"
+    print(f"{what} in the store: {len(there)} of {len(sent)}, {verdict}")
+
+
+def _url(server):
+    return f"sqlite:///{server.data / 'mnist_ann.db'}"
+
+
+def _last(server, code):
+    """The newest Activity of a class."""
+    room = open_classroom(_url(server)).find(code, "benchmark")
+    return open_activities(_url(server)).list(room.id)[0]
 
 
 def taken(crowd, what):
