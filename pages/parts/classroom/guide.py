@@ -34,5 +34,5 @@ def guide(room=None):
         )
     title, _, text = paper.text.partition("\n")
     with st.container(width=760):  # lines of a length that can be read
-        st.header(title.removeprefix("# "), anchor=False)
-        st.markdown(text)
+        st.subheader(title.removeprefix("# "), anchor=False)
+        st.markdown(text.replace("\n## ", "\n#### "))  # below the page's own headings
