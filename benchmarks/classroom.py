@@ -125,7 +125,7 @@ def train(crowd, server, laptop, phone):
     async def turns(pupil):
         first[pupil] = await pupil.start_training()
         if pupil not in crowd.pupils[:DRAWING]:
-            await pupil.until_text("Done: 5 epochs", TRAINING)
+            await pupil.until_text("Done: 5 epochs", 3 * TRAINING)
         while time.monotonic() < end:
             await pupil.visit("")
             for _ in range(3):
@@ -133,7 +133,7 @@ def train(crowd, server, laptop, phone):
             seed = random.randrange(1_000_000)
             recipe = dataclasses.replace(presets.CLASS.recipe, seed=seed)
             others.append(await pupil.start_training(recipe))
-            await pupil.until_text("Done: 5 epochs", TRAINING)
+            await pupil.until_text("Done: 5 epochs", 3 * TRAINING)
 
     started = time.time()
     training = crowd.begin(turns, within=10)
@@ -141,7 +141,7 @@ def train(crowd, server, laptop, phone):
     pen(laptop, server.url)
     everybody = all_done = None
     ends = []
-    while all_done is None and time.monotonic() < end + TRAINING:
+    while all_done is None and time.monotonic() < end + 3 * TRAINING:
         ends += drawn(laptop)
         runs = [store.get(id) for id in [*first.values(), *ids]]
         if len(runs) == CROWD + len(ids):

@@ -91,7 +91,7 @@ def test_thirty_join_draw_vote_lose_the_network_and_train(crowd, server):
     started = crowd.all(
         lambda each: each.start_training(QUICK), within=3, pupils=students
     )
-    crowd.all(lambda each: each.until_text("Done: 3 epochs", 90), pupils=students)
+    crowd.all(lambda each: each.until_text("Done: 3 epochs", 180), pupils=students)
     runs = server.store().of_class(room.id)
     assert sorted(run.id for run in runs) == sorted(started)
     assert sorted(run.visitor for run in runs) == sorted(names)
