@@ -139,22 +139,7 @@ def band_text(bands):
 def sweep_spec(name, values, live):
     """Validation accuracy against the value of a choice, a point a run and a line through the means,
     for `sweep_table`. values: all that it will have. live: whether some of its runs train or wait."""
-    axis = {"title": CHOICES[name].label, "labelAngle": 0, "grid": False}
-    if not isinstance(CHOICES[name], Number) or (
-        name in BY_MAGNITUDE and min(values) <= 0
-    ):
-        # A logarithmic axis has no 0: the values stand side by side.
-        order = [brief(name, value) for value in in_order(name, values)]
-        x = alt.X("label:N", sort=order, scale=alt.Scale(domain=order), axis=axis)
-    else:
-        kind = "log" if name in BY_MAGNITUDE else "linear"
-        scale = alt.Scale(
-            type=kind, domain=[min(values), max(values)], nice=False, padding=24
-        )
-        ticks = alt.Axis(
-            **axis, values=sorted(values), format="~g", labelOverlap="greedy"
-        )
-        x = alt.X("value:Q", scale=scale, axis=ticks)
+    x = value_axis(name, values)
     y = _accuracy("Best validation accuracy", "accuracy")
     points = (
         alt.Chart()
@@ -176,6 +161,26 @@ def sweep_spec(name, values, live):
     )
     line = alt.Chart().mark_line(color=GREY).encode(x=x, y="mean:Q")
     return specification(alt.layer(line, points, height=HEIGHT))
+
+
+def value_axis(name, values, **looks):
+    """The values of a choice along x: a number by its size or its magnitude, for a table's "value"; the
+    rest side by side, for its "label". looks: more of an axis, such as larger letters."""
+    axis = {"title": CHOICES[name].label, "labelAngle": 0, "grid": False} | looks
+    if not isinstance(CHOICES[name], Number) or (
+        name in BY_MAGNITUDE and min(values) <= 0
+    ):
+        # A logarithmic axis has no 0: the values stand side by side.
+        order = [brief(name, value) for value in in_order(name, values)]
+        return alt.X(
+            "label:N", sort=order, scale=alt.Scale(domain=order), axis=alt.Axis(**axis)
+        )
+    kind = "log" if name in BY_MAGNITUDE else "linear"
+    scale = alt.Scale(
+        type=kind, domain=[min(values), max(values)], nice=False, padding=24
+    )
+    ticks = alt.Axis(**axis, values=sorted(values), format="~g", labelOverlap="greedy")
+    return alt.X("value:Q", scale=scale, axis=ticks)
 
 
 def in_order(name, values):

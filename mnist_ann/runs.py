@@ -232,6 +232,12 @@ class RunStore:
         with self._reading.begin() as connection:
             return [_run(row) for row in connection.execute(query)]
 
+    def several(self, ids):
+        """{id: Run} of those of some ids that are there and weren't deleted."""
+        query = sa.select(runs).where(runs.c.id.in_(ids), runs.c.deleted.is_(None))
+        with self._reading.begin() as connection:
+            return {row.id: _run(row) for row in connection.execute(query)}
+
     def deleted(self, visitor):
         """A visitor's runs that were deleted and can come back, the last deleted first."""
         query = sa.select(runs).where(

@@ -1,4 +1,7 @@
-"""What several pages show: a digit's picture, ten probabilities."""
+"""What several pages show: a digit's picture, ten probabilities, what a person wrote."""
+
+import re
+import string
 
 import streamlit as st
 
@@ -26,3 +29,17 @@ def probabilities(values):
         alt="Probabilities: "
         + ", ".join(f"{digit}: {charts.percent(p)}" for digit, p in enumerate(values)),
     )
+
+
+MARKS = re.compile(f"[{re.escape(string.punctuation)}]")
+JOINER = "\u2060"  # takes no room
+
+
+def as_text(written):
+    """What a person wrote, as Markdown that shows it letter by letter: no link, picture, formula or
+    sign comes of it."""
+    text = MARKS.sub(r"\\\g<0>", " ".join(written.split()))
+    # A backslash keeps these from being Markdown, but not from being found in what it leaves: names of
+    # signs, and what looks like an address.
+    text = re.sub(r"\\([:@])", rf"\\\1{JOINER}", text)
+    return re.sub(r"(?i)(www)(\\\.)", rf"\1{JOINER}\2", text)

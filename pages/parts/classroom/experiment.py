@@ -1,13 +1,327 @@
-"""Class experiment."""
+"""Class experiment: one choice, another value for each student, and the curve that comes of it."""
 
 import streamlit as st
+from parts import cached, visitor
+from parts.classroom import plan as planning
+from parts.classroom.activity import (
+    LOOK,
+    TEACHER_LOOK,
+    current,
+    earlier,
+    epochs_of,
+    names,
+    run_in,
+)
+from parts.lab import watch
+from parts.show import as_text
+
+from mnist_ann import charts_class as charts
+from mnist_ann import class_experiment, experiments
+from mnist_ann.activities import GUESS, SHARE
+from mnist_ann.class_experiment import KIND, RUN, Plan
+from mnist_ann.errors import Problem
+from mnist_ann.recipe import CHOICES
+
+MOST_NAMED = 12  # who hasn't started, of a line
 
 
 def teach(room):
     """For the teacher."""
-    st.write("Class experiment")
+    activity = current(room, KIND)
+    if activity is None:
+        planning.plan(room)
+        earlier(room, KIND, "Earlier experiments", _title)
+        return
+    plan = Plan.from_json(activity.content)
+    st.header(f"What does the {_label(plan)} do?", anchor=False)
+    st.caption(_same(plan))
+    found = _parts(plan, activity)
+    _poll(activity, found)
+    _state(room, activity, plan, found)
+    who = names(room)
+    _curve(plan, found, who, large=True)
+    _sentences(plan, found)
+    _waiting(found, who)
+    with st.expander("Who has what"):
+        _table(plan, found, who)
+
+
+def _title(activity):
+    plan = Plan.from_json(activity.content)
+    return experiments.title({plan.choice: plan.values})
+
+
+def _label(plan):
+    return CHOICES[plan.choice].label.lower()
+
+
+def _same(plan):
+    """What all have in common, in a sentence."""
+    told = ("hidden", "learning_rate", "batch_size", "epochs")
+    words = plan.base.in_words([name for name in told if name != plan.choice])
+    return f"The same for all: {words}. Everyone has a seed of their own."
+
+
+def _parts(plan, activity):
+    answers = cached.activities().answers(activity.id)
+    return class_experiment.parts(plan, activity, answers, cached.store())
+
+
+def _poll(activity, found):
+    """Look at the teacher's own runs; the page looks at those of the class anyway."""
+    ids = [part.outcome.run.id for part in found if part.stands_in]
+    runs = [part.outcome.run for part in found if part.stands_in]
+    if any(run.live for run in runs):
+        seen = {run.id: (run.status, run.epoch) for run in runs}
+        st.fragment(_look, run_every=TEACHER_LOOK)(ids, seen)
+
+
+def _look(ids, seen):
+    runs = cached.store().several(ids)
+    if {id: (run.status, run.epoch) for id, run in runs.items()} != seen:
+        st.rerun()  # the whole page
+
+
+def _state(room, activity, plan, found):
+    """How far the class is, and what the teacher can do next."""
+    me = visitor.identity()
+    students = [part for part in found if part.member is not None]
+    started = [part for part in found if part.outcome]
+    ended = sum(part.reached is not None for part in started)
+    predicted = cached.activities().guessed(activity.id)
+    missing = class_experiment.missing(found)
+    with st.container(horizontal=True):
+        st.metric("Predicted", f"{predicted} of {len(students)}", width=190)
+        st.metric("Started", f"{len(started)} of {len(found)}", width=190)
+        st.metric("Done", f"{ended} of {len(found)}", width=190)
+    with st.container(horizontal=True, vertical_alignment="center"):
+        if not activity.revealed and st.button(
+            "Reveal the predictions",
+            type="primary",
+            icon=":material/visibility:",
+            disabled=not predicted,
+            help="Shows them in the chart. None can be given after that, and no run started.",
+        ):
+            cached.activities().reveal(activity.id, me)
+            st.rerun()
+        if missing and st.button(
+            f"Start the {len(missing)} that are missing",
+            icon=":material/play_arrow:",
+            help="Runs of your own, for students who haven't started and values that nobody has. "
+            "Yours go before all others.",
+        ):
+            _stand_in(room, activity, plan, found, me)
+        if st.button("Another experiment", icon=":material/undo:"):
+            cached.activities().finish(room.id, me)
+            st.rerun()
+
+
+def _stand_in(room, activity, plan, found, me):
+    numbers = {each.id: each.number for each in cached.classroom().members(room.id, me)}
+    try:
+        class_experiment.stand_in(
+            plan, activity, found, numbers, me, cached.activities(), cached.store()
+        )
+    except Problem as problem:
+        st.toast(str(problem), icon=":material/error:", duration="long")
+    else:
+        st.rerun()
+
+
+def _curve(plan, found, who, large):
+    """Accuracy against the value, and the predictions that can be seen."""
+    groups = class_experiment.groups(plan, found)
+    table = charts.experiment_table(plan, groups, found, who)
+    chosen = st.vega_lite_chart(
+        table,
+        charts.experiment_spec(
+            plan.choice, plan.values, charts.experiment_kinds(table), large
+        ),
+        width="stretch",
+        alt=charts.experiment_text(plan, groups),
+        key=f"class curve {large}",
+        on_select="rerun",
+    )
+    points = chosen.selection.get(charts.SELECTED)
+    if points and points[0].get("run"):
+        st.switch_page("train.py", query_params={"run": points[0]["run"]})
+
+
+def _sentences(plan, found):
+    groups = class_experiment.groups(plan, found)
+    if any(group.accuracy is not None for group in groups):
+        st.markdown(experiments.verdict(groups, [plan.choice]))
+    said = class_experiment.predictions(found)
+    if said:
+        st.write(said)
+
+
+def _waiting(found, who):
+    """Who hasn't started."""
+    named = [
+        as_text(who[part.member])
+        for part in class_experiment.missing(found)
+        if part.member in who
+    ]
+    if named:
+        more = f" and {len(named) - MOST_NAMED} more" * (len(named) > MOST_NAMED)
+        st.write(f"Not started yet: {', '.join(named[:MOST_NAMED])}{more}.")
+
+
+def _table(plan, found, who):
+    rows = [
+        {
+            "Student": who.get(part.member, "nobody"),
+            "Value": experiments.brief(plan.choice, plan.values[part.share]),
+            "Prediction": None if part.guess is None else 100 * part.guess,
+            "Result": part.reached and 100 * part.reached,
+            "State": _word(part),
+            "Run": part.outcome and f"/train?run={part.outcome.run.id}",
+        }
+        for part in found
+    ]
+    percent = st.column_config.NumberColumn(format="%.2f %%")
+    st.dataframe(
+        rows,
+        hide_index=True,
+        column_config={
+            "Prediction": percent,
+            "Result": percent,
+            "Run": st.column_config.LinkColumn(display_text="Open"),
+        },
+    )
+
+
+def _word(part):
+    if part.outcome is None:
+        return "not started"
+    status = part.outcome.run.status
+    return f"{status}, by the teacher" if part.stands_in else status
+
+
+# A student
 
 
 def learn(room, activity):
     """For a student, while this activity is on."""
-    st.write("Class experiment")
+    me = visitor.identity()
+    plan = Plan.from_json(activity.content)
+    own = cached.activities().own(activity.id, me)
+    if SHARE not in own:  # who has just joined
+        cached.activities().deal(activity.id, me, len(plan.values))
+        own = cached.activities().own(activity.id, me)
+    st.subheader(f"What does the {_label(plan)} do?", anchor=False)
+    if SHARE not in own:
+        st.write(
+            "This experiment takes nobody new. Look to the front for what came out."
+        )
+        return
+    value = experiments.brief(plan.choice, plan.values[own[SHARE]])
+    st.metric(f"Your {_label(plan)}", value)
+    st.caption(_same(plan))
+    run = run_in(room, own[RUN]) if RUN in own else None
+    if run is None:
+        _predict(room, activity, own)
+        if GUESS in own:
+            _start(room, activity, plan, own)
+    else:
+        st.fragment(_own_run, run_every=LOOK if run.live else None)(
+            room, run.id, own, run.live
+        )
+    if activity.revealed:
+        _shared(room, activity, plan)
+
+
+def _predict(room, activity, own):
+    off = room.frozen or not activity.open
+    before = own.get(GUESS)
+    with st.form(f"predict {activity.id}", border=False):
+        guess = st.number_input(
+            "How many of 100 validation images will it read right?",
+            0.0,
+            100.0,
+            None if before is None else 100 * before,
+            step=1.0,
+            format="%g",
+            help="It never learns from these images.",
+            placeholder="0 to 100; guessing gives 10",
+            key=f"prediction {activity.id}",
+            disabled=off,
+        )
+        label = "Predict" if before is None else "Change my prediction"
+        if st.form_submit_button(
+            label,
+            type="primary" if before is None else "secondary",
+            icon=":material/online_prediction:",
+            disabled=off,
+        ):
+            _keep_guess(activity, own, guess)
+    if not activity.open:
+        st.write("The predictions are revealed: look to the front.")
+
+
+def _keep_guess(activity, own, guess):
+    if guess is None:
+        st.error("Enter a number from 0 to 100, then predict.", icon=":material/error:")
+        return
+    try:
+        cached.activities().answer(
+            activity.id, visitor.identity(), seen=own, **{GUESS: guess / 100}
+        )
+    except Problem as problem:
+        st.error(str(problem), icon=":material/error:")
+    else:
+        st.rerun()
+
+
+def _start(room, activity, plan, own):
+    st.write(f"You predict {own[GUESS]:.1%}. Now see what comes out.")
+    if st.button(
+        "Start training",
+        type="primary",
+        icon=":material/play_arrow:",
+        disabled=room.frozen or not activity.open,
+    ):
+        _, member = cached.classroom().joined(visitor.identity())
+        try:
+            class_experiment.start(
+                plan, activity, own, member, cached.activities(), cached.store()
+            )
+        except Problem as problem:
+            st.error(str(problem), icon=":material/error:")
+        else:
+            st.rerun()
+
+
+def _own_run(room, id, own, was_live):
+    """A student's run, small: how far it is, and what came out beside what was predicted."""
+    run = run_in(room, id)
+    if run is None or run.live != was_live:
+        st.rerun()  # the whole page
+    epochs = epochs_of(run.id, run.epoch)
+    st.progress(run.epoch / run.recipe.epochs, text=watch.state(run, epochs))
+    best = max((epoch.val_accuracy for epoch in epochs), default=None)
+    left, right = st.columns(2)
+    left.metric("Your prediction", f"{own[GUESS]:.1%}")
+    right.metric(
+        "Validation accuracy" if not run.live else "So far",
+        "–" if best is None else f"{best:.1%}",
+    )
+    if best is not None and not run.live:
+        st.write(class_experiment.compared(own[GUESS], best))
+    st.page_link(
+        "train.py",
+        label="Your run, with its curves",
+        icon=":material/show_chart:",
+        query_params={"run": run.id},
+    )
+
+
+def _shared(room, activity, plan):
+    """The curve of the class, once predictions are revealed; made anew with the page, and no sooner."""
+    st.divider()
+    found = _parts(plan, activity)
+    st.markdown("**The curve of the class**")
+    _curve(plan, found, names(room), large=False)
+    _sentences(plan, found)
+    st.button("Look again", icon=":material/refresh:", type="tertiary")

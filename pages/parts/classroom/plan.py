@@ -1,0 +1,110 @@
+"""Plan a class's experiment: which choice, and which values of it."""
+
+import streamlit as st
+from parts import cached, visitor
+
+from mnist_ann import class_experiment, estimate, experiments
+from mnist_ann.class_experiment import BASE, KIND, MOST_VALUES, SUGGESTIONS, Plan
+from mnist_ann.errors import Problem
+from mnist_ann.recipe import CHOICES, Number
+
+
+def plan(room):
+    """What to try, and the button that gives everyone a value."""
+    st.write(
+        "Everyone gets another value of one choice, predicts how well a network will read with it, and "
+        "trains it. The results draw a curve here."
+    )
+    left, right = st.columns(2)
+    with left:
+        choice = st.selectbox(
+            "Choice",
+            list(SUGGESTIONS),
+            format_func=lambda name: CHOICES[name].label,
+            key="experiment choice",
+        )
+    st.caption(CHOICES[choice].help)
+    with right:
+        way = "A list"
+        if isinstance(CHOICES[choice], Number):
+            way = st.segmented_control(
+                "Values",
+                ["A list", "A range"],
+                default="A list",
+                required=True,
+                key="experiment way",
+            )
+    try:
+        if way == "A list":
+            values = experiments.read_values(choice, _list(choice))
+        else:
+            values = class_experiment.ranged(choice, *_range(choice))
+        found = Plan(choice, values)
+    except Problem as problem:
+        st.error(str(problem), icon=":material/error:")
+        return
+    shown = ", ".join(experiments.brief(choice, value) or "none" for value in values)
+    if way == "A range":
+        st.caption(f"Values: {shown}")
+    members = len(cached.classroom().members(room.id, visitor.identity()))
+    st.caption(_what(found, members))
+    if st.button(
+        "Start with the class",
+        type="primary",
+        icon=":material/science:",
+        disabled=room.ended,
+    ):
+        cached.activities().start(
+            room.id, visitor.identity(), KIND, found.to_json(), shares=len(values)
+        )
+        st.rerun()
+
+
+def _list(choice):
+    apart = "semicolons" if choice == "hidden" else "commas"
+    return st.text_input(
+        "The values",
+        SUGGESTIONS[choice],
+        help=f"Separated by {apart}, at most {MOST_VALUES}.",
+        key=f"experiment values of {choice}",
+    )
+
+
+def _range(choice):
+    number, suggested = (
+        CHOICES[choice],
+        experiments.read_values(choice, SUGGESTIONS[choice]),
+    )
+    columns = st.columns(3)
+    ends = [
+        column.number_input(
+            label,
+            value=number.write(value),
+            step=number.write(number.step),
+            format="%d" if number.whole else "%g",
+            key=f"experiment {label} of {choice}",
+        )
+        for column, label, value in (
+            (columns[0], "From", suggested[0]),
+            (columns[1], "To", suggested[-1]),
+        )
+    ]
+    count = columns[2].number_input(
+        "How many", 2, MOST_VALUES, len(suggested), key=f"experiment count of {choice}"
+    )
+    return (*ends, count)
+
+
+def _what(found, members):
+    """How many get which value, and how long that takes here, in words."""
+    values = len(found.values)
+    each = f"{values} values for {members} students"
+    seconds = cached.store().cluster().epoch_seconds
+    workers = cached.store().cluster().workers
+    words = BASE.in_words(["hidden", "learning_rate", "batch_size", "epochs"])
+    base = f"The rest as in the class's preset: {words}."
+    if seconds is None or not workers:
+        return f"{each}. {base}"
+    recipes = [found.recipe(place % values, 0) for place in range(max(members, 1))]
+    taken = estimate.in_words(experiments.seconds(recipes, seconds, workers))
+    return f"{each}: about {taken} when all start together. {base}"

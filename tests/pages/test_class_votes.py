@@ -1,0 +1,192 @@
+"""Predict first and the class experiment, as a teacher and two students see them."""
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from mnist_ann.activities import open_activities
+from mnist_ann.class_experiment import Plan
+from mnist_ann.classroom import open_classroom
+from mnist_ann.prepared import QUESTIONS
+from mnist_ann.questions import own
+from mnist_ann.recipe import Recipe
+from mnist_ann.runs import open_store
+from mnist_ann.settings import PROJECT
+from tests.pages.test_train import press, text, trained
+
+TINY = Recipe(hidden=(8,), learning_rate=0.2, epochs=1, images=500)
+BAD = "**x** :smile: $a$ [l](http://x) <b>"
+
+
+@pytest.fixture
+def room():
+    """An open class with Ada and Ben in it, of "noether"."""
+    open_store()
+    id, _ = open_classroom().open("noether")
+    code = open_classroom().get(id).code
+    for name in ("Ada", "Ben"):
+        open_classroom().join(code, name, name)
+    yield id
+    open_classroom().end(id, "noether")
+
+
+def opened(visitor, view=""):
+    """The Classroom page of a visitor."""
+    at = AppTest.from_file(str(PROJECT / "pages" / "navigation.py"), default_timeout=30)
+    at.session_state["visitor"] = visitor
+    if view:
+        at.query_params["view"] = view
+    return at.switch_page("classroom.py").run()
+
+
+def asked(room, question):
+    return open_activities().start(room, "noether", "question", question.to_json())
+
+
+def all_text(at):
+    kinds = (at.header, at.success, at.metric)
+    more = [element.value for kind in kinds for element in kind]
+    charts = [each.proto.alt for each in at.get("vega_lite_chart")]
+    return "\n".join([text(at), *more, *charts])
+
+
+def test_the_teacher_asks_and_nobody_sees_a_vote_before_all_are_revealed(room):
+    teacher = opened("noether", "Predict first")
+    teacher.selectbox(key="prepared question").set_value("After one epoch").run()
+    press(teacher, "Ask the class")
+    ada = opened("Ada")
+    ada.number_input[0].set_value(4321)
+    press(ada, "Vote")
+    assert "You voted: 4\\,321 images" in ada.success[0].value
+    teacher.run()
+    assert teacher.header[-1].value == "1 of 2 have voted"
+    for page in (teacher, opened("Ben")):
+        assert not page.exception
+        assert "4,321" not in all_text(page).replace("\\", "")
+    ada.number_input[0].set_value(1234)
+    press(ada, "Change my vote")
+    press(teacher, "Reveal the votes")
+    for page in (teacher, opened("Ben")):
+        assert "Votes: 1,234" in all_text(page)
+        assert "Run it" in [each.label for each in page.button] or page is not teacher
+
+
+def test_the_answer_is_what_the_run_measured_and_names_who_was_closest(room):
+    question = own("How many?", unit="of 100", measure="test", recipe=TINY)
+    id = asked(room, question)
+    for name, guess in (("Ada", 3), ("Ben", 60)):
+        open_activities().answer(id, name, guess=guess)
+    open_activities().reveal(id, "noether")
+    teacher = opened("noether", "Predict first")
+    press(teacher, "Run it")
+    run = open_activities().get(id).content["run"]
+    assert "The answer:" not in all_text(teacher)
+    trained(run)
+    expected = f"{100 * open_store().get(run).test_accuracy:.1f}".removesuffix(".0")
+    teacher = opened("noether", "Predict first")
+    said = all_text(teacher).replace("\\", "")
+    assert f"The answer: {expected} of 100" in said
+    assert f"Answer: {expected} of 100" in said  # among the votes, too
+    assert "Closest: **Ben**, with 60 of 100." in said
+    assert "Nobody came closer." in text(opened("Ben"))
+    assert "Nobody came closer." not in text(opened("Ada"))
+    open_classroom().set_nicknames(room, "noether", False)
+    said = all_text(opened("noether", "Predict first"))
+    assert "Closest: **Student 2**" in said and "Ben" not in said
+
+
+def test_a_question_of_the_teachers_own_is_text_and_nothing_else(room):
+    teacher = opened("noether", "Predict first")
+    teacher.button_group(key="question source").set_value("My own").run()
+    assert [each.disabled for each in teacher.button if each.label == "Ask the class"]
+    teacher.text_area(key="own question").set_value(BAD).run()
+    teacher.button_group(key="own kind").set_value("A choice").run()
+    assert "2 to 6 answers" in teacher.error[0].value.replace("\\", "")
+    teacher.text_area(key="own choices").set_value(f"{BAD}\nother").run()
+    press(teacher, "Ask the class")
+    ada = opened("Ada")
+    for shown in (
+        teacher.header[-2].value,
+        ada.subheader[0].value,
+        ada.radio[0].options[0],
+    ):
+        assert "\\*\\*x\\*\\*" in shown and "\\<b\\>" in shown
+        assert "\\$a\\$" in shown and ":smile:" not in shown
+        assert "http://" not in shown
+    ada.radio[0].set_value(1)
+    press(ada, "Vote")
+    press(teacher.run(), "Reveal the votes")
+    teacher.radio[0].set_value(1)
+    press(teacher, "Show the answer")
+    assert "1 of 1 were right." in text(teacher)
+    assert "That is right." in text(opened("Ada"))
+
+
+def test_a_frozen_class_votes_not(room):
+    id = asked(room, QUESTIONS[0])
+    ada = opened("Ada")
+    open_classroom().set_frozen(room, "noether", True)
+    ada.number_input[0].set_value(5)
+    press(ada, "Vote")
+    assert open_activities().guessed(id) == 0
+    assert ada.number_input[0].disabled
+    assert all(each.disabled for each in ada.button if each.label == "Vote")
+
+
+def test_each_student_gets_a_value_predicts_and_trains(room):
+    teacher = opened("noether", "Experiment")
+    teacher.text_input(key="experiment values of learning_rate").set_value("0, 1").run()
+    assert "must be above 0" in teacher.error[0].value
+    assert "Start with the class" not in [each.label for each in teacher.button]
+    teacher.text_input(key="experiment values of learning_rate").set_value("0.01, 0.3")
+    press(teacher.run(), "Start with the class")
+    (activity,) = open_activities().list(room)
+    ada, ben = opened("Ada"), opened("Ben")
+    assert [page.metric[0].value for page in (ada, ben)] == ["0.01", "0.3"]
+    assert "Start training" not in [each.label for each in ada.button]
+    ada.number_input[0].set_value(77)
+    press(ada, "Predict")
+    press(ada, "Start training")
+    run = open_store().get(open_activities().own(activity.id, "Ada")["run"])
+    assert (run.recipe.learning_rate, run.recipe.seed, run.visitor) == (0.01, 43, "Ada")
+    teacher.run()
+    values = [each.value for each in teacher.metric]
+    assert values == ["1 of 2", "1 of 2", "0 of 2"]
+    assert "Not started yet: Ben." in text(teacher)
+    assert "77" not in all_text(teacher)
+    press(teacher, "Start the 1 that are missing")
+    ((member, share, id),) = open_activities().get(activity.id).content["standing in"]
+    assert (share, open_store().get(id).visitor) == (1, "noether")
+    for each in (run.id, id):
+        open_store().delete(each, "noether" if each == id else "Ada")
+
+
+def test_results_come_in_and_predictions_stand_beside_them(room):
+    base = Recipe(hidden=(), epochs=1, images=500)
+    plan = Plan("learning_rate", (0.0001, 0.3), base)
+    id = open_activities().start(
+        room, "noether", "experiment", plan.to_json(), shares=2
+    )
+    for name in ("Ada", "Ben"):
+        page = opened(name)
+        page.number_input[0].set_value(60)
+        press(page, "Predict")
+        press(page, "Start training")
+        trained(open_activities().own(id, name)["run"])
+    ada = opened("Ada")
+    assert "You predicted 60.0%; it reads" in text(ada)
+    assert "curve of the class" not in text(ada)
+    teacher = opened("noether", "Experiment")
+    assert "**Best by validation: learning rate 0.3**" in text(teacher)
+    assert "predictions lie within" not in text(teacher)
+    press(teacher, "Reveal the predictions")
+    assert "predictions lie within" in text(teacher)
+    ada = opened("Ada")
+    assert not ada.exception
+    assert "**The curve of the class**" in text(ada)
+
+
+def test_who_joins_late_gets_a_value_too(room):
+    plan = Plan("epochs", (1, 2, 5))
+    open_activities().start(room, "noether", "experiment", plan.to_json(), shares=3)
+    open_classroom().join(open_classroom().get(room).code, "Cleo")
+    assert opened("Cleo").metric[0].value == "5"

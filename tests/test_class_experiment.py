@@ -1,0 +1,172 @@
+import pytest
+
+from mnist_ann import class_experiment
+from mnist_ann.activities import Activities
+from mnist_ann.class_experiment import Plan, compared, groups, missing, parts, ranged
+from mnist_ann.classroom import Classroom
+from mnist_ann.database import connect
+from mnist_ann.errors import Problem
+from mnist_ann.recipe import Recipe
+from mnist_ann.runs import RunStore
+
+PLAN = Plan("learning_rate", (0.01, 0.1, 1.0))
+
+
+@pytest.fixture
+def shop(url):
+    """(RunStore, Classroom, Activities) of one database."""
+    engine = connect(url)
+    return RunStore(engine), Classroom(engine), Activities(engine)
+
+
+@pytest.fixture
+def room(shop):
+    """A class of "teacher" with two students."""
+    _, classroom, _ = shop
+    id, _ = classroom.open("teacher")
+    for name in ("Ada", "Ben"):
+        classroom.join(classroom.get(id).code, name, name)
+    return id
+
+
+def begun(shop, room, plan=PLAN):
+    """The Activity of an experiment that has just begun."""
+    id = shop[2].start(
+        room, "teacher", "experiment", plan.to_json(), shares=len(plan.values)
+    )
+    return shop[2].get(id)
+
+
+def started(shop, room, activity, visitor, guess):
+    """The id of a student's run."""
+    store, classroom, activities = shop
+    activities.answer(activity.id, visitor, guess=guess)
+    _, member = classroom.joined(visitor)
+    own = activities.own(activity.id, visitor)
+    return class_experiment.start(PLAN, activity, own, member, activities, store)
+
+
+def found(shop, activity):
+    store, _, activities = shop
+    activity = activities.get(activity.id)
+    return parts(PLAN, activity, activities.answers(activity.id), store)
+
+
+def test_a_plan_survives_a_trip_through_json():
+    plan = Plan("hidden", ((), (30,), (300, 100)), Recipe(epochs=2))
+    assert Plan.from_json(plan.to_json() | {"standing in": []}) == plan
+
+
+@pytest.mark.parametrize(
+    ("choice", "values", "sentence"),
+    [
+        ("seed", (1, 2), "can't try"),
+        ("epochs", (1,), "2 to 12 values; 1 were given"),
+        ("epochs", tuple(range(1, 14)), "13 were given"),
+        ("epochs", (1, 0), "at least 1"),
+    ],
+)
+def test_what_cannot_be_tried_says_why(choice, values, sentence):
+    with pytest.raises(Problem, match=sentence):
+        Plan(choice, values)
+
+
+def test_every_suggestion_can_be_tried():
+    for choice, text in class_experiment.SUGGESTIONS.items():
+        Plan(choice, class_experiment.experiments.read_values(choice, text))
+
+
+def test_equal_values_differ_in_their_seeds_alone():
+    one, two = PLAN.recipe(1, 3), PLAN.recipe(1, 4)
+    assert (one.learning_rate, one.seed, two.seed) == (0.1, 45, 46)
+    assert Recipe(**vars(one) | {"seed": 46}) == two
+
+
+def test_a_range_is_spread_by_magnitude_or_evenly():
+    # Worked by hand: each ten times the one before; and steps of a quarter of 8.
+    assert ranged("learning_rate", 0.001, 10, 5) == (0.001, 0.01, 0.1, 1, 10)
+    assert ranged("epochs", 2, 10, 5) == (2, 4, 6, 8, 10)
+    assert ranged("epochs", 1, 3, 12) == (1, 2, 3)  # no value twice
+    assert ranged("images", 100, 55_000, 3) == (100, 2300, 55_000)  # sqrt(100 * 55,000)
+    for choice, ends in (("epochs", (5, 5)), ("hidden", (1, 2)), ("epochs", (0, 5))):
+        with pytest.raises(Problem):
+            ranged(choice, *ends, 3)
+
+
+def test_who_has_not_predicted_cannot_start(shop, room):
+    store, classroom, activities = shop
+    activity = begun(shop, room)
+    _, ada = classroom.joined("Ada")
+    own = activities.own(activity.id, "Ada")
+    with pytest.raises(Problem, match="Predict first"):
+        class_experiment.start(PLAN, activity, own, ada, activities, store)
+    assert store.queue() == []
+
+
+def test_two_pages_of_a_student_start_one_run(shop, room):
+    store, classroom, activities = shop
+    activity = begun(shop, room)
+    activities.answer(activity.id, "Ben", guess=0.9)
+    _, ben = classroom.joined("Ben")
+    seen = activities.own(activity.id, "Ben")
+    run = class_experiment.start(PLAN, activity, seen, ben, activities, store)
+    with pytest.raises(Problem, match="on another page"):
+        class_experiment.start(PLAN, activity, seen, ben, activities, store)
+    assert store.queue() == [run]
+    recipe = store.get(run).recipe
+    assert (recipe.learning_rate, recipe.seed) == (0.1, 42 + ben.number)
+
+
+def test_the_board_has_students_then_values_that_nobody_has(shop, room):
+    activity = begun(shop, room)
+    run = started(shop, room, activity, "Ada", 0.9)
+    ada, ben, nobody = found(shop, activity)
+    assert ada.outcome.run.id == run and not ada.stands_in
+    assert ada.guess is None  # hidden
+    assert ben.outcome is None and ben.share == 1
+    assert (nobody.member, nobody.share) == (None, 2)
+    assert missing([ada, ben, nobody]) == [ben, nobody]
+    shop[2].reveal(activity.id, "teacher")
+    assert [part.guess for part in found(shop, activity)] == [0.9, None, None]
+
+
+def test_the_teacher_starts_what_is_missing_until_its_owner_does(shop, room):
+    store, classroom, activities = shop
+    activity = begun(shop, room)
+    started(shop, room, activity, "Ada", 0.9)
+    numbers = {each.id: each.number for each in classroom.members(room, "teacher")}
+    class_experiment.stand_in(
+        PLAN, activity, found(shop, activity), numbers, "teacher", activities, store
+    )
+    ada, ben, nobody = found(shop, activity)
+    assert [part.stands_in for part in (ada, ben, nobody)] == [False, True, True]
+    assert {part.outcome.run.visitor for part in (ben, nobody)} == {"teacher"}
+    assert [part.outcome.run.recipe.learning_rate for part in (ben, nobody)] == [0.1, 1]
+    own = started(shop, room, activity, "Ben", 0.5)
+    assert found(shop, activity)[1].outcome.run.id == own
+    assert not missing(found(shop, activity))
+    (group,) = [g for g in groups(PLAN, found(shop, activity)) if g.values == (0.1,)]
+    assert [each.run.id for each in group.outcomes] == [own]
+
+
+def test_a_student_cannot_start_what_is_missing(shop, room):
+    store, _, activities = shop
+    activity = begun(shop, room)
+    with pytest.raises(Problem, match="Only the teacher"):
+        class_experiment.stand_in(
+            PLAN, activity, found(shop, activity), {}, "Ada", activities, store
+        )
+    assert store.queue() == []
+
+
+def test_a_run_that_its_owner_deleted_counts_as_not_started(shop, room):
+    activity = begun(shop, room)
+    run = started(shop, room, activity, "Ada", 0.9)
+    shop[0].delete(run, "Ada")
+    assert len(missing(found(shop, activity))) == 3
+
+
+def test_a_prediction_beside_what_came_out():
+    assert compared(0.9, 0.9612) == (
+        "You predicted 90.0%; it reads 96.1% right: 6.1 points apart."
+    )
