@@ -79,7 +79,7 @@ class Handwriting:
             "given": time.time(),
         }
         with self._writing.begin() as connection:
-            row = _activity(connection, activity)
+            row = _activity(connection, activity, lock=True)
             own = check_member(connection, row.class_id, visitor)
             check_taking(connection, row)
             _check_asked(row, label)
@@ -225,8 +225,11 @@ def _teaches(connection, class_id, visitor):
     return True
 
 
-def _activity(connection, id):
-    row = connection.execute(sa.select(activities).where(activities.c.id == id)).first()
+def _activity(connection, id, lock=False):
+    """The row of an activity. lock: whoever else would lock it waits until this transaction ends, so
+    that two pages of one member can't both hand in a first drawing; SQLite has one writer anyway."""
+    query = sa.select(activities).where(activities.c.id == id)
+    row = connection.execute(query.with_for_update() if lock else query).first()
     if row is None:
         raise Problem("This was deleted with its class.")
     return row

@@ -3,7 +3,15 @@
 import numpy as np
 import streamlit as st
 
-from mnist_ann import disturb, evaluation, ladder, layer_maps, mnist, units
+from mnist_ann import (
+    disturb,
+    evaluation,
+    held_back,
+    ladder,
+    layer_maps,
+    mnist,
+    units,
+)
 from mnist_ann.activities import open_activities
 from mnist_ann.classroom import open_classroom
 from mnist_ann.collection import Digits
@@ -62,6 +70,13 @@ def _beside(digits):
     return digits.beside(data())
 
 
+# Some hundred bytes to a megabyte each: what a run learned never changes.
+@st.cache_resource(max_entries=32, show_spinner=False)
+def learned(run_id):
+    """The digits beside MNIST that a run, or one that it went on from, learned."""
+    return held_back.learned(store(), run_id)
+
+
 # Of the eight last used, at most 4 MB each.
 @st.cache_resource(max_entries=8, show_spinner=False)
 def _network(run_id, epoch):
@@ -101,6 +116,19 @@ def scores_of(network):
     """A network's Scores on the 10,000 test images."""
     test = data().test
     return evaluation.scores(network, test.images, test.labels)
+
+
+@st.cache_resource(
+    max_entries=64,
+    show_spinner=False,
+    hash_funcs={
+        Network: lambda network: network.fingerprint,
+        Digits: lambda digits: digits.images.tobytes() + digits.labels.tobytes(),
+    },
+)
+def right_of(network, digits):
+    """Which of some digits a network reads right, bool (n,)."""
+    return evaluation.scores(network, digits.images, digits.labels).right
 
 
 @_by_network(256)

@@ -1,0 +1,52 @@
+"""One drawing of the class, large; for the teacher with what can be done about it."""
+
+import streamlit as st
+from parts import cached, show, visitor
+from parts.classroom.tiles import in_words
+from parts.closer import show_a
+
+OPENED = "class drawing that is open"
+SIDE = 420  # pixels
+
+
+def large(room, hand_ins, pressed):
+    """Show the drawing that was pressed, by id, until it is closed: what comes meanwhile makes the
+    page anew, and must not close it. The class's teacher can vet it."""
+    if pressed:
+        st.session_state[OPENED] = int(pressed)
+    hand_in = next(
+        (each for each in hand_ins if each.id == st.session_state.get(OPENED)), None
+    )
+    if hand_in is None:
+        return
+    name = f"{hand_in.name}: {show_a(hand_in.label)}"
+    st.dialog(name, width="medium", on_dismiss=_close)(_content)(room, hand_in)
+
+
+def _close():
+    st.session_state.pop(OPENED, None)
+
+
+def _content(room, hand_in):
+    show.digit(hand_in.image, alt=f"A drawn {hand_in.label}", width=SIDE)
+    st.subheader(in_words(hand_in), anchor=False)
+    me, drawings = visitor.identity(), cached.handwriting()
+    if not cached.classroom().teaches(room.id, me):
+        return
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        label = st.selectbox("It really is a", range(10), index=hand_in.label)
+        if label != hand_in.label:
+            drawings.relabel(room.id, me, hand_in.id, label)
+            st.rerun()
+        if st.button(
+            "Take it off the wall",
+            icon=":material/visibility_off:",
+            help="It is rejected for the class's handwriting, too, where it can be taken back.",
+        ):
+            drawings.accept(room.id, me, [hand_in.id], False)
+            _close()
+            st.rerun()
+        if st.button("Delete it", icon=":material/delete:"):
+            drawings.delete(room.id, me, [hand_in.id])
+            _close()
+            st.rerun()
