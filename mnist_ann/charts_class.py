@@ -229,13 +229,15 @@ def dots_text(votes, rules):
 def experiment_spec(choice, values, kinds, large):
     """Best validation accuracy against the value of a choice, a point a run and a line through the
     means, with the predictions beside them, for `experiment_table`. values: all of them. kinds: of
-    ENDED, TRAINING and PREDICTED, those that there are."""
+    ENDED, TRAINING and PREDICTED, those that there are, if any."""
     axis, legend = _letters(large)
     x = value_axis(choice, values, **axis)
     y = alt.Y(
         "accuracy:Q",
         title="Validation accuracy",
-        scale=alt.Scale(zero=False, domainMax=1, nice=True),
+        scale=alt.Scale(zero=False, domainMax=1, nice=True)
+        if kinds
+        else alt.Scale(domain=[0, 1]),
         axis=alt.Axis(format="~%", tickCount=6, **axis),
     )
     looks = {
@@ -243,15 +245,15 @@ def experiment_spec(choice, values, kinds, large):
         TRAINING: (GREY, "square"),
         PREDICTED: (VERMILION, "diamond"),
     }
-    colours, shapes = zip(*(looks[kind] for kind in kinds))
+    colours, shapes = zip(*(looks[kind] for kind in kinds or looks))
     size = 170 if large else 80
     marks = {
         "color": alt.Color(
             "kind:N",
-            scale=by_name(kinds, colours),
-            legend=alt.Legend(title=None, orient="top", **legend),
+            scale=by_name(kinds or looks, colours),
+            legend=alt.Legend(title=None, orient="top", **legend) if kinds else None,
         ),
-        "shape": alt.Shape("kind:N", scale=by_name(kinds, shapes)),
+        "shape": alt.Shape("kind:N", scale=by_name(kinds or looks, shapes)),
         "tooltip": [
             alt.Tooltip("label:N", title=CHOICES[choice].label),
             alt.Tooltip("who:N", title="Whose"),
@@ -270,7 +272,13 @@ def experiment_spec(choice, values, kinds, large):
         alt.Chart()
         .transform_filter(predicted)
         # Beside the results, which would else cover those that are right.
-        .mark_point(size=size, filled=False, strokeWidth=2, xOffset=14 if large else 8)
+        .mark_point(
+            size=size,
+            filled=False,
+            opacity=1,
+            strokeWidth=2,
+            xOffset=14 if large else 8,
+        )
         .encode(x=x, y=y, **marks)
     )
     points = (
@@ -284,9 +292,9 @@ def experiment_spec(choice, values, kinds, large):
     return specification(alt.layer(line, guesses, points, height=height))
 
 
-def experiment_table(plan, groups, found, names):
+def experiment_table(plan, groups, found, names, predicted):
     """What `experiment_spec` shows. groups: as `class_experiment.groups` makes them of `found`, Parts.
-    names: {member: as the class sees it}."""
+    names: {member: as the class sees it}. predicted: whether the guesses that can be seen are there."""
     means = {group.values[0]: group.accuracy for group in groups}
     rows = []
     for part in found:
@@ -294,7 +302,7 @@ def experiment_table(plan, groups, found, names):
         place = value if isinstance(CHOICES[plan.choice], Number) else None
         same = (place, brief(plan.choice, value))
         who = names.get(part.member, "nobody")
-        if part.guess is not None:
+        if predicted and part.guess is not None:
             rows.append((*same, PREDICTED, part.guess, None, who, None))
         if part.outcome and part.outcome.best:
             run = part.outcome.run
@@ -307,8 +315,8 @@ def experiment_table(plan, groups, found, names):
 
 
 def experiment_kinds(table):
-    """The kinds that a table has, in the order of a legend; results in any case."""
-    there = {ENDED, *table["kind"]}
+    """The kinds that a table has, in the order of a legend."""
+    there = set(table["kind"])
     return tuple(kind for kind in (ENDED, TRAINING, PREDICTED) if kind in there)
 
 

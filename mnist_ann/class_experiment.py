@@ -21,14 +21,33 @@ STANDING_IN = "standing in"  # and a content the teacher's runs
 MOST_VALUES = 12
 BASE = presets.CLASS.recipe
 
-# What a class can go over -> values to begin with, for BASE: a person would type them so. Each has an
-# outcome that few predict, and takes seconds.
-SUGGESTIONS = {
-    "learning_rate": "0.001, 0.003, 0.01, 0.03, 0.1, 0.3, 1, 3, 10",
-    "hidden": "none; 1; 3; 10; 30; 100; 300",
-    "images": "100, 300, 1000, 3000, 10000, 30000, 55000",
-    "epochs": "1, 2, 3, 5, 8, 12",
-    "batch_size": "8, 32, 128, 512, 2048",
+
+@dataclass(frozen=True)
+class Tried:
+    """What a class asks by several values of a choice. values: to begin with, for BASE, as a person
+    would type them: each has an outcome that few predict, and takes seconds."""
+
+    question: str
+    values: str
+
+
+TRIED = {
+    "learning_rate": Tried(
+        "What does the learning rate do?",
+        "0.001, 0.003, 0.01, 0.03, 0.1, 0.3, 1, 3, 10",
+    ),
+    "hidden": Tried(
+        "How many hidden units does it take?", "none; 1; 3; 10; 30; 100; 300"
+    ),
+    "images": Tried(
+        "How many training images does it take?",
+        "100, 300, 1000, 3000, 10000, 30000, 55000",
+    ),
+    "epochs": Tried("How often must it look at its images?", "1, 2, 3, 5, 8, 12"),
+    "batch_size": Tried(
+        "How many images should it look at before each update?",
+        "8, 32, 128, 512, 2048",
+    ),
 }
 
 
@@ -42,7 +61,7 @@ class Plan:
     base: Recipe = BASE
 
     def __post_init__(self):
-        if self.choice not in SUGGESTIONS:
+        if self.choice not in TRIED:
             raise Problem(f"A class can't try several values of {self.choice!r}.")
         if not 2 <= len(self.values) <= MOST_VALUES:
             raise Problem(
@@ -62,6 +81,16 @@ class Plan:
     def say(self, share):
         """The value of a share in words: "learning rate 0.1"."""
         return say(self.choice, self.values[share])
+
+    @property
+    def question(self):
+        return TRIED[self.choice].question
+
+    @property
+    def rest(self):
+        """What all have in common, in words."""
+        told = ("hidden", "learning_rate", "batch_size", "epochs")
+        return self.base.in_words([name for name in told if name != self.choice])
 
     def to_json(self):
         """The plan as an object that JSON can keep."""
@@ -218,10 +247,7 @@ def _name(plan, share):
 def compared(guess, reached):
     """A guess and what came out, both 0 to 1, in a sentence."""
     off = abs(guess - reached) * 100
-    return (
-        f"You predicted {guess:.1%}; it reads {reached:.1%} right: {off:.1f} points "
-        + ("apart." if off >= 0.05 else "apart, exactly so.")
-    )
+    return f"You predicted {100 * guess:.3g}%; it reads {reached:.1%} right: {off:.1f} points apart."
 
 
 def predictions(found):
@@ -236,6 +262,6 @@ def predictions(found):
     off = statistics.median(abs(guess - reached) for guess, reached in both)
     high = sum(guess > reached for guess, reached in both)
     return (
-        f"Half of the {len(both)} predictions lie within {100 * off:.1f} points of what came out; "
+        f"Half of the {len(both)} predictions lie within {round(100 * off, 1):g} points of what came out; "
         f"{high} were too high."
     )

@@ -2,10 +2,20 @@ import pytest
 
 from mnist_ann import class_experiment
 from mnist_ann.activities import Activities
-from mnist_ann.class_experiment import Plan, compared, groups, missing, parts, ranged
+from mnist_ann.class_experiment import (
+    TRIED,
+    Plan,
+    compared,
+    groups,
+    missing,
+    parts,
+    predictions,
+    ranged,
+)
 from mnist_ann.classroom import Classroom
 from mnist_ann.database import connect
 from mnist_ann.errors import Problem
+from mnist_ann.experiments import read_values
 from mnist_ann.recipe import Recipe
 from mnist_ann.runs import RunStore
 
@@ -72,8 +82,8 @@ def test_what_cannot_be_tried_says_why(choice, values, sentence):
 
 
 def test_every_suggestion_can_be_tried():
-    for choice, text in class_experiment.SUGGESTIONS.items():
-        Plan(choice, class_experiment.experiments.read_values(choice, text))
+    for choice, tried in TRIED.items():
+        Plan(choice, read_values(choice, tried.values))
 
 
 def test_equal_values_differ_in_their_seeds_alone():
@@ -168,5 +178,21 @@ def test_a_run_that_its_owner_deleted_counts_as_not_started(shop, room):
 
 def test_a_prediction_beside_what_came_out():
     assert compared(0.9, 0.9612) == (
-        "You predicted 90.0%; it reads 96.1% right: 6.1 points apart."
+        "You predicted 90%; it reads 96.1% right: 6.1 points apart."
+    )
+
+
+def test_how_far_the_predictions_lie_from_what_came_out(shop, room):
+    store, _, activities = shop
+    activity = begun(shop, room)
+    assert predictions(found(shop, activity)) == ""
+    linear = store.get("linear")  # a run that has ended
+    reached = max(epoch.val_accuracy for epoch in store.epochs("linear"))
+    for name, off in (("Ada", 0.04), ("Ben", -0.02)):
+        activities.answer(activity.id, name, guess=reached + off, run=linear.id)
+    assert predictions(found(shop, activity)) == ""  # hidden
+    activities.reveal(activity.id, "teacher")
+    # The median of 4 and 2 points is 3.
+    assert predictions(found(shop, activity)) == (
+        "Half of the 2 predictions lie within 3 points of what came out; 1 were too high."
     )

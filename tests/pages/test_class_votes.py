@@ -153,7 +153,7 @@ def test_each_student_gets_a_value_predicts_and_trains(room):
     assert values == ["1 of 2", "1 of 2", "0 of 2"]
     assert "Not started yet: Ben." in text(teacher)
     assert "77" not in all_text(teacher)
-    press(teacher, "Start the 1 that are missing")
+    press(teacher, "Start the missing 1")
     ((member, share, id),) = open_activities().get(activity.id).content["standing in"]
     assert (share, open_store().get(id).visitor) == (1, "noether")
     for each in (run.id, id):
@@ -173,7 +173,7 @@ def test_results_come_in_and_predictions_stand_beside_them(room):
         press(page, "Start training")
         trained(open_activities().own(id, name)["run"])
     ada = opened("Ada")
-    assert "You predicted 60.0%; it reads" in text(ada)
+    assert "You predicted 60%; it reads" in text(ada)
     assert "curve of the class" not in text(ada)
     teacher = opened("noether", "Experiment")
     assert "**Best by validation: learning rate 0.3**" in text(teacher)

@@ -33,13 +33,21 @@ def teach(room):
         earlier(room, KIND, "Earlier experiments", _title)
         return
     plan = Plan.from_json(activity.content)
-    st.header(f"What does the {_label(plan)} do?", anchor=False)
+    st.header(plan.question, anchor=False)
     st.caption(_same(plan))
     found = _parts(plan, activity)
     _poll(activity, found)
-    _state(room, activity, plan, found)
     who = names(room)
-    _curve(plan, found, who, large=True)
+    left, right = st.columns([5, 1], gap="medium")
+    with right:
+        _state(room, activity, plan, found)
+        beside = activity.revealed and st.toggle(
+            "Predictions",
+            value=True,
+            help="Off: the axis is drawn for the results alone.",
+        )
+    with left:
+        _curve(plan, found, who, beside, large=True)
     _sentences(plan, found)
     _waiting(found, who)
     with st.expander("Who has what"):
@@ -51,15 +59,9 @@ def _title(activity):
     return experiments.title({plan.choice: plan.values})
 
 
-def _label(plan):
-    return CHOICES[plan.choice].label.lower()
-
-
 def _same(plan):
     """What all have in common, in a sentence."""
-    told = ("hidden", "learning_rate", "batch_size", "epochs")
-    words = plan.base.in_words([name for name in told if name != plan.choice])
-    return f"The same for all: {words}. Everyone has a seed of their own."
+    return f"The same for all: {plan.rest}. Everyone has a seed of their own."
 
 
 def _parts(plan, activity):
@@ -90,30 +92,30 @@ def _state(room, activity, plan, found):
     ended = sum(part.reached is not None for part in started)
     predicted = cached.activities().guessed(activity.id)
     missing = class_experiment.missing(found)
-    with st.container(horizontal=True):
-        st.metric("Predicted", f"{predicted} of {len(students)}", width=190)
-        st.metric("Started", f"{len(started)} of {len(found)}", width=190)
-        st.metric("Done", f"{ended} of {len(found)}", width=190)
-    with st.container(horizontal=True, vertical_alignment="center"):
-        if not activity.revealed and st.button(
-            "Reveal the predictions",
-            type="primary",
-            icon=":material/visibility:",
-            disabled=not predicted,
-            help="Shows them in the chart. None can be given after that, and no run started.",
-        ):
-            cached.activities().reveal(activity.id, me)
-            st.rerun()
-        if missing and st.button(
-            f"Start the {len(missing)} that are missing",
-            icon=":material/play_arrow:",
-            help="Runs of your own, for students who haven't started and values that nobody has. "
-            "Yours go before all others.",
-        ):
-            _stand_in(room, activity, plan, found, me)
-        if st.button("Another experiment", icon=":material/undo:"):
-            cached.activities().finish(room.id, me)
-            st.rerun()
+    st.metric("Predicted", f"{predicted} of {len(students)}")
+    st.metric("Started", f"{len(started)} of {len(found)}")
+    st.metric("Done", f"{ended} of {len(found)}")
+    if not activity.revealed and st.button(
+        "Reveal the predictions",
+        type="primary",
+        icon=":material/visibility:",
+        disabled=not predicted,
+        help="Shows them in the chart. None can be given after that, and no run started.",
+        width="stretch",
+    ):
+        cached.activities().reveal(activity.id, me)
+        st.rerun()
+    if missing and st.button(
+        f"Start the missing {len(missing)}",
+        icon=":material/play_arrow:",
+        help="Runs of your own, for students who haven't started and values that nobody has. Yours "
+        "go before all others.",
+        width="stretch",
+    ):
+        _stand_in(room, activity, plan, found, me)
+    if st.button("Another experiment", icon=":material/undo:", width="stretch"):
+        cached.activities().finish(room.id, me)
+        st.rerun()
 
 
 def _stand_in(room, activity, plan, found, me):
@@ -128,10 +130,10 @@ def _stand_in(room, activity, plan, found, me):
         st.rerun()
 
 
-def _curve(plan, found, who, large):
-    """Accuracy against the value, and the predictions that can be seen."""
+def _curve(plan, found, who, beside, large):
+    """Accuracy against the value. beside: whether the predictions stand there, too."""
     groups = class_experiment.groups(plan, found)
-    table = charts.experiment_table(plan, groups, found, who)
+    table = charts.experiment_table(plan, groups, found, who, beside)
     chosen = st.vega_lite_chart(
         table,
         charts.experiment_spec(
@@ -210,18 +212,19 @@ def learn(room, activity):
     if SHARE not in own:  # who has just joined
         cached.activities().deal(activity.id, me, len(plan.values))
         own = cached.activities().own(activity.id, me)
-    st.subheader(f"What does the {_label(plan)} do?", anchor=False)
+    st.subheader(plan.question, anchor=False)
     if SHARE not in own:
         st.write(
             "This experiment takes nobody new. Look to the front for what came out."
         )
         return
     value = experiments.brief(plan.choice, plan.values[own[SHARE]])
-    st.metric(f"Your {_label(plan)}", value)
+    st.metric(f"Your {CHOICES[plan.choice].label.lower()}", value)
     st.caption(_same(plan))
     run = run_in(room, own[RUN]) if RUN in own else None
     if run is None:
-        _predict(room, activity, own)
+        if RUN not in own:  # whoever deleted a run has seen what came out
+            _predict(room, activity, own)
         if GUESS in own:
             _start(room, activity, plan, own)
     else:
@@ -275,7 +278,7 @@ def _keep_guess(activity, own, guess):
 
 
 def _start(room, activity, plan, own):
-    st.write(f"You predict {own[GUESS]:.1%}. Now see what comes out.")
+    st.write(f"You predict {100 * own[GUESS]:.3g}%. Now see what comes out.")
     if st.button(
         "Start training",
         type="primary",
@@ -299,14 +302,16 @@ def _own_run(room, id, own, was_live):
     if run is None or run.live != was_live:
         st.rerun()  # the whole page
     epochs = epochs_of(run.id, run.epoch)
-    st.progress(run.epoch / run.recipe.epochs, text=watch.state(run, epochs))
+    if run.status != "done":
+        st.progress(run.epoch / run.recipe.epochs, text=watch.state(run, epochs))
     best = max((epoch.val_accuracy for epoch in epochs), default=None)
-    left, right = st.columns(2)
-    left.metric("Your prediction", f"{own[GUESS]:.1%}")
-    right.metric(
-        "Validation accuracy" if not run.live else "So far",
-        "–" if best is None else f"{best:.1%}",
-    )
+    with st.container(horizontal=True):
+        st.metric("Your prediction", f"{100 * own[GUESS]:.3g}%", width=150)
+        st.metric(
+            "It reads so far" if run.live else "It reads",
+            "–" if best is None else f"{best:.1%}",
+            width=150,
+        )
     if best is not None and not run.live:
         st.write(class_experiment.compared(own[GUESS], best))
     st.page_link(
@@ -322,6 +327,6 @@ def _shared(room, activity, plan):
     st.divider()
     found = _parts(plan, activity)
     st.markdown("**The curve of the class**")
-    _curve(plan, found, names(room), large=False)
+    _curve(plan, found, names(room), beside=True, large=False)
     _sentences(plan, found)
     st.button("Look again", icon=":material/refresh:", type="tertiary")

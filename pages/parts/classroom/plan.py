@@ -4,7 +4,7 @@ import streamlit as st
 from parts import cached, visitor
 
 from mnist_ann import class_experiment, estimate, experiments
-from mnist_ann.class_experiment import BASE, KIND, MOST_VALUES, SUGGESTIONS, Plan
+from mnist_ann.class_experiment import KIND, MOST_VALUES, TRIED, Plan
 from mnist_ann.errors import Problem
 from mnist_ann.recipe import CHOICES, Number
 
@@ -19,11 +19,10 @@ def plan(room):
     with left:
         choice = st.selectbox(
             "Choice",
-            list(SUGGESTIONS),
+            list(TRIED),
             format_func=lambda name: CHOICES[name].label,
             key="experiment choice",
         )
-    st.caption(CHOICES[choice].help)
     with right:
         way = "A list"
         if isinstance(CHOICES[choice], Number):
@@ -64,7 +63,7 @@ def _list(choice):
     apart = "semicolons" if choice == "hidden" else "commas"
     return st.text_input(
         "The values",
-        SUGGESTIONS[choice],
+        TRIED[choice].values,
         help=f"Separated by {apart}, at most {MOST_VALUES}.",
         key=f"experiment values of {choice}",
     )
@@ -73,7 +72,7 @@ def _list(choice):
 def _range(choice):
     number, suggested = (
         CHOICES[choice],
-        experiments.read_values(choice, SUGGESTIONS[choice]),
+        experiments.read_values(choice, TRIED[choice].values),
     )
     columns = st.columns(3)
     ends = [
@@ -101,8 +100,7 @@ def _what(found, members):
     each = f"{values} values for {members} students"
     seconds = cached.store().cluster().epoch_seconds
     workers = cached.store().cluster().workers
-    words = BASE.in_words(["hidden", "learning_rate", "batch_size", "epochs"])
-    base = f"The rest as in the class's preset: {words}."
+    base = f"The rest as in the class's preset: {found.rest}."
     if seconds is None or not workers:
         return f"{each}. {base}"
     recipes = [found.recipe(place % values, 0) for place in range(max(members, 1))]

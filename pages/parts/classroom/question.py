@@ -314,15 +314,14 @@ def _field(question, value, key, label, disabled=False):
             key=key,
             disabled=disabled,
         )
+    st.caption(f"{ask.span(question)}.")
     return st.number_input(
-        as_text(f"{label} ({question.unit})" if question.unit else label),
+        label,
         float(question.least),
         float(question.most),
         None if value is None else float(value),
         step=1.0,
         format="%g",
-        help=ask.span(question),
-        placeholder=f"{question.least:g} to {question.most:g}",
         key=key,
         disabled=disabled,
     )
