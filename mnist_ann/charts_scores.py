@@ -241,9 +241,8 @@ def here_and_there(rows):
     """
     table = pd.DataFrame(rows, columns=["network", "digits", "accuracy", "low", "high"])
     where = ["Our class", "MNIST"]
-    # A digit's width of room at the left: the shortest interval stays off the names.
     least = max(0, min(row[3] for row in rows) - 0.03)
-    base = alt.Chart(table, height=58 * table["network"].nunique() + 70).encode(
+    base = alt.Chart(table, height=72 * table["network"].nunique() + 60).encode(
         y=alt.Y(
             "network:N",
             sort=None,

@@ -222,11 +222,11 @@ def test_own_digits_are_learned_and_what_was_forgotten_is_shown():
     assert len(open_store().lesson(id).digits) == 6
     trained(id)
     at = opened(run=id)
-    table = next(t.value for t in at.table if "Own digits" in t.value)
-    assert table["Own digits"][0] == "0 of 6"
+    table = next(t.value for t in at.table if "Drawn digits" in t.value)
+    assert table["Drawn digits"][0] == "0 of 6"
     right = open_store().network(id).forward(normalise(data.x_test)).argmax(axis=1)
     wanted = np.array(data.y_test[:6] + 1) % 10
-    assert table["Own digits"][1] == f"{(right[:6] == wanted).sum()} of 6"
+    assert table["Drawn digits"][1] == f"{(right[:6] == wanted).sum()} of 6"
     assert (right[:6] == wanted).sum() == 6
     count = (right == data.y_test).sum()
     assert table["MNIST's test images"][1] == f"{count:,} of 10,000"

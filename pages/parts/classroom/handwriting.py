@@ -6,7 +6,7 @@ from parts import address, cached, visitor
 from parts.classroom.data_set import NONE, downloads, look, mosaic
 from parts.classroom.measure import measure
 from parts.classroom.paper import handed_in, paper, reader, warm
-from parts.classroom.results import current, results, train_on
+from parts.classroom.results import PACE_OF_MANY, current, results, train_on
 from parts.classroom.vet import vet
 from parts.closer import show_a
 
@@ -146,7 +146,7 @@ def learn(room, activity):
         st.write("Your teacher looks through the drawings. Then they are shown here.")
         return
     mosaic(digits, "Drawn by this class", across=20)
-    results(activity, digits)
+    results(activity, digits, PACE_OF_MANY)
     measure(digits)
     downloads(room, digits)
 

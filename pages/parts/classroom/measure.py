@@ -55,7 +55,7 @@ def measure(digits):
     if FIRST in found:
         first = found[FIRST]
         st.subheader(
-            f"{first.mnist:.1%} on MNIST, {first.here:.1%} on us", anchor=False
+            f"{first.mnist:.2%} on MNIST, {first.here:.0%} on us", anchor=False
         )
         st.caption(
             f"The article's network. It reads {first.right} of our {first.count} digits: with so few, "

@@ -10,9 +10,9 @@ from mnist_ann.errors import Problem
 from mnist_ann.evaluation import wilson
 from mnist_ann.handwriting import TEN_DIGITS
 
+FIRST = "article"  # the network that is chosen at first: there is something to gain
 FEWEST = 20  # digits, half of which are learned
-PACE = 1.0  # seconds between two looks at a run that trains
-TESTS = 10_000  # MNIST's test images
+PACE, PACE_OF_MANY = 1.0, 5.0  # seconds between two looks of a page, or of thirty
 
 
 def current(room):
@@ -38,7 +38,13 @@ def train_on(room, digits):
         id: name for id, name in pick.every_network().items() if id != visitor.FILE
     }
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        id = st.selectbox("Network", list(networks), format_func=networks.get)
+        id = st.selectbox(
+            "Network",
+            list(networks),
+            index=list(networks).index(FIRST),
+            format_func=networks.get,
+            width=480,
+        )
         pressed = st.button(
             "Train it on with our digits",
             type="primary",
@@ -75,7 +81,7 @@ def _start(room, id, learn):
     activities.add(activity.id, me, runs=runs)
 
 
-def results(activity, digits):
+def results(activity, digits, pace=PACE):
     """The runs of an activity, the newest first: how far they are, and what they learned."""
     for id in reversed(activity.content.get("runs", []) if activity else []):
         try:
@@ -91,7 +97,7 @@ def results(activity, digits):
                 help="Its curves on Train.",
             )
             if run.live:
-                st.fragment(_how_far, run_every=PACE)(id)
+                st.fragment(_how_far, run_every=pace)(id)
             elif not run.epoch:
                 st.write("It ended before its first epoch.")
             else:
@@ -118,36 +124,33 @@ def _before_and_after(id, digits):
         return
     pair = {"Before": lesson.network, "After": cached.network(id)}
     right = {name: cached.right_of(network, back) for name, network in pair.items()}
-    columns = st.columns(2)
-    rows = {"": [], f"Our {len(back)} held back": [], "MNIST's test images": []}
-    share, mnist = {}, {}
+    here, mnist, interval = {}, {}, {}
     for name, network in pair.items():
         count = int(right[name].sum())
-        low, high = wilson(count, len(back))
-        share[name], mnist[name] = count / len(back), cached.scores_of(network).accuracy
-        rows[""].append(name)
-        rows[f"Our {len(back)} held back"].append(
-            f"{share[name]:.1%} ({low:.1%} to {high:.1%})"
-        )
-        rows["MNIST's test images"].append(f"{mnist[name]:.2%}")
-    for column, title, shares, decimals in (
-        (columns[0], "On our digits", share, 1),
-        (columns[1], "On MNIST", mnist, 2),
-    ):
-        change = 100 * (shares["After"] - shares["Before"])
-        column.metric(
-            title,
-            f"{shares['Before']:.{decimals}%} → {shares['After']:.{decimals}%}",
-            f"{change:+.{decimals}f} points",
-            delta_color="normal" if abs(change) >= 0.005 else "off",
-        )
+        here[name], mnist[name] = count / len(back), cached.scores_of(network).accuracy
+        interval[name] = "{:.0%} to {:.0%}".format(*wilson(count, len(back)))
+    left, other = st.columns(2)
+    with left:
+        _metric(f"On our {len(back)} digits held back", here, 1)
+    with other:
+        _metric("On MNIST's test images", mnist, 2)
     won = int((right["After"] & ~right["Before"]).sum())
     lost = int((right["Before"] & ~right["After"]).sum())
     st.caption(
-        f"Of the {len(back)} digits held back, it reads {won} that it misread before, and misreads "
-        f"{lost} that it read. {_by_chance(won, lost)}"
+        f"Of those held back, it reads {won} that it misread before, and misreads {lost} that it "
+        f"read. {_by_chance(won, lost)} The 95 % intervals: {interval['Before']} before, "
+        f"{interval['After']} after."
     )
-    st.table(rows, hide_index=True, border="horizontal")
+
+
+def _metric(title, shares, decimals):
+    change = 100 * (shares["After"] - shares["Before"])
+    st.metric(
+        title,
+        f"{shares['Before']:.{decimals}%} → {shares['After']:.{decimals}%}",
+        f"{change:+.{decimals}f} points",
+        delta_color="normal" if abs(change) >= 0.005 else "off",
+    )
 
 
 def _by_chance(won, lost):

@@ -24,6 +24,7 @@ def teach(room):
             "Everyone draws the same digit on their own page, as on Draw. Here a wall fills with the "
             "drawings, each with what the network saw and said."
         )
+        warm(reader())  # before thirty pages ask for it at once
         return
     activity = _choose(room, walls)
     hand_ins = cached.handwriting().of_activity(activity.id, visitor.identity())

@@ -1,4 +1,4 @@
-"""What a run learned of its visitor's own digits, and what it forgot of MNIST for it."""
+"""What a run learned of digits that people drew, and what it forgot of MNIST for it."""
 
 import streamlit as st
 from parts import cached
@@ -7,7 +7,7 @@ from mnist_ann import evaluation
 
 
 def before_and_after(id):
-    """For a run that trained a network on with own digits: both, read before and after."""
+    """For a run that trained a network on with drawn digits: both, read before and after."""
     run = cached.store().get(id)
     if run.live or not run.epoch:
         return
@@ -15,19 +15,19 @@ def before_and_after(id):
     if lesson is None or not len(lesson.digits):
         return
     digits, tests = lesson.digits, len(cached.data().test)
-    rows = {"": [], "Own digits": [], "MNIST's test images": []}
+    rows = {"": [], "Drawn digits": [], "MNIST's test images": []}
     own, mnist = [], []
     for name, network in (("Before", lesson.network), ("After", cached.network(id))):
         right = evaluation.accuracy(network, digits.images, digits.labels)
         own.append(round(right * len(digits)))
         mnist.append(round(cached.scores_of(network).accuracy * tests))
         rows[""].append(name)
-        rows["Own digits"].append(f"{own[-1]} of {len(digits)}")
+        rows["Drawn digits"].append(f"{own[-1]} of {len(digits)}")
         rows["MNIST's test images"].append(f"{mnist[-1]:,} of {tests:,}")
     st.subheader("What it learned, and what it forgot")
     st.table(rows, hide_index=True, border="horizontal")
     st.caption(
-        f"It reads {_more(own)} of the own digits and {_more(mnist)} of MNIST's test images. "
+        f"It reads {_more(own)} of the drawn digits and {_more(mnist)} of MNIST's test images. "
         "It has learned from these very digits, so draw new ones to test it."
     )
 

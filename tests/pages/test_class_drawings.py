@@ -1,0 +1,158 @@
+"""The class's drawings: on the teacher's pages, and on a student's."""
+
+import re
+
+import numpy as np
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from mnist_ann.activities import open_activities
+from mnist_ann.classroom import open_classroom
+from mnist_ann.collection import Digits
+from mnist_ann.evaluation import wilson
+from mnist_ann.handwriting import open_handwriting
+from mnist_ann.held_back import halves
+from mnist_ann.mnist import normalise
+from mnist_ann.runs import open_store
+from mnist_ann.settings import PROJECT
+
+COUNT = iter(range(1_000))
+
+
+@pytest.fixture
+def room():
+    """An open class with two students; its teacher is "teacher" and a number."""
+    open_store()
+    teacher = f"teacher {next(COUNT)}"
+    id, _ = open_classroom().open(teacher)
+    room = open_classroom().get(id)
+    for name in ("Ada", "Ben"):
+        open_classroom().join(room.code, f"{name} of {teacher}", name)
+    yield room, teacher
+    open_classroom().delete(id, teacher)
+
+
+def opened(visitor, **query):
+    at = AppTest.from_file(str(PROJECT / "pages" / "navigation.py"), default_timeout=60)
+    at.session_state["visitor"] = visitor
+    at.run()
+    for name, value in query.items():
+        at.query_params[name] = value
+    return at.switch_page("classroom.py").run()
+
+
+def hand_in(activity, visitor, label, image, answer=None, sure=0.9, verdict="sure"):
+    answer = label if answer is None else answer
+    open_handwriting().hand_in(activity, visitor, label, normalise(image), answer, sure, verdict)  # fmt: skip
+
+
+def texts(at):
+    return " ".join(
+        each.value for kind in ("header", "subheader", "markdown", "caption", "info", "success") for each in at.get(kind)
+    )  # fmt: skip
+
+
+def press(at, label):
+    (button,) = [each for each in at.button if each.label.startswith(label)]
+    return button.click().run()
+
+
+def test_a_teacher_lets_all_draw_a_digit_and_shows_the_wall(room, data):
+    room, teacher = room
+    at = opened(teacher, view="Same digit")
+    at.button_group(key="digit for all").select(4).run()
+    press(at, "Let everyone draw a 4")
+    assert not at.exception
+    assert "Everyone draws a 4" in texts(at) and "0 of 2 have handed in" in texts(at)
+    (activity,) = open_activities().list(room.id)
+    hand_in(activity.id, f"Ada of {teacher}", 4, data.x_test[4])
+    hand_in(activity.id, f"Ben of {teacher}", 4, data.x_test[6], answer=9, sure=0.8)
+    at.run()
+    assert "2 of 2 have handed in" in texts(at)
+    assert at.metric[0].value == "50%"
+    low, high = wilson(1, 2)
+    assert f"1 of 2: so few tell only that it is {low:.0%} to {high:.0%}" in texts(at)
+    assert "Ben drew a 4. It is 80% sure of a 9." in texts(at)
+    assert "Ada and Ben, cosine" in texts(at)
+    press(at, "Stop and show the wall to all")
+    assert "no more are taken" in texts(at)
+    student = opened(f"Ada of {teacher}")
+    assert not student.exception
+    assert "Our wall of 4s" in texts(student) and student.metric[0].value == "50%"
+    # The next one, at once, and not the same again.
+    at.button_group(key="digit for all").unselect(4).run()
+    press(at, "Next: any digit")
+    digits = [each.content["digit"] for each in open_activities().list(room.id)]
+    assert len(digits) == 2 and digits[0] != 4
+
+
+def test_hidden_nicknames_are_on_no_page(room, data):
+    room, teacher = room
+    activity = open_activities().start(room.id, teacher, "same digit", {"digit": 4})
+    for name, answer in (("Ada", 9), ("Ben", 4)):
+        hand_in(activity, f"{name} of {teacher}", 4, data.x_test[4], answer=answer)
+    open_activities().set_open(activity, teacher, False)
+    open_classroom().set_nicknames(room.id, teacher, False)
+    for visitor in (teacher, f"Ben of {teacher}"):
+        at = opened(visitor, view="Same digit")
+        shown = str(at.main) + texts(at)
+        assert "Student 1 drew a 4" in shown
+        assert "Ada drew" not in shown and "Ada and" not in shown
+
+
+def test_ten_digits_are_vetted_and_become_a_data_set(room, data):
+    room, teacher = room
+    at = opened(teacher, view="Handwriting")
+    press(at, "Let everyone draw all ten digits")
+    (activity,) = open_activities().list(room.id)
+    for label in range(10):
+        place = int(np.flatnonzero(data.y_test == label)[0])
+        hand_in(activity.id, f"Ada of {teacher}", label, data.x_test[place])
+    at.run()
+    assert not at.exception
+    assert "10 of 20 drawings · 1 of 2 students have all ten" in at.get("progress")[0].proto.text  # fmt: skip
+    at = opened(teacher, view="Handwriting", step="2 Vet")
+    press(at, "Accept all 10")
+    assert "All are looked at" in texts(at)
+    at = opened(teacher, view="Handwriting", step="3 Look")
+    assert not at.exception
+    assert {each.label for each in at.get("download_button")} == {"As .npz", "As IDX"}
+    at = opened(teacher, view="Handwriting", step="4 Measure")
+    assert not at.exception
+    # Of these ten test images, each the first of its digit, the article's network reads all.
+    network = open_store().network("article")
+    digits = open_handwriting().digits(room.id, teacher)
+    right = (network.forward(normalise(digits.images)).argmax(axis=1) == digits.labels).sum()  # fmt: skip
+    assert re.search(rf"97\.7\d% on MNIST, {right * 10}% on us", texts(at))
+    assert at.table[0].value["Our class"].str.contains(f"{right} of 10").any()
+    at = opened(teacher, view="Handwriting", step="5 Train on")
+    assert "there are 10" in texts(at)
+
+
+def test_half_is_held_back_from_the_run_that_students_see(room, data):
+    room, teacher = room
+    activity = open_activities().start(room.id, teacher, "handwriting", {})
+    for name, first in (("Ada", 0), ("Ben", 1)):
+        for label in range(10):
+            place = int(np.flatnonzero(data.y_test == label)[first])
+            hand_in(activity, f"{name} of {teacher}", label, data.x_test[place])
+    ids = [each.id for each in open_handwriting().of_class(room.id, teacher)]
+    open_handwriting().accept(room.id, teacher, ids)
+    at = opened(teacher, view="Handwriting", step="5 Train on")
+    assert "with 10 of our digits" in texts(at) and "other 10 are held back" in texts(
+        at
+    )
+    at = press(at, "Train it on with our digits")
+    assert not at.exception
+    (run,) = open_activities().get(activity).content["runs"]
+    learn, back = halves(open_handwriting().digits(room.id, teacher))
+    lesson = open_store().lesson(run)
+    np.testing.assert_array_equal(lesson.digits.images, learn.images)
+    assert isinstance(back, Digits) and len(back) == 10
+    assert open_store().get(run).name == f"The article's network, taught by class {room.code}"  # fmt: skip
+    open_activities().set_open(activity, teacher, False)
+    student = opened(f"Ada of {teacher}")
+    assert not student.exception
+    assert "Our own data set" in texts(student)
+    assert run in str([each.proto.query_string for each in student.get("page_link")])
+    open_store().stop(run, teacher)
