@@ -109,7 +109,7 @@ QUESTIONS = (
         unit="of 100 images",
         measure="validation",
         recipe=_preset("Half the labels wrong"),
-        outcome="70. First it finds what the right half has in common and reads 95. Then it learns the "
+        outcome="About 70. First it finds what the right half has in common and reads 95. Then it learns the "
         "wrong names by heart, one by one.",
     ),
     Question(

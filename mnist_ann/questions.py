@@ -5,7 +5,6 @@
 
 import bisect
 import dataclasses
-import math
 import statistics
 from dataclasses import dataclass
 
@@ -16,6 +15,7 @@ LONGEST = 200  # characters of a question
 LONGEST_CHOICE = 60
 LONGEST_UNIT = 20
 MOST_CHOICES = 6
+MOST = 10**9  # what can be voted for
 
 
 def _test(run, epochs, untrained):
@@ -81,14 +81,10 @@ class Question:
             )
         if self.choices:
             _check_choices(self.choices)
-        elif not (
-            math.isfinite(self.least)
-            and math.isfinite(self.most)
-            and self.least < self.most
-        ):
+        elif not -MOST <= self.least < self.most <= MOST:
             raise Problem(
-                "The least number to vote for must be smaller than the greatest; "
-                f"{self.least:g} and {self.most:g} were given."
+                f"Numbers to vote for lie within ±{MOST:,}, the smaller end first; "
+                f"{self.least:g} to {self.most:g} was given."
             )
         if len(self.unit) > LONGEST_UNIT:
             raise Problem(f"A unit has at most {LONGEST_UNIT} characters. Shorten it.")

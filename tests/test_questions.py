@@ -119,8 +119,8 @@ def test_an_impossible_choice_is_no_vote(guess):
         ({"text": "Which?", "choices": list("abcdefg")}, "7 were given"),
         ({"text": "Which?", "choices": ["a ", "a"]}, "the same"),
         ({"text": "Which?", "choices": ["x" * 61, "a"]}, "at most 60"),
-        ({"text": "How many?", "least": 5, "most": 5}, "smaller"),
-        ({"text": "How many?", "most": float("inf")}, "smaller"),
+        ({"text": "How many?", "least": 5, "most": 5}, "smaller end first; 5 to 5 was"),
+        ({"text": "How many?", "most": float("inf")}, "within ±1,000,000,000"),
         ({"text": "How many?", "unit": "x" * 21}, "at most 20"),
     ],
 )

@@ -3,16 +3,15 @@
 import streamlit as st
 from parts import cached, visitor
 from parts.classroom import plan as planning
+from parts.classroom import trial
 from parts.classroom.activity import (
     LOOK,
     TEACHER_LOOK,
     current,
     earlier,
-    epochs_of,
     names,
     run_in,
 )
-from parts.lab import watch
 from parts.show import as_text
 
 from mnist_ann import charts_class as charts
@@ -67,6 +66,13 @@ def _same(plan):
 def _parts(plan, activity):
     answers = cached.activities().answers(activity.id)
     return class_experiment.parts(plan, activity, answers, cached.store())
+
+
+@st.cache_resource(ttl=1.0, max_entries=32, show_spinner=False)
+def _parts_for_all(activity_id):
+    """The same for thirty students, whose pages are all made anew at once."""
+    activity = cached.activities().get(activity_id)
+    return _parts(Plan.from_json(activity.content), activity)
 
 
 def _poll(activity, found):
@@ -224,108 +230,21 @@ def learn(room, activity):
     run = run_in(room, own[RUN]) if RUN in own else None
     if run is None:
         if RUN not in own:  # whoever deleted a run has seen what came out
-            _predict(room, activity, own)
+            trial.predict(room, activity, own)
         if GUESS in own:
-            _start(room, activity, plan, own)
+            trial.start(room, activity, plan, own)
     else:
-        st.fragment(_own_run, run_every=LOOK if run.live else None)(
+        st.fragment(trial.own_run, run_every=LOOK if run.live else None)(
             room, run.id, own, run.live
         )
     if activity.revealed:
         _shared(room, activity, plan)
 
 
-def _predict(room, activity, own):
-    off = room.frozen or not activity.open
-    before = own.get(GUESS)
-    with st.form(f"predict {activity.id}", border=False):
-        guess = st.number_input(
-            "How many of 100 validation images will it read right?",
-            0.0,
-            100.0,
-            None if before is None else 100 * before,
-            step=1.0,
-            format="%g",
-            help="It never learns from these images.",
-            placeholder="0 to 100; guessing gives 10",
-            key=f"prediction {activity.id}",
-            disabled=off,
-        )
-        label = "Predict" if before is None else "Change my prediction"
-        if st.form_submit_button(
-            label,
-            type="primary" if before is None else "secondary",
-            icon=":material/online_prediction:",
-            disabled=off,
-        ):
-            _keep_guess(activity, own, guess)
-    if not activity.open:
-        st.write("The predictions are revealed: look to the front.")
-
-
-def _keep_guess(activity, own, guess):
-    if guess is None:
-        st.error("Enter a number from 0 to 100, then predict.", icon=":material/error:")
-        return
-    try:
-        cached.activities().answer(
-            activity.id, visitor.identity(), seen=own, **{GUESS: guess / 100}
-        )
-    except Problem as problem:
-        st.error(str(problem), icon=":material/error:")
-    else:
-        st.rerun()
-
-
-def _start(room, activity, plan, own):
-    st.write(f"You predict {100 * own[GUESS]:.3g}%. Now see what comes out.")
-    if st.button(
-        "Start training",
-        type="primary",
-        icon=":material/play_arrow:",
-        disabled=room.frozen or not activity.open,
-    ):
-        _, member = cached.classroom().joined(visitor.identity())
-        try:
-            class_experiment.start(
-                plan, activity, own, member, cached.activities(), cached.store()
-            )
-        except Problem as problem:
-            st.error(str(problem), icon=":material/error:")
-        else:
-            st.rerun()
-
-
-def _own_run(room, id, own, was_live):
-    """A student's run, small: how far it is, and what came out beside what was predicted."""
-    run = run_in(room, id)
-    if run is None or run.live != was_live:
-        st.rerun()  # the whole page
-    epochs = epochs_of(run.id, run.epoch)
-    if run.status != "done":
-        st.progress(run.epoch / run.recipe.epochs, text=watch.state(run, epochs))
-    best = max((epoch.val_accuracy for epoch in epochs), default=None)
-    with st.container(horizontal=True):
-        st.metric("Your prediction", f"{100 * own[GUESS]:.3g}%", width=150)
-        st.metric(
-            "It reads so far" if run.live else "It reads",
-            "–" if best is None else f"{best:.1%}",
-            width=150,
-        )
-    if best is not None and not run.live:
-        st.write(class_experiment.compared(own[GUESS], best))
-    st.page_link(
-        "train.py",
-        label="Your run, with its curves",
-        icon=":material/show_chart:",
-        query_params={"run": run.id},
-    )
-
-
 def _shared(room, activity, plan):
     """The curve of the class, once predictions are revealed; made anew with the page, and no sooner."""
     st.divider()
-    found = _parts(plan, activity)
+    found = _parts_for_all(activity.id)
     st.markdown("**The curve of the class**")
     _curve(plan, found, names(room), beside=True, large=False)
     _sentences(plan, found)
