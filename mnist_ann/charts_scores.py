@@ -248,7 +248,12 @@ def here_and_there(rows):
             sort=None,
             title=None,
             axis=alt.Axis(
-                ticks=False, domain=False, grid=True, labelFontSize=14, labelLimit=260
+                ticks=False,
+                domain=False,
+                grid=True,
+                labelFontSize=14,
+                labelLimit=180,
+                labelExpr="split(datum.label, ', ')",  # a line each
             ),
         ),
         yOffset=alt.YOffset("digits:N", sort=where),

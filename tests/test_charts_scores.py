@@ -78,3 +78,20 @@ def test_numbers_in_the_confusion_matrix_are_readable():
 def test_series_stand_out_from_both_grounds(ground):
     for colour in charts_scores.COLOURS:
         assert contrast(colour, ground) >= 3
+
+
+def test_a_class_and_mnist_differ_by_shape_too():
+    found = [
+        ("linear", "Our class", 0.8, 0.7, 0.9),
+        ("linear", "MNIST", 0.92, 0.91, 0.93),
+        ("article", "Our class", 0.9, 0.82, 0.95),
+        ("article", "MNIST", 0.977, 0.974, 0.98),
+    ]
+    chart = charts_scores.here_and_there(found)
+    keys = ("network", "digits", "accuracy", "low", "high")
+    assert [tuple(row[key] for key in keys) for row in rows(chart)] == found
+    ranges, points = encodings(chart)
+    assert (ranges["x"]["field"], ranges["x2"]["field"]) == ("low", "high")
+    assert len(set(points["shape"]["scale"]["range"])) == 2
+    low, high = ranges["x"]["scale"]["domain"]
+    assert low < 0.7 and high == 1  # nothing is cut off

@@ -43,7 +43,7 @@ def facts(hand_ins):
 
 def _funniest(found):
     if found is None:
-        return [], "None: it read all of them, or none was like a digit."
+        return [], "None: what is like a digit, it read right."
     very = sure(found).replace(">", "more than ")
     return (
         [found],

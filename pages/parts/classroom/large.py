@@ -38,12 +38,21 @@ def _content(room, hand_in):
         if label != hand_in.label:
             drawings.relabel(room.id, me, hand_in.id, label)
             st.rerun()
+        if hand_in.accepted is False:
+            label, icon, accepted = "Take it back", ":material/undo:", True
+        else:
+            label, icon, accepted = (
+                "Take it off the wall",
+                ":material/visibility_off:",
+                False,
+            )
         if st.button(
-            "Take it off the wall",
-            icon=":material/visibility_off:",
-            help="It is rejected for the class's handwriting, too, where it can be taken back.",
+            label,
+            icon=icon,
+            help="What is off the wall is rejected for the class's handwriting, too. It is kept there "
+            "under Vet.",
         ):
-            drawings.accept(room.id, me, [hand_in.id], False)
+            drawings.accept(room.id, me, [hand_in.id], accepted)
             _close()
             st.rerun()
         if st.button("Delete it", icon=":material/delete:"):

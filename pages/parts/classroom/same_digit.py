@@ -5,11 +5,13 @@ from parts import cached, visitor
 from parts.classroom.facts import facts
 from parts.classroom.large import large
 from parts.classroom.paper import handed_in, paper, reader, warm
-from parts.classroom.tiles import in_words, tiles
+from parts.classroom.tiles import LEGEND, in_words, tiles
 from parts.closer import show_a
 
 from mnist_ann import wall
 from mnist_ann.handwriting import SAME_DIGIT
+
+PICKED = "digit for all"  # the key of the choice
 
 # For the teacher
 
@@ -51,21 +53,25 @@ def _start(room, walls):
         picked = st.pills(
             "Which digit?",
             range(10),
-            key="digit for all",
-            help="Pick none, and it is any digit that wasn't drawn yet.",
+            key=PICKED,
+            help="Pick none, and it is a random one that wasn't drawn yet.",
         )
-        what = "any digit" if picked is None else show_a(picked)
-        if st.button(
+        what = "a random digit" if picked is None else show_a(picked)
+        st.button(
             f"Next: {what}" if walls else f"Let everyone draw {what}",
             type="secondary" if walls else "primary",
             icon=":material/draw:",
-        ):
-            drawn = [each.content["digit"] for each in walls]
-            digit = wall.another_digit(drawn) if picked is None else picked
-            cached.activities().start(
-                room.id, visitor.identity(), SAME_DIGIT, {"digit": digit}
-            )
-            st.rerun()
+            key="start a digit",
+            on_click=_begin,
+            args=(room, [each.content["digit"] for each in walls]),
+        )
+
+
+def _begin(room, drawn):
+    picked = st.session_state[PICKED]
+    st.session_state[PICKED] = None  # else the same one would be started next
+    digit = wall.another_digit(drawn) if picked is None else picked
+    cached.activities().start(room.id, visitor.identity(), SAME_DIGIT, {"digit": digit})
 
 
 def _choose(room, walls):
@@ -125,6 +131,7 @@ def _wall(hand_ins, key, own=None):
     left, right = st.columns([3, 1], gap="medium")
     with left:
         pressed = tiles(hand_ins, key=key, own=own)
+        st.caption(LEGEND)
     with right:
         facts(hand_ins)
     return pressed

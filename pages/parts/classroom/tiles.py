@@ -96,7 +96,7 @@ img {{
 """
 
 JS = """
-const LEAST = 84, MOST = 220, GAP = 10;  // pixels; LEAST can be read from the last row
+const LEAST = 72, MOST = 220, GAP = 10;  // pixels; LEAST can be read from the last row
 
 // The largest tiles of which all can be seen without scrolling, if they are to be seen at all.
 function fit(count, width) {
@@ -160,6 +160,7 @@ _tiles = st.components.v2.component(
 )
 
 SIGNS = {"right": "✓", "wrong": "✗", "unlike": "?"}
+LEGEND = "✓ read right · ✗ read as another digit · ? like no digit"
 
 
 def tiles(hand_ins, *, key, side=None, own=None, vetting=False):
