@@ -76,7 +76,10 @@ def test_a_wall_fills_while_others_draw(teacher, phone, browser):
     teacher.get_by_role("button", name="Stop and show the wall").click()
     for student in (phone, laptop):
         expect(student.get_by_role("heading", name="Our wall of 4s")).to_be_visible()
-    expect(phone.get_by_role("button", name="A 4 by You")).to_be_visible()
+    # What is one's own can be deleted, and leaves the teacher's wall.
+    phone.get_by_role("button", name="A 4 by You").click()
+    phone.get_by_role("button", name="Delete it").click()
+    expect(teacher.get_by_text("The wall is empty")).to_be_visible()
     laptop.context.close()
 
 

@@ -91,12 +91,14 @@ def test_hidden_nicknames_are_on_no_page(room, data):
     for name, answer in (("Ada", 9), ("Ben", 4)):
         hand_in(activity, f"{name} of {teacher}", 4, data.x_test[4], answer=answer)
     open_activities().set_open(activity, teacher, False)
-    open_classroom().set_nicknames(room.id, teacher, False)
-    for visitor in (teacher, f"Ben of {teacher}"):
-        at = opened(visitor, view="Same digit")
-        shown = str(at.main) + texts(at)
-        assert "Student 1 drew a 4" in shown
-        assert "Ada drew" not in shown and "Ada and" not in shown
+    for hidden in (False, True):
+        open_classroom().set_nicknames(room.id, teacher, not hidden)
+        for visitor in (teacher, f"Ben of {teacher}"):
+            at = opened(visitor, view="Same digit")
+            (tiles,) = at.get("bidi_component")
+            shown = texts(at) + str(tiles.proto.SerializeToString())
+            assert ("Ada" not in shown) == hidden
+            assert ("Student 1 drew a 4" in shown) == hidden
 
 
 def test_ten_digits_are_vetted_and_become_a_data_set(room, data):

@@ -1,4 +1,4 @@
-"""One drawing of the class, large; for the teacher with what can be done about it."""
+"""One drawing of the class, large, with what the teacher, or who drew it, can do about it."""
 
 import streamlit as st
 from parts import cached, show, visitor
@@ -11,7 +11,7 @@ SIDE = 420  # pixels
 
 def large(room, hand_ins, pressed):
     """Show the drawing that was pressed, by id, until it is closed: what comes meanwhile makes the
-    page anew, and must not close it. The class's teacher can vet it."""
+    page anew, and must not close it."""
     if pressed:
         st.session_state[OPENED] = int(pressed)
     hand_in = next(
@@ -32,6 +32,9 @@ def _content(room, hand_in):
     st.subheader(in_words(hand_in), anchor=False)
     me, drawings = visitor.identity(), cached.handwriting()
     if not cached.classroom().teaches(room.id, me):
+        _, member = cached.classroom().joined(me)
+        if member.id == hand_in.member:
+            _delete(room, hand_in)
         return
     with st.container(horizontal=True, vertical_alignment="bottom"):
         label = st.selectbox("It really is a", range(10), index=hand_in.label)
@@ -55,7 +58,11 @@ def _content(room, hand_in):
             drawings.accept(room.id, me, [hand_in.id], accepted)
             _close()
             st.rerun()
-        if st.button("Delete it", icon=":material/delete:"):
-            drawings.delete(room.id, me, [hand_in.id])
-            _close()
-            st.rerun()
+        _delete(room, hand_in)
+
+
+def _delete(room, hand_in):
+    if st.button("Delete it", icon=":material/delete:"):
+        cached.handwriting().delete(room.id, visitor.identity(), [hand_in.id])
+        _close()
+        st.rerun()
