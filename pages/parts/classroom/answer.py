@@ -83,7 +83,7 @@ def _chart(question, votes, answer, large):
         width="stretch",
         alt=charts.dots_text(votes, rules),
     )
-    st.caption(as_text(questions.summary(question, votes)))
+    (st.write if large else st.caption)(as_text(questions.summary(question, votes)))
 
 
 def _answer(activity, question, looked):

@@ -38,9 +38,9 @@ def _collect(room, activity, question):
     """While votes come in: how many, and nothing of what they are."""
     if question.choices:
         for choice in question.choices:
-            st.markdown(f"#### {as_text(choice)}")
+            st.subheader(as_text(choice), anchor=False)
     else:
-        st.markdown(f"#### {ask.span(question)}")
+        st.subheader(ask.span(question), anchor=False)
     votes, members = cached.activities().guessed(activity.id), len(names(room))
     st.header(f"{votes} of {members} have voted", anchor=False)
     with st.container(horizontal=True, vertical_alignment="center"):
