@@ -26,7 +26,7 @@ class Score:
 
     @property
     def interval(self):
-        """(low, high): the 95 % interval of `accuracy` for such a class."""
+        """(low, high): the 95% interval of `accuracy` for such a class."""
         return wilson(self.right, self.count)
 
 

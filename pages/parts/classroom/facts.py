@@ -19,7 +19,7 @@ def facts(hand_ins):
             "Read right",
             f"{score.accuracy:.0%}",
             help="Of all drawings on this wall. The interval is where the share of very many such "
-            "drawings would lie, with 95 % confidence (Wilson, 1927).",
+            "drawings would lie, with 95% confidence (Wilson, 1927).",
         )
         st.caption(
             f"{score.right} of {score.count}: so few tell only that it is {low:.0%} to {high:.0%}."

@@ -84,11 +84,11 @@ def measure(digits):
 
 
 def _table(readings):
-    rows = {"Network": [], "Our class": [], "95 % interval": [], "MNIST": []}
+    rows = {"Network": [], "Our class": [], "95% interval": [], "MNIST": []}
     for each in readings:
         low, high = wilson(each.right, each.count)
         rows["Network"].append(each.name)
         rows["Our class"].append(f"{each.here:.1%}: {each.right} of {each.count}")
-        rows["95 % interval"].append(f"{low:.1%} to {high:.1%}")
+        rows["95% interval"].append(f"{low:.1%} to {high:.1%}")
         rows["MNIST"].append(f"{each.mnist:.2%}")
     st.table(rows, hide_index=True, border="horizontal")

@@ -138,7 +138,7 @@ def _before_and_after(id, digits):
     lost = int((right["Before"] & ~right["After"]).sum())
     st.caption(
         f"Of those held back, it reads {won} that it misread before, and misreads {lost} that it "
-        f"read. {_by_chance(won, lost)} The 95 % intervals: {interval['Before']} before, "
+        f"read. {_by_chance(won, lost)} The 95% intervals: {interval['Before']} before, "
         f"{interval['After']} after."
     )
 
@@ -157,7 +157,7 @@ def _by_chance(won, lost):
     if won == lost:
         return "So it has neither gained nor lost on them."
     p = mcnemar(won, lost)
-    often = "less than 0.1 %" if p < 0.001 else f"{100 * p:.2g} %"
+    often = "less than 0.1%" if p < 0.001 else f"{100 * p:.2g}%"
     return (
         "Two equally good networks would differ so much by chance in "
         f"{often} of such tests (McNemar's exact test)."
