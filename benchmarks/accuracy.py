@@ -21,7 +21,7 @@ def main():
         scores = evaluation.scores(network, data.test.images, data.test.labels)
         low, high = scores.interval
         print(
-            f"{name:24s} {scores.accuracy:.2%}   95 % interval {low:.2%} to {high:.2%}"
+            f"{name:24s} {scores.accuracy:.2%}   95% interval {low:.2%} to {high:.2%}"
         )
     print(f"(30 epochs, validated, took {seconds:.1f} s)")
 

@@ -98,7 +98,7 @@ def main():
         errors[name] = Scores(probabilities, drawings.labels).calibration_error(15)
     print(pd.DataFrame(table).map("{:.1%}".format).to_string())
     for name, error in errors.items():
-        print(f"{name}: calibration error {error:.2%} in 15 bins (goal for draw: 1 %)")
+        print(f"{name}: calibration error {error:.2%} in 15 bins (goal for draw: 1%)")
     median, p95 = np.percentile(seconds, [50, 95]) * 1e3
     print(f"digitize: median {median:.1f} ms, p95 {p95:.1f} ms (goal: p95 below 10 ms)")
 

@@ -235,7 +235,7 @@ def _accuracy(scale):
 
 
 def here_and_there(rows):
-    """How well each network reads a class's own digits, beside MNIST's: a point and its 95 % interval.
+    """How well each network reads a class's own digits, beside MNIST's: a point and its 95% interval.
 
     rows: (network, "Our class" or "MNIST", accuracy, low, high), shares of 1.
     """
@@ -273,7 +273,7 @@ def here_and_there(rows):
     ranges = base.mark_rule(strokeWidth=4).encode(
         x=alt.X(
             "low:Q",
-            title="Read right, with its 95 % interval",
+            title="Read right, with its 95% interval",
             scale=alt.Scale(domain=[least, 1]),
             axis=alt.Axis(format="%", tickCount=6, labelFontSize=13),
         ),

@@ -152,7 +152,7 @@ def evaluate(
         print(json.dumps({"test_accuracy": scores.accuracy, "interval": [low, high]}))
     else:
         print(
-            f"Test accuracy {scores.accuracy:.2%} (95 % interval {low:.2%} to {high:.2%})."
+            f"Test accuracy {scores.accuracy:.2%} (95% interval {low:.2%} to {high:.2%})."
         )
 
 

@@ -21,7 +21,7 @@ RISE = 1.2  # times the best validation loss: 1.66 where Adam overfits, 1.18 whe
 PATIENCE = 5  # epochs without anything better; sound runs pause for up to 3
 RISING = 0.005  # validation accuracy gained in the last fifth: 0.001 at the end of the article's run
 SLOW = 0.9  # validation accuracy: every sound run on all images was above it after 3 epochs
-SMALL = 16  # units: with 2 in a layer, 62 % is all that ten epochs give
+SMALL = 16  # units: with 2 in a layer, 62% is all that ten epochs give
 ENOUGH = 3  # epochs before a run that still trains is judged; DISASTER for what can't get better
 DISASTER = 2
 

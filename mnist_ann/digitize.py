@@ -16,7 +16,7 @@ MAX_SIDE = 2_000  # pixels; a larger picture costs seconds and shows no more of 
 
 SIDE, BOX = 28, 20  # MNIST's images, and the box within them that the ink fits into
 # In pixels of the 28 x 28, by measurement. The ink's solid part gets 18.5 of the box's 20 and its
-# soft edge the rest: 92.3 % of the drawings read by the article's network, against 90.6 with all 20.
+# soft edge the rest: 92.3% of the drawings read by the article's network, against 90.6 with all 20.
 INK = 18.5
 # From 2.1 to 2.7 the two networks gain and lose 0.3 points against each other. Left as it was drawn,
 # the article's network loses 2 points.

@@ -12,7 +12,7 @@ from mnist_ann.mnist import normalise
 
 DIGITS = 10
 CHUNK = 1_000  # images
-Z95 = 1.959964  # 95 % of a normal distribution lie within so many standard deviations
+Z95 = 1.959964  # 95% of a normal distribution lie within so many standard deviations
 
 
 @dataclass(frozen=True, eq=False)
@@ -47,7 +47,7 @@ class Scores:
 
     @property
     def interval(self):
-        """(low, high): where the accuracy on all such images lies, with 95 % confidence."""
+        """(low, high): where the accuracy on all such images lies, with 95% confidence."""
         return wilson(int(self.right.sum()), len(self.right))
 
     @cached_property
@@ -157,7 +157,7 @@ class Group:
 
     @property
     def interval(self):
-        """(low, high): the 95 % interval of `accuracy`."""
+        """(low, high): the 95% interval of `accuracy`."""
         return wilson(self.right, self.count)
 
 
@@ -200,7 +200,7 @@ def chunks(images):
 
 
 def wilson(successes, trials):
-    """(low, high), 0 to 1: the 95 % score interval of a share. Wilson (1927).
+    """(low, high), 0 to 1: the 95% score interval of a share. Wilson (1927).
 
     Unlike accuracy ± 2 standard errors, it never leaves 0..1 and holds near both ends.
     """

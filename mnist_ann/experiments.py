@@ -164,7 +164,7 @@ class Outcome:
 
     @property
     def interval(self):
-        """(low, high): the 95 % interval of `test`."""
+        """(low, high): the 95% interval of `test`."""
         return wilson(round(self.test * TESTED), TESTED)
 
     @property
@@ -238,12 +238,12 @@ def verdict(found, names):
     if near:
         others = "1 other lies" if near == 1 else f"{near} others lie"
         sentences.append(
-            f"{others} within {low:.1%} to {high:.1%}, the 95 % interval of {mnist.VALIDATION:,} "
+            f"{others} within {low:.1%} to {high:.1%}, the 95% interval of {mnist.VALIDATION:,} "
             "images: that difference may be chance, and another seed may turn it round."
         )
     elif len(found) > 1:
         sentences.append(
-            f"All others lie below {low:.1%}, the lower end of its 95 % interval of "
+            f"All others lie below {low:.1%}, the lower end of its 95% interval of "
             f"{mnist.VALIDATION:,} images."
         )
     if winner.test is not None:

@@ -26,7 +26,7 @@ class Rung:
 
 
 # LeCun, Bottou, Bengio and Haffner: Gradient-based learning applied to document recognition.
-# Proceedings of the IEEE 86 (1998): 0.95 % mistakes, 0.8 % when it also trained on warped images.
+# Proceedings of the IEEE 86 (1998): 0.95% mistakes, 0.8% when it also trained on warped images.
 CONVOLUTIONAL = Rung(
     "LeNet-5, convolutional",
     0.9905,

@@ -57,7 +57,7 @@ def check_one(drawing):
 def pieces(inside):
     """What hangs together: a list of places, each (rows, columns), within inside, bool (h, w).
 
-    Lines with a gap of up to 3 % of the picture between them count as one piece.
+    Lines with a gap of up to 3% of the picture between them count as one piece.
     """
     cell = max(1, round(max(inside.shape) * 0.015))
     rows, columns = np.nonzero(inside)

@@ -27,7 +27,7 @@ class Preset:
 
 CLASS = Preset(
     "Two minutes for a class",
-    "One hidden layer, a large learning rate and five epochs: 97.2 % of the test images in seconds. "
+    "One hidden layer, a large learning rate and five epochs: 97.2% of the test images in seconds. "
     "Thirty people who start it together on two cores all have their network within two minutes.",
     Recipe(hidden=(100,), learning_rate=0.2, epochs=5),
 )
@@ -35,13 +35,13 @@ CLASS = Preset(
 PRESETS = (
     Preset(
         "The article, exactly",
-        "Two hidden layers and 30 epochs: it reads 97.7 % of the test images.",
+        "Two hidden layers and 30 epochs: it reads 97.7% of the test images.",
         Recipe(),
     ),
     CLASS,
     Preset(
         "No hidden layer",
-        "Ten units that look at the pixels and at nothing else: 92.1 % of the test images. What is "
+        "Ten units that look at the pixels and at nothing else: 92.1% of the test images. What is "
         "missing, hidden layers find.",
         Recipe(hidden=()),
     ),
@@ -58,7 +58,7 @@ PRESETS = (
         Recipe(learning_rate=10, epochs=10),
         "Each update goes a thousand times as far. Will it learn faster, or what else will the "
         "curves show?",
-        "It never learns: 10 to 11 % right in every epoch, as by guessing, and a loss above the 2.30 "
+        "It never learns: 10 to 11% right in every epoch, as by guessing, and a loss above the 2.30 "
         "of guessing. Each update overshoots so far that the next one can't find back.",
     ),
     Preset(
@@ -67,16 +67,16 @@ PRESETS = (
         Recipe(pixels="0 to 255", epochs=10),
         "The images are the same, only their numbers are larger. Will it learn as well, faster, or "
         "not at all?",
-        "Not at all: 11 % right. Sums 255 times as large make updates that are far too large, and "
+        "Not at all: 11% right. Sums 255 times as large make updates that are far too large, and "
         "within the first epoch most hidden units are dead. What is left gives the same answer for "
-        "every image, one, and 11 % of the test images are ones.",
+        "every image, one, and 11% of the test images are ones.",
     ),
     Preset(
         "Only 100 images",
         "It learns from 100 images in place of 55,000, and gets a hundred epochs for it.",
         Recipe(images=100, batch_size=10, epochs=100),
         "How many of these 100 will it read right in the end, and how many of the 10,000 test images?",
-        "All of the 100, and 75 % of the test images. It has learned its few images by heart: from "
+        "All of the 100, and 75% of the test images. It has learned its few images by heart: from "
         "epoch 45 on it makes no mistake with them, and hardly gets better with any others.",
     ),
     Preset(
@@ -85,9 +85,9 @@ PRESETS = (
         Recipe(label_noise=0.5, optimizer="momentum", epochs=30),
         "The validation images keep their right names. How many of those will it read right, after "
         "a few epochs and at the end?",
-        "First it finds what the right half has in common and reads 95 % of the validation images. "
-        "Then it learns the wrong names by heart, one by one: 70 % at the end. With right labels this "
-        "recipe reads 98 % of the test images.",
+        "First it finds what the right half has in common and reads 95% of the validation images. "
+        "Then it learns the wrong names by heart, one by one: 70% at the end. With right labels this "
+        "recipe reads 98% of the test images.",
     ),
     Preset(
         "Six layers of sigmoid units",
@@ -99,8 +99,8 @@ PRESETS = (
             batch_size=128,
             epochs=20,
         ),
-        "With relu units this very recipe reads 96 % of the test images. How many with sigmoid units?",
-        "11 to 19 % in every epoch, hardly more than by guessing. A sigmoid passes at most a quarter of "
+        "With relu units this very recipe reads 96% of the test images. How many with sigmoid units?",
+        "11 to 19% in every epoch, hardly more than by guessing. A sigmoid passes at most a quarter of "
         "the gradient on: less than a tenth of what moves the last layer reaches the first.",
     ),
 )

@@ -94,8 +94,8 @@ BODY = (
 # (mean, standard deviation) of height in cm and of weight in kg.
 # Humans: means of United States adults, National Center for Health Statistics, Series 3, No. 39
 # (2016), measured from 2011 to 2014; the spread of height from the percentiles in National Health
-# Statistics Reports, No. 10 (2008): women 63.8 in at 50 %, 68.2 at 95 %; men 69.4 at 50 %, 71.5 at
-# 75 %; the spread of weight from women's 207 lb at 85 % and 250 lb at 95 %, taken for both.
+# Statistics Reports, No. 10 (2008): women 63.8 in at 50%, 68.2 at 95%; men 69.4 at 50%, 71.5 at
+# 75%; the spread of weight from women's 207 lb at 85% and 250 lb at 95%, taken for both.
 # Ostriches: mean weights of Struthio camelus massaicus, weights of the species from 63 to 145 kg,
 # height of males 2.1 to 2.8 m and of females 1.7 to 2.0 m, as collected in Wikipedia, "Common
 # ostrich". Only ranges are published there: the mean height is their middle and each standard
@@ -154,7 +154,7 @@ def ring(n, seed):
 
 def xor(n, seed):
     """Four groups in the corners of a square, opposite corners of one class: "one or the other,
-    but not both". The best line is right on three of the four corners, 75 %."""
+    but not both". The best line is right on three of the four corners, 75%."""
     rng = np.random.default_rng(seed)
     corner = np.arange(n) % 4
     centres = 1.6 * np.array([[1, 1], [-1, 1], [-1, -1], [1, -1]])[corner]

@@ -13,15 +13,15 @@ from mnist_ann.mnist import normalise
 from mnist_ann.patterns import patterns
 
 # Below it, the answer is called torn. Of 1,543 drawings by 41 people, the drawing network was sure of
-# 96.7 %, right in 99.4 % of them; of the torn answers 64.1 % were right.
+# 96.7%, right in 99.4% of them; of the torn answers 64.1% were right.
 SURE = 0.8
 # So many of the validation images, digits all, are less like the training images than what is called
-# "like no digit". Of drawn digits these are then 0.9 %, of letters that no one takes for a digit 73 %.
+# "like no digit". Of drawn digits these are then 0.9%, of letters that no one takes for a digit 73%.
 STRANGE = 0.02
 
 AXES = 64  # numbers an image is remembered by
 # The images compared exactly. The nearest is among them for 400 of 400 drawings, of the nearest eight
-# 99.8 %; with 20 it would be 97 %.
+# 99.8%; with 20 it would be 97%.
 CANDIDATES = 50
 STEP = 500  # images at once: memory stays low
 # Of the last hidden layer, and of all: beyond, remembering takes 50 MB more for a while, or 5 seconds.

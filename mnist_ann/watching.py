@@ -40,7 +40,7 @@ def weight_tiles(kernel, width=704):
     COLUMNS; and how far from 0 full strength is.
 
     kernel: float32 (784, units), or how one changed. width: of the picture, in pixels, about. All
-    tiles have the same scale: full strength is what 1 % of the numbers shown exceed. The picture has
+    tiles have the same scale: full strength is what 1% of the numbers shown exceed. The picture has
     64 colours, which a browser gets in 35 kB, not 130.
     """
     tiles = kernel[:, :MOST_TILES].T.reshape(-1, 28, 28)

@@ -113,7 +113,7 @@ def test_the_best_is_chosen_by_validation_and_never_by_test():
 
 
 def test_a_difference_that_may_be_chance_is_called_so():
-    # 98 % of 5,000: by the normal approximation 97.6 % to 98.4 %.
+    # 98% of 5,000: by the normal approximation 97.6% to 98.4%.
     found = rates((0.03, 0.978), (0.1, 0.980), (0.3, 0.979), (1, 0.90))
     assert experiments.equals(found) == 2
     said = experiments.verdict(found, ["learning_rate"])

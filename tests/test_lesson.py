@@ -21,7 +21,7 @@ def test_its_numbers_are_those_of_the_shipped_networks_and_of_the_preset(data):
     assert said["parameters"] == "79,510"
     assert said["updates"] == "1,719"  # 55,000 / 32, rounded up
     (hundred,) = (each for each in presets.PRESETS if each.name == "Only 100 images")
-    assert f"{said['hundred']} %" in hundred.outcome
+    assert f"{said['hundred']}%" in hundred.outcome
 
 
 def test_what_the_guide_tells_to_press_is_there():

@@ -67,7 +67,7 @@ def test_the_notebook_example_gives_what_it_says():
     [("article", "the article's recipe, 30 epochs"), ("draw", "drawing network")],
 )
 def test_accuracies_are_those_of_the_shipped_networks(id, words):
-    (row,) = re.findall(rf"^\|.*{words}.*\| ([\d.]+) % \|", README, re.MULTILINE)
+    (row,) = re.findall(rf"^\|.*{words}.*\| ([\d.]+)% \|", README, re.MULTILINE)
     saved = json.loads((NETWORKS / f"{id}.json").read_text())
     assert row == f"{saved['test_accuracy']:.2%}"[:-1]
 

@@ -19,7 +19,7 @@ def curves(series, first, label, show):
     """
     count = len(next(iter(series.values())))
     values = [value for line in series.values() for value in line]
-    # Steps that 1 is a multiple of: an axis of accuracies then never goes beyond 100 %.
+    # Steps that 1 is a multiple of: an axis of accuracies then never goes beyond 100%.
     locator = MaxNLocator(5, steps=[1, 2, 2.5, 5, 10])
     ticks = [float(tick) for tick in locator.tick_values(min(values), max(values))]
     low, high = ticks[0], ticks[-1]

@@ -100,7 +100,7 @@ def _numbers(trained, scores):
     numbers = {
         "Test accuracy": (
             f"{scores.accuracy:.2%}",
-            f"95 % interval {low:.2%} to {high:.2%}",
+            f"95% interval {low:.2%} to {high:.2%}",
         ),
         "Validation accuracy": (
             f"{last.val_accuracy:.2%}",

@@ -93,7 +93,7 @@ function start(canvas, said, clear) {
         paint();
         const value = pixels[row * SIDE + column];
         said.textContent = `Row ${row + 1}, column ${column + 1}: ` +
-            (value ? `ink ${Math.round(value / 2.55)} %` : "no ink");
+            (value ? `ink ${Math.round(value / 2.55)}%` : "no ink");
     }
 
     canvas.onkeydown = (event) => {

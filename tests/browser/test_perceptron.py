@@ -266,18 +266,18 @@ def test_on_xor_the_best_so_far_stays_at_75_percent(page, server):
     page.get_by_text("very quick").click()
     page.get_by_role("button", name="Play", exact=True).click()
     expect(page.locator(".play")).to_contain_text(
-        "Best so far, dashed: 120 of 160 right (75.0 %)"
+        "Best so far, dashed: 120 of 160 right (75.0%)"
     )
     page.wait_for_timeout(1_000)
     page.get_by_role("button", name="Pause", exact=True).click()
-    assert "75.0 %" in page.locator(".play").inner_text()
+    assert "75.0%" in page.locator(".play").inner_text()
 
 
 def test_the_network_closes_in_the_disc_and_reset_is_the_same_start(page, server):
     open_chapter(page, server, 4, "Three")
     first, before = numbers(page), picture(page)
     page.get_by_role("button", name="Play", exact=True).first.click()
-    expect(page.locator(".count").first).to_contain_text("right on 100.0 % of 160")
+    expect(page.locator(".count").first).to_contain_text("right on 100.0% of 160")
     page.get_by_label("Learning rate").first.select_option("0.03")
     done = int(numbers(page).split()[0].replace(",", ""))
     expect(
@@ -370,7 +370,7 @@ def test_a_third_input_makes_a_circle(page, server):
     circle.get_by_text("very quick").click()
     circle.get_by_role("button", name="Play", exact=True).click()
     expect(circle).to_contain_text("At rest: a whole round without a mistake.")
-    expect(circle.locator(".count")).to_contain_text("160 of 160 right (100.0 %)")
+    expect(circle.locator(".count")).to_contain_text("160 of 160 right (100.0%)")
 
 
 # Points of one's own

@@ -45,7 +45,7 @@ def page(article, data):
 def test_it_tells_what_came_out(page, article):
     text = re.sub(r"\s+", " ", Reader(page).text)
     assert "The article's network" in text
-    assert "Test accuracy97.73%95 % interval 97.42% to 98.00%" in text
+    assert "Test accuracy97.73%95% interval 97.42% to 98.00%" in text
     assert "266,610" in text
     assert "hidden layers of 300, 100" in text
     for epoch in article.epochs:

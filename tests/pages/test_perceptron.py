@@ -132,7 +132,7 @@ def test_both_accuracies_are_measured_on_the_test_images(data):
         assert f"95% interval {low:.2%} to {high:.2%}" in words(page)
         expected.append(f"{right / 10_000:.2%}")
     assert [metric.value for metric in page.metric] == expected
-    assert 0.915 < float(expected[0][:-1]) / 100 < 0.93  # "about 92 %"
+    assert 0.915 < float(expected[0][:-1]) / 100 < 0.93  # "about 92%"
     assert 0.975 < float(expected[1][:-1]) / 100 < 0.981
 
 

@@ -284,7 +284,7 @@ def test_the_network_of_an_epoch_is_the_one_that_was_measured(small):
 
 @pytest.mark.article
 def test_the_articles_run_reaches_its_accuracy(data):
-    """Thirty epochs with seed 42: the article reports about 97.8 % on the test images."""
+    """Thirty epochs with seed 42: the article reports about 97.8% on the test images."""
     recipe = Recipe()
     *_, last = training.train(recipe, data)
     images = mnist.normalise(data.x_test)

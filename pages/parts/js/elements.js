@@ -32,7 +32,7 @@ function factor(value, places = 2) {
 const LOW = ["₁", "₂", "₃", "₄", "₅", "₆", "₇", "₈"];
 
 function percentage(share) {
-    return (100 * share).toFixed(1) + " %";
+    return (100 * share).toFixed(1) + "%";
 }
 
 // Buttons of which one is chosen. options: {value: label}. chosen(value) is called at each change.

@@ -12,7 +12,7 @@ def table(outcomes):
         "Run": [_link(each.run.name or each.run.id, each) for each in outcomes],
         "Best validation": [_best(each) for each in outcomes],
         "Test": [_test(each) for each in outcomes],
-        "95 % interval": [_interval(each) for each in outcomes],
+        "95% interval": [_interval(each) for each in outcomes],
         "An epoch": [_seconds(each) for each in outcomes],
     }
     st.table(columns, hide_index=True, border="horizontal")
@@ -25,7 +25,7 @@ def side_by_side(outcomes, names, choices):
         "Run": [_link(name, each) for name, each in zip(names, outcomes)],
         "Best validation": [_best(each) for each in outcomes],
         "Test": [f"**{_test(each)}**" for each in outcomes],
-        "95 % interval of that": [_interval(each) for each in outcomes],
+        "95% interval of that": [_interval(each) for each in outcomes],
         "An epoch": [_seconds(each) for each in outcomes],
         "Parameters": [f"{each.run.recipe.parameters:,}" for each in outcomes],
     }

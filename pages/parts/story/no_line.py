@@ -22,7 +22,7 @@ def show():
         {
             "Two": "One better: take a line that cuts off one corner from the other three.",
             "Three": "A line cuts off one corner, and the corner opposite to it is on the wrong side: "
-            "75 %. No line does better.",
+            "75%. No line does better.",
             "All four": "Then the two orange corners would be on one side and the two blue ones on "
             "the other. But the way from orange to orange crosses the way from blue to blue, and "
             "the crossing would have to be on both sides.",
@@ -57,7 +57,7 @@ def edited(text):
 
 def precisely():
     remark(
-        "**Why 75 % is the limit on XOR.** Take one point from each corner: a line gets at least "
+        "**Why 75% is the limit on XOR.** Take one point from each corner: a line gets at least "
         "one of these four wrong. The points make up as many such fours as there are points in a "
         "corner, so at least a quarter is wrong. Minsky and Papert made it famous (1969).\n\n"
         "**The best line** here means the one with the fewest points on the wrong side. The rule "
