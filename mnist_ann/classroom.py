@@ -243,6 +243,17 @@ class Classroom:
             row = connection.execute(query).first()
         return tuple(row) if row else (-1, -1)
 
+    def here(self, id):
+        """How many members' pages were open lately; for asking often."""
+        query = sa.select(sa.func.count()).where(
+            members.c.class_id == id,
+            members.c.removed.is_(False),
+            members.c.left.is_(False),
+            members.c.seen > time.time() - HERE,
+        )
+        with self._reading.begin() as connection:
+            return connection.execute(query).scalar()
+
     def teaches(self, id, visitor):
         """Whether a visitor is the teacher of a class."""
         with self._reading.begin() as connection:

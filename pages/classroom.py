@@ -2,17 +2,30 @@
 
 import streamlit as st
 from parts import cached, visitor
+from parts.classroom import invite
 from parts.classroom.door import door
 from parts.classroom.learn import learn
-from parts.classroom.teach import teach
+from parts.classroom.teach import ended, teach
 
-st.title("Classroom")
+from mnist_ann.errors import Problem
+
 me = visitor.identity()
-taught = cached.classroom().taught(me)
-joined = cached.classroom().joined(me)
-if joined:
-    learn(joined[0])
-elif taught:
+refused = None
+try:
+    invite.recover()
+except Problem as problem:
+    refused = str(problem)
+joined, taught = cached.classroom().joined(me), cached.classroom().taught(me)
+if taught and not taught.ended:
+    st.query_params["class"] = taught.code
     teach(taught)
 else:
-    door()
+    st.title("Classroom", anchor=False)
+    if refused:
+        st.error(refused, icon=":material/error:")
+    if joined:
+        learn(joined[0])
+    else:
+        if taught:
+            ended(taught)
+        door()

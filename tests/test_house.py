@@ -18,7 +18,7 @@ ORDER = [
     "evaluation", "patterns", "verdict", "change", "comparison", "explain",
     "surgery", "units", "watching", "layer_maps", "disturb", "browse", "ladder", "charts",
     "charts_scores", "charts_layers", "charts_training",
-    "database", "collection", "runs", "coach", "export", "conversion", "estimate", "experiments", "charts_runs", "shelf", "visitors", "classroom", "activities", "handwriting", "wall", "held_back", "questions", "prepared", "class_experiment", "charts_class", "worker", "jobs", "cli",
+    "database", "collection", "runs", "coach", "export", "conversion", "estimate", "experiments", "charts_runs", "shelf", "visitors", "invitation", "classroom", "activities", "seats", "handwriting", "class_file", "wall", "held_back", "questions", "prepared", "class_experiment", "charts_class", "charts_board", "worker", "jobs", "cli",
 ]  # fmt: skip
 
 WEB = ("streamlit", "streamlit_drawable_canvas")

@@ -154,7 +154,7 @@ def test_each_student_gets_a_value_predicts_and_trains(room):
     assert "Not started yet: Ben." in text(teacher)
     assert "77" not in all_text(teacher)
     press(teacher, "Start the missing 1")
-    ((member, share, id),) = open_activities().get(activity.id).content["standing in"]
+    ((_, share, id),) = open_activities().get(activity.id).content["standing in"]
     assert (share, open_store().get(id).visitor) == (1, "noether")
     for each in (run.id, id):
         open_store().delete(each, "noether" if each == id else "Ada")

@@ -11,6 +11,12 @@ from mnist_ann.errors import Problem
 def door():
     """For who is in no class."""
     asked = st.query_params.get("class", "")
+    if asked:  # by a QR code: nothing else is wanted
+        _join(asked)
+        if st.button("I want another class", type="tertiary"):
+            st.query_params.pop("class", None)
+            st.rerun()
+        return
     st.write(
         "A lesson for a whole class: everyone draws, guesses and trains on a phone or a laptop, and "
         "the teacher's screen shows what came of it. Nothing to install, no account."
@@ -31,7 +37,7 @@ def door():
 
 
 def _join(asked):
-    with st.form("join", border=False):
+    with st.form("join", border=False, width=420):
         code = st.text_input(
             "Code", asked, max_chars=2 * CODE, help="It stands on the teacher's screen."
         )

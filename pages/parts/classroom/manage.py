@@ -1,8 +1,128 @@
-"""What a teacher decides: who is in, what is shown, what is kept."""
+"""What a teacher decides: who is in, what is kept, when it ends. It shows nicknames: don't project it."""
 
 import streamlit as st
+from parts import cached, show, visitor
+
+from mnist_ann.class_file import class_file
+from mnist_ann.classroom import LONGEST
+from mnist_ann.errors import Problem
 
 
 def manage(room):
     """The controls of a class."""
-    st.write("Manage")
+    left, right = st.columns(2, gap="large")
+    with left:
+        st.subheader("Students", anchor=False)
+        _students(room)
+    with right:
+        st.subheader("The class", anchor=False)
+        if not room.ended:
+            st.write(
+                f"It ends by itself on {room.ends:%d %B at %H:%M} (UTC). What it collected can then be "
+                "downloaded for a week."
+            )
+            _recovery_and_end(room)
+        keep(room)
+
+
+def _students(room):
+    members = {
+        each.id: each
+        for each in cached.classroom().members(room.id, visitor.identity())
+    }
+    if not members:
+        st.write("Nobody has joined yet.")
+        return
+    st.caption("Nicknames stand here even while they are hidden: don't project this.")
+    id = st.selectbox(
+        "Student",
+        list(members),
+        format_func=lambda id: f"{members[id].number}. {members[id].name}",
+    )
+    member, me = members[id], visitor.identity()
+    with st.form("rename", border=False):
+        name = st.text_input(
+            "Nickname", member.name, max_chars=2 * LONGEST, key=f"nickname {id}"
+        )
+        if st.form_submit_button("Rename", icon=":material/edit:"):
+            try:
+                cached.classroom().rename(room.id, me, id, name)
+            except Problem as problem:
+                st.error(str(problem), icon=":material/error:")
+            else:
+                st.rerun()
+    runs = [
+        run
+        for run in cached.store().of_class(room.id)
+        if run.visitor == member.visitor and run.live
+    ]
+    with st.container(horizontal=True):
+        if runs and st.button(
+            f"Stop {len(runs)} run{'s' * (len(runs) > 1)}", icon=":material/stop:"
+        ):
+            for run in runs:
+                cached.store().stop(run.id, me)
+            st.rerun()
+        if st.button(
+            "Remove from the class",
+            icon=":material/person_remove:",
+            help="The student can't join this class again, and what they gave is no longer shown.",
+        ):
+            cached.classroom().remove(room.id, me, id)
+            st.toast(f"{show.as_text(member.name)} was removed.")
+            st.rerun()
+
+
+def _recovery_and_end(room):
+    me = visitor.identity()
+    with st.container(horizontal=True):
+        if st.button(
+            "New recovery link",
+            icon=":material/key:",
+            help="The one before opens nothing any more.",
+        ):
+            visitor.keep_recovery(cached.classroom().new_key(room.id, me))
+            st.rerun()
+        if st.button(
+            "End the class",
+            icon=":material/stop_circle:",
+            help="Students can no longer join, draw or vote. Nothing is deleted.",
+        ):
+            cached.classroom().end(room.id, me)
+            st.rerun()
+
+
+def keep(room):
+    """Download all that was collected, or delete it."""
+    with st.container(horizontal=True):
+        st.download_button(
+            "Download everything",
+            lambda: _file(room),
+            f"class-{room.code}.zip",
+            icon=":material/download:",
+            on_click="ignore",
+            help="Tables of students, answers, drawings and runs, and the drawings themselves.",
+        )
+        with st.popover("Delete everything", icon=":material/delete:"):
+            st.write(
+                "The class, its students, drawings and answers are deleted at once and can't come back. "
+                "Runs stay with those who started them."
+            )
+            if st.button("Delete it for good", type="primary", key="delete class"):
+                cached.classroom().delete(room.id, visitor.identity())
+                st.query_params.clear()
+                st.rerun()
+
+
+def _file(room):
+    me, store = visitor.identity(), cached.store()
+    activities = cached.activities().list(room.id)
+    runs = store.of_class(room.id)
+    return class_file(
+        cached.classroom().members(room.id, me),
+        activities,
+        {each.id: cached.activities().answers(each.id) for each in activities},
+        cached.handwriting().of_class(room.id, me),
+        runs,
+        store.epochs_of([run.id for run in runs]),
+    )

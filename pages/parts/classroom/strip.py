@@ -30,7 +30,7 @@ def show(page):
         return
     room = cached.classroom().taught(me)
     if room and not room.ended and page != "classroom":
-        _teacher(room, page)
+        st.fragment(_teacher, run_every=PACE)(page)
 
 
 def _student(id, stage, page):
@@ -93,14 +93,19 @@ def follow(id):
         st.switch_page(file(lead.page), query_params=lead.query)
 
 
-def _teacher(room, page):
+def _teacher(page):
     """The teacher's line on the pages to which a class can be brought."""
+    room = cached.classroom().taught(visitor.identity())
+    if room is None or room.ended:
+        return
+    members = cached.classroom().members(room.id, visitor.identity())
+    asking = sum(member.help is not None for member in members)
     with st.container(horizontal=True, vertical_alignment="center"):
         st.markdown(f"**Class {room.code}**", width="content")
         st.page_link(
             "classroom.py",
-            label="To the board",
-            icon=":material/groups:",
+            label=f"To the board, {asking} ask for help" if asking else "To the board",
+            icon=":material/front_hand:" if asking else ":material/groups:",
             query_params={"class": room.code},
         )
         if st.button(
@@ -108,7 +113,7 @@ def _teacher(room, page):
             icon=":material/assistant_navigation:",
             help="Opens this page, as you see it, for all students. They can wander off and come back.",
         ):
-            cached.classroom().send(
-                room.id, visitor.identity(), page, st.query_params.to_dict()
-            )
+            query = st.query_params.to_dict()
+            query.pop("class", None)  # what this page shows doesn't depend on it
+            cached.classroom().send(room.id, visitor.identity(), page, query)
             st.toast("The class is on its way here.")

@@ -34,14 +34,24 @@ def teach(room):
         label_visibility="collapsed",
         **address.follow("view", list(VIEWS), default="Board"),
     )
-    if not room.ended:
-        st.fragment(_watch, run_every=PACE)(room.id, pulse(room.id))
+    st.fragment(_watch, run_every=PACE)(room.id, pulse(room.id))
     VIEWS[view](room)
+
+
+def ended(room):
+    """What is left of a class that has ended, for who taught it."""
+    with st.container(border=True):
+        st.subheader(f"Your class {room.code} has ended", anchor=False)
+        st.write(
+            "What it collected can be downloaded for a week from then, or deleted now."
+        )
+        manage.keep(room)
 
 
 def pulse(id):
     """What changes whenever the teacher's page should."""
-    return cached.classroom().version(id), cached.store().pulse_of_class(id)
+    classroom = cached.classroom()
+    return classroom.version(id), classroom.here(id), cached.store().pulse_of_class(id)
 
 
 def _watch(id, seen):

@@ -1,0 +1,73 @@
+"""The board of a class: for each student what they are at, and how well their networks do."""
+
+from dataclasses import dataclass
+
+from mnist_ann.classroom import Member
+from mnist_ann.runs import Run
+
+
+@dataclass(frozen=True)
+class Seat:
+    """A Member and what became of their runs. name: as the class sees it. run: the newest one, or None.
+    epochs: those of it that ended. place: of it in the queue, or None. best: the best validation
+    accuracy of all their runs, 0 to 1, or None."""
+
+    member: Member
+    name: str
+    run: Run | None
+    epochs: list
+    place: int | None
+    best: float | None
+
+    @property
+    def training(self):
+        return self.run is not None and self.run.live
+
+    @property
+    def doing(self):
+        """What the student is at, in a few words."""
+        if self.run is not None and self.run.live:
+            if self.run.status == "queued":
+                return f"waits, number {self.place}" if self.place else "about to start"
+            return f"epoch {self.run.epoch + 1} of {self.run.recipe.epochs}"
+        if not self.member.here:
+            return "away"
+        return f"run {self.run.status}" if self.run is not None else "here"
+
+
+def seats(members, names, runs, epochs, queue):
+    """A Seat for each of the Members, in their order. names: {member's id: as the class sees it}.
+    runs: of `RunStore.of_class`, oldest first. epochs: {run's id: its Epochs}. queue: ids of runs, in
+    the order in which they start."""
+    places = {id: place for place, id in enumerate(queue, 1)}
+    of = {}
+    for run in runs:
+        of.setdefault(run.visitor, []).append(run)
+    found = []
+    for member in members:
+        own = of.get(member.visitor, [])
+        newest = own[-1] if own else None
+        reached = [each.val_accuracy for run in own for each in epochs[run.id]]
+        found.append(
+            Seat(
+                member,
+                names[member.id],
+                newest,
+                epochs[newest.id] if newest else [],
+                places.get(newest.id) if newest else None,
+                max(reached, default=None),
+            )
+        )
+    return found
+
+
+def asking(found):
+    """The Seats of those who ask for help, who asked first before the others."""
+    return sorted(
+        (seat for seat in found if seat.member.help), key=lambda seat: seat.member.help
+    )
+
+
+def waiting(found):
+    """The Seats whose newest run waits in the queue, the next to start first."""
+    return sorted((seat for seat in found if seat.place), key=lambda seat: seat.place)

@@ -1,0 +1,146 @@
+"""A class in real browsers: a teacher, a student on a laptop and one on a phone."""
+
+import re
+import zipfile
+
+import pytest
+from playwright.sync_api import expect
+
+
+@pytest.fixture
+def teacher(page, server):
+    """The page of a teacher who has just opened a class."""
+    page.goto(f"{server.url}/classroom")
+    page.get_by_role("button", name="Open a class").click()
+    page.wait_for_url(re.compile("class="))
+    yield page
+
+
+@pytest.fixture
+def come(browser, server, teacher):
+    """A function that has a student come in by the link of the QR code; returns their page."""
+    contexts = []
+
+    def come(name, **context):
+        contexts.append(browser.new_context(**context))
+        own = contexts[-1].new_page()
+        own.set_default_timeout(20_000)
+        own.goto(f"{server.url}/classroom?class={code(teacher)}")
+        own.get_by_role("textbox", name="Nickname").fill(name)
+        own.get_by_role("button", name="Join").click()
+        own.get_by_text("You are in.").wait_for()
+        return own
+
+    yield come
+    for context in contexts:
+        context.close()
+
+
+def code(teacher):
+    heading = teacher.get_by_role("heading", name="Classroom ·").inner_text()
+    return heading.split()[-1]
+
+
+def view(teacher, name):
+    teacher.get_by_role("radio", name=name).or_(
+        teacher.get_by_role("button", name=name)
+    ).first.click()
+
+
+def test_a_class_from_the_first_student_to_its_end(teacher, come, browser, server):
+    expect(teacher.get_by_text("Nobody has joined yet")).to_be_visible()
+    ada = come("Ada", viewport={"width": 1200, "height": 800})
+    ben = come("Ben", viewport={"width": 390, "height": 844}, is_mobile=True)
+    expect(teacher.get_by_role("cell", name="Ben")).to_be_visible()
+
+    # Help is asked for on any page and shown to the teacher.
+    ben.get_by_role("button", name="Ask for help").click()
+    teacher.get_by_role("button", name="Ben: helped").click()
+    expect(ben.get_by_role("button", name="Ask for help")).to_be_visible()
+
+    # Nicknames are hidden, and what a student's page gets says nothing of them.
+    teacher.get_by_role("button", name="Hide nicknames").click()
+    expect(teacher.get_by_role("cell", name="Student 2")).to_be_visible()
+    expect(teacher.get_by_text("Ben")).to_have_count(0)
+    assert "Ben" not in ada.content()
+    teacher.get_by_role("button", name="Show nicknames").click()
+
+    # The teacher leads; a student wanders off and comes back.
+    teacher.goto(f"{server.url}/inside?run=linear")
+    teacher.get_by_role("button", name="Bring everyone here").click()
+    for student in (ada, ben):
+        student.wait_for_url(re.compile(r"/inside\?run=linear"))
+    ada.get_by_role("link", name="To the class").click()
+    ada.get_by_role("heading", name="Classroom").wait_for()
+    ada.get_by_role("link", name="Where the teacher sent us").click()
+    ada.wait_for_url(re.compile(r"/inside\?run=linear"))
+
+    # A locked class, a frozen one, a student who is renamed, one who is removed.
+    teacher.goto(f"{server.url}/classroom")
+    teacher.get_by_role("button", name="Lock joining").click()
+    teacher.get_by_role("button", name="Let students join").wait_for()
+    teacher.get_by_role("button", name="Freeze input").click()
+    late = browser.new_context()
+    stranger = late.new_page()
+    stranger.goto(f"{server.url}/classroom?class={code(teacher)}")
+    stranger.get_by_role("button", name="Join").click()
+    expect(stranger.get_by_text("takes nobody new")).to_be_visible()
+    for student in (ada, ben):
+        student.goto(f"{server.url}/classroom")
+        expect(student.get_by_text("has frozen all input")).to_be_visible()
+    teacher.get_by_role("button", name="Take input again").click()
+    expect(ada.get_by_text("has frozen all input")).to_have_count(0)
+    view(teacher, "Manage")
+    teacher.get_by_role("textbox", name="Nickname").fill("Countess")
+    teacher.get_by_role("button", name="Rename").click()
+    expect(ada.get_by_text("· Countess")).to_be_visible()
+    teacher.get_by_role("button", name="Remove from the class").click()
+    expect(ada.get_by_role("button", name="Join")).to_be_visible()
+    ada.get_by_role("textbox", name="Code").fill(code(teacher))
+    ada.get_by_role("button", name="Join").click()
+    expect(ada.get_by_text("has removed you")).to_be_visible()
+
+    # All is downloaded, and the class ends.
+    with teacher.expect_download() as download:
+        teacher.get_by_role("button", name="Download everything").click()
+    archive = zipfile.ZipFile(download.value.path())
+    assert b"Ben" in archive.read("students.csv")
+    teacher.get_by_role("button", name="End the class").click()
+    expect(teacher.get_by_text("has ended")).to_be_visible()
+    expect(ben.get_by_role("button", name="Join")).to_be_visible()
+    late.close()
+
+
+def test_the_recovery_link_makes_another_browser_the_teachers(teacher, browser, server):
+    teacher.get_by_text("Your recovery link, shown only now").click()
+    link = teacher.get_by_text(re.compile("key=")).first.inner_text().strip()
+    teacher.get_by_role("button", name="I have kept it").click()
+    expect(teacher.get_by_text("Your recovery link")).to_have_count(0)
+    query = link.split("?")[1]
+    for path, works in ((query[:-3] + "abc", False), (query, True)):
+        context = browser.new_context()
+        other = context.new_page()
+        other.goto(f"{server.url}/classroom?{path}")
+        if works:
+            expect(other.get_by_role("button", name="Freeze input")).to_be_visible()
+            other.wait_for_url(lambda url: "key=" not in url)
+        else:
+            expect(other.get_by_text("isn't valid")).to_be_visible()
+            expect(other.get_by_role("button", name="Freeze input")).to_have_count(0)
+        context.close()
+
+
+def test_a_student_who_loses_the_network_comes_back_to_where_they_were(
+    teacher, come, server
+):
+    ada = come("Ada")
+    ada.goto(f"{server.url}/dataset")
+    ada.get_by_text("· Ada").wait_for()
+    ada.context.set_offline(True)
+    teacher.get_by_role("button", name="Bring everyone here").click()
+    ada.context.set_offline(False)
+    ada.reload()
+    expect(ada.get_by_text("· Ada")).to_be_visible()
+    assert "/dataset" in ada.url
+    ada.get_by_role("link", name="To the class").click()
+    expect(ada.get_by_text("You are in.")).to_be_visible()

@@ -1,0 +1,67 @@
+import io
+import zipfile
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from mnist_ann.activities import Activities
+from mnist_ann.class_file import class_file
+from mnist_ann.classroom import Classroom
+from mnist_ann.collection import Digits
+from mnist_ann.database import connect
+from mnist_ann.handwriting import Handwriting
+from mnist_ann.mnist import normalise
+from mnist_ann.recipe import Recipe
+from mnist_ann.runs import RunStore
+
+
+@pytest.fixture
+def archive(url, data):
+    """All of a class in which Ada, and one who gave a formula for a nickname, drew and voted."""
+    engine = connect(url)
+    classroom, activities, store = (
+        Classroom(engine),
+        Activities(engine),
+        RunStore(engine),
+    )
+    id, _ = classroom.open("teacher")
+    for visitor, name in (("v-ada", "Ada"), ("v-eve", "=HYPERLINK(1)")):
+        classroom.join(classroom.get(id).code, visitor, name)
+    drawn = activities.start(id, "teacher", "same digit", {"digit": 7})
+    handwriting = Handwriting(engine)
+    handwriting.hand_in(drawn, "v-ada", 7, normalise(data.x_test[0]), 7, 0.99, "sure")
+    question = activities.start(id, "teacher", "question", {})
+    activities.answer(question, "v-ada", guess="a secret")
+    run = store.create(Recipe(epochs=1), "v-ada")
+    content = class_file(
+        classroom.members(id, "teacher"),
+        activities.list(id),
+        {each.id: activities.answers(each.id) for each in activities.list(id)},
+        handwriting.of_class(id, "teacher"),
+        store.of_class(id),
+        store.epochs_of([run]),
+    )
+    return zipfile.ZipFile(io.BytesIO(content))
+
+
+def read(archive, name):
+    return pd.read_csv(io.BytesIO(archive.read(name)))
+
+
+def test_everything_that_was_collected_is_in_the_file(archive, data):
+    assert read(archive, "students.csv")["nickname"].tolist()[0] == "Ada"
+    assert set(read(archive, "activities.csv")["kind"]) == {"same digit", "question"}
+    assert read(archive, "drawings.csv")[["student", "label", "network_said"]].values.tolist() == [[1, 7, 7]]  # fmt: skip
+    digits = Digits.from_npz(archive.read("drawings.npz"))
+    np.testing.assert_array_equal(digits.images, data.x_test[:1])
+    assert read(archive, "runs.csv")[["student", "status"]].values.tolist() == [[1, "queued"]]  # fmt: skip
+
+
+def test_it_tells_no_hidden_vote_and_no_visitor(archive):
+    text = b"".join(archive.read(name) for name in archive.namelist()).decode("latin-1")
+    assert "a secret" not in text and "v-ada" not in text
+
+
+def test_a_nickname_does_not_become_a_formula(archive):
+    assert read(archive, "students.csv")["nickname"].tolist()[1] == "'=HYPERLINK(1)"

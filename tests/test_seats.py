@@ -1,0 +1,60 @@
+from datetime import UTC, datetime
+
+import pytest
+
+from mnist_ann import charts_board
+from mnist_ann.classroom import Classroom
+from mnist_ann.database import connect
+from mnist_ann.recipe import Recipe
+from mnist_ann.runs import Epoch, RunStore
+from mnist_ann.seats import asking, seats, waiting
+
+
+@pytest.fixture
+def found(tmp_path, prepared_sqlite):
+    """The seats of four students: Ada trains, Ben waits, Cem has no run, Dan left."""
+    import shutil
+
+    shutil.copy(prepared_sqlite, tmp_path / "store.db")
+    engine = connect(f"sqlite:///{tmp_path / 'store.db'}")
+    classroom, store = Classroom(engine), RunStore(engine)
+    id, _ = classroom.open("teacher")
+    for name in ("Ada", "Ben", "Cem", "Dan"):
+        classroom.join(classroom.get(id).code, name, name)
+    classroom.leave(id, "Dan")
+    for name in ("Ben", "Ada"):
+        classroom.ask_help(id, name)
+    for name in ("Ada", "Ben"):
+        store.create(Recipe(epochs=5), name)
+    assert store.take(1)
+    members, runs = classroom.members(id, "teacher"), store.of_class(id)
+    epochs = {
+        runs[0].id: [Epoch(1, 1, 0.5, 1, 0.91, 1), Epoch(2, 1, 0.5, 1, 0.89, 1)],
+        runs[1].id: [],
+    }
+    names = {member.id: member.name for member in members}
+    return seats(members, names, runs, epochs, store.queue())
+
+
+def test_each_student_is_where_they_are(found):
+    assert [(seat.name, seat.doing, seat.best) for seat in found] == [
+        ("Ada", "epoch 1 of 5", 0.91),
+        ("Ben", "waits, number 1", None),
+        ("Cem", "here", None),
+        ("Dan", "away", None),
+    ]
+    assert [seat.training for seat in found] == [True, True, False, False]
+
+
+def test_who_asked_first_comes_first(found):
+    assert [seat.name for seat in asking(found)] == ["Ben", "Ada"]
+    assert [seat.name for seat in waiting(found)] == ["Ben"]
+    assert all(seat.member.help < datetime.now(UTC) for seat in asking(found))
+
+
+def test_the_chart_has_every_epoch_of_every_newest_run(found):
+    table = charts_board.board_table(found)
+    assert table.to_numpy().tolist() == [["Ada", 1, 0.91], ["Ada", 2, 0.89]]
+    assert charts_board.board_spec(5)["encoding"]["x"]["scale"]["domain"] == [1, 5]
+    assert "89.00%" in charts_board.board_text(found)
+    assert "No epoch" in charts_board.board_text(found[1:])
