@@ -10,7 +10,7 @@ import pandas as pd
 
 from mnist_ann.charts import BLUE, specification
 
-HEIGHT = 420  # pixels
+HEIGHT = 340  # pixels
 
 
 @functools.lru_cache(maxsize=64)

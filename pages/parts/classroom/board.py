@@ -7,7 +7,7 @@ from parts.classroom import activity, invite
 from mnist_ann import charts_board as charts
 from mnist_ann import seats
 
-COLUMNS = 3  # of the list of students
+WIDTH = 210  # pixels, of a student on the board
 
 
 def header(room):
@@ -149,18 +149,10 @@ def _queue(store, waiting):
 
 
 def _students(found):
-    """All students, in columns that a phone shows one below the other."""
-    rows = -(-len(found) // COLUMNS)
-    for start, column in zip(range(0, len(found), rows), st.columns(COLUMNS)):
-        part = found[start : start + rows]
-        column.table(
-            {
-                "Student": [show.as_text(seat.name) for seat in part],
-                "Now": [seat.doing for seat in part],
-                "Best": [
-                    "–" if seat.best is None else f"{seat.best:.2%}" for seat in part
-                ],
-            },
-            hide_index=True,
-            border="horizontal",
-        )
+    """All students, large enough for the last row."""
+    with st.container(horizontal=True, gap="medium"):
+        for seat in found:
+            best = "" if seat.best is None else f"{seat.best:.2%} · "
+            with st.container(width=WIDTH, gap=None):
+                st.markdown(f"#### {show.as_text(seat.name)}")
+                st.markdown(f"{best}{seat.doing}")

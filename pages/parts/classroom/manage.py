@@ -94,10 +94,11 @@ def _recovery_and_end(room):
 
 def keep(room):
     """Download all that was collected, or delete it."""
+    me = visitor.identity()  # the download is made outside of the session
     with st.container(horizontal=True):
         st.download_button(
             "Download everything",
-            lambda: _file(room),
+            lambda: _file(room, me),
             f"class-{room.code}.zip",
             icon=":material/download:",
             on_click="ignore",
@@ -109,13 +110,13 @@ def keep(room):
                 "Runs stay with those who started them."
             )
             if st.button("Delete it for good", type="primary", key="delete class"):
-                cached.classroom().delete(room.id, visitor.identity())
+                cached.classroom().delete(room.id, me)
                 st.query_params.clear()
                 st.rerun()
 
 
-def _file(room):
-    me, store = visitor.identity(), cached.store()
+def _file(room, me):
+    store = cached.store()
     activities = cached.activities().list(room.id)
     runs = store.of_class(room.id)
     return class_file(
