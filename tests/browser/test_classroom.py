@@ -145,3 +145,15 @@ def test_a_student_who_loses_the_network_comes_back_to_where_they_were(
     assert "/dataset" in ada.url
     ada.get_by_role("link", name="To the class").click()
     expect(ada.get_by_text("You are in.")).to_be_visible()
+
+
+def test_a_phone_joins_by_an_address_that_the_server_was_never_told(
+    teacher, browser, server
+):
+    """Another name for this machine, as a phone in the same network has one."""
+    context = browser.new_context(viewport={"width": 390, "height": 844})
+    phone = context.new_page()
+    phone.goto(f"http://127.0.0.2:{server.port}/classroom?class={code(teacher)}")
+    phone.get_by_role("button", name="Join").click()
+    expect(phone.get_by_text("You are in.")).to_be_visible()
+    context.close()
