@@ -77,7 +77,7 @@ export default function ({ data, parentElement, setStateValue }) {
 function start(canvas, [undo, clear]) {
     const context = canvas.getContext("2d", { willReadFrequently: true });
     let strokes = [], loaded = null, pen = 18, every = 100, setState = null;
-    let pointer = null, timer = null, sent = 0, seen = 0;
+    let pointer = null, timer = null, sent = 0, seen = 0, unsent = false;
 
     function paint() {
         context.fillStyle = "black";
@@ -102,6 +102,7 @@ function start(canvas, [undo, clear]) {
         clearTimeout(timer);
         timer = null;
         sent = Date.now();
+        unsent = false;
         const copy = strokes.map(({ width, points }) => ({ width, points: [...points] }));
         setState("drawing", { strokes: copy, picture: canvas.toDataURL(), sent });
     }
@@ -133,6 +134,7 @@ function start(canvas, [undo, clear]) {
         pointer = event.pointerId;
         canvas.setPointerCapture(pointer);
         strokes.push({ width: pen, points: [at(event)] });
+        unsent = true;
         paint();
         sendSoon();
     };
@@ -142,7 +144,9 @@ function start(canvas, [undo, clear]) {
         const passed = event.getCoalescedEvents?.() ?? [];
         for (const point of (passed.length ? passed : [event]).map(at)) {
             const [x, y] = points.at(-1);
-            if (Math.hypot(point[0] - x, point[1] - y) >= 1) points.push(point);
+            if (Math.hypot(point[0] - x, point[1] - y) < 1) continue;
+            points.push(point);
+            unsent = true;
         }
         paint();
         sendSoon();
@@ -150,7 +154,7 @@ function start(canvas, [undo, clear]) {
     canvas.onpointerup = canvas.onpointercancel = canvas.onlostpointercapture = (event) => {
         if (event.pointerId !== pointer) return;
         pointer = null;
-        send();
+        if (unsent) send();  // else the last update has it all, and its answer is on the way
     };
     canvas.onkeydown = (event) => {
         const back = event.key === "Backspace" || (event.key === "z" && (event.ctrlKey || event.metaKey));
