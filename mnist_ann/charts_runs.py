@@ -21,7 +21,10 @@ MEASURES = {  # what a curve shows -> the name in Epoch
     "Training loss": "loss",
 }
 BY_MAGNITUDE = ("learning_rate", "l2", "batch_size", "images")  # on a logarithmic axis
-SELECTED = "selected"  # the selection that names the run of a point
+SELECTED = (
+    "selected"  # the selection that names the run of a point, or the runs of a cell
+)
+TOGETHER = ","  # between their ids
 HEIGHT = 320
 
 
@@ -272,11 +275,11 @@ def grid_spec(names, across, down):
 
 
 def grid_table(names, groups):
-    """What `grid_spec` shows. groups: the Groups of the pairs of values. run: the first of its runs."""
+    """What `grid_spec` shows. groups: the Groups of the pairs of values. run: the ids of its runs."""
     known = [group for group in groups if group.accuracy is not None]
     rows = [
         (
-            group.outcomes[0].run.id,
+            TOGETHER.join(outcome.run.id for outcome in group.outcomes),
             brief(names[0], group.values[0]),
             brief(names[1], group.values[1]),
             group.accuracy,

@@ -35,6 +35,11 @@ class Digits:
     def __len__(self):
         return len(self.labels)
 
+    @property
+    def beside_count(self):
+        """How many images they make beside MNIST, each repeated: about REPEATED."""
+        return len(self) * max(1, REPEATED // max(1, len(self)))
+
     def to_npz(self):
         """As the bytes of a file for np.load, with `images` and `labels`."""
         file = io.BytesIO()
@@ -62,7 +67,7 @@ class Digits:
         weigh something among 55,000. Validation and test images stay as they are."""
         if not len(self):
             return data
-        times = max(1, REPEATED // len(self))
+        times = self.beside_count // len(self)
         return Mnist(
             np.concatenate([data.x_train_full, *[self.images] * times]),
             np.concatenate([data.y_train_full, *[self.labels] * times]),

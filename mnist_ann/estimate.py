@@ -15,10 +15,10 @@ PER_END = 9_000  # images that measuring and storing at an epoch's end take as l
 PER_REDRAWN, PER_STYLED = 100, 65
 
 
-def seconds_an_epoch(recipe, article_seconds):
+def seconds_an_epoch(recipe, article_seconds, beside=0):
     """Seconds of one epoch. article_seconds: of one epoch of the article's recipe, measured where the
-    run will train."""
-    return article_seconds * _cost(recipe) / _cost(Recipe())
+    run will train. beside: how many images it trains on besides the recipe's."""
+    return article_seconds * _cost(recipe, beside) / _cost(Recipe())
 
 
 def seconds_to_prepare(recipe, article_seconds):
@@ -27,10 +27,10 @@ def seconds_to_prepare(recipe, article_seconds):
     return article_seconds * epochs * recipe.images / EVERY_IMAGE
 
 
-def seconds(recipe, article_seconds):
-    """Seconds of a whole run, without waiting for its turn."""
+def seconds(recipe, article_seconds, beside=0):
+    """Seconds of a whole run, without waiting for its turn; arguments as in `seconds_an_epoch`."""
     end = PER_END * (recipe.parameters + PER_IMAGE) / _cost(Recipe())
-    epoch = seconds_an_epoch(recipe, article_seconds) + end * article_seconds
+    epoch = seconds_an_epoch(recipe, article_seconds, beside) + end * article_seconds
     return seconds_to_prepare(recipe, article_seconds) + recipe.epochs * epoch
 
 
@@ -45,10 +45,10 @@ def in_words(seconds):
     return f"{count} {unit}" + ("s" if count > 1 else "")
 
 
-def _cost(recipe):
+def _cost(recipe, beside=0):
     warps = PER_WARP * recipe.warps
     drops = PER_DROP * sum(recipe.hidden) * (recipe.dropout > 0)
     each = recipe.parameters + PER_IMAGE + warps + drops
     update = PER_UPDATE[recipe.optimizer] + PER_PENALTY * (recipe.l2 > 0)
-    updates = recipe.updates(recipe.images) * recipe.parameters * update
-    return recipe.images * each + updates
+    images = recipe.images + beside
+    return images * each + recipe.updates(images) * recipe.parameters * update

@@ -15,6 +15,7 @@ MAX_HIDDEN = 4
 MAX_UNITS = 1_024
 INPUTS, DIGITS = 784, 10
 EVERY_IMAGE = 55_000
+ADDED = 10  # epochs that a trained network is trained further, unless told otherwise
 
 # The groups that a page shows the choices in.
 FIRST, UNITS, OVERFITTING, IMAGES, WARPS, CHANCE = GROUPS = (
@@ -41,12 +42,13 @@ class Number:
     whole: bool = True
     above: bool = False  # `least` itself is too small
 
-    def read(self, text):
-        """The value that a person typed, such as "0.1"."""
+    def read(self, given):
+        """The value that a person typed, such as "0.1", or that a widget for numbers holds."""
         try:
-            return int(text) if self.whole else float(text)
-        except ValueError:
-            return text  # the check says what is wrong with it
+            value = float(given)
+        except (TypeError, ValueError):
+            return given  # the check says what is wrong with it
+        return int(value) if self.whole and value.is_integer() else value
 
     def write(self, value):
         """What a widget holds for a value: itself, as the one kind of number that it takes."""
@@ -54,6 +56,9 @@ class Number:
 
     def check(self, value, article):
         kind = int if self.whole else (int, float)
+        given = (
+            repr(value) if self.whole and isinstance(value, float) else _given(value)
+        )
         fits = (
             isinstance(value, kind)
             and not isinstance(value, bool)
@@ -68,7 +73,7 @@ class Number:
             number = "a whole number, " if self.whole else ""
             raise Problem(
                 f"The {self.label.lower()} must be {number}{low} and at most {self.most:,.15g}; "
-                f"{_given(value)} was given. The article uses {article:g}."
+                f"{given} was given. The article uses {article:g}."
             )
 
 
@@ -244,7 +249,7 @@ CHOICES = {
     ),
     "rates": Changes(
         "Changes", "Learning rates that take over while it trains, such as 5: 0.001 from epoch 5 on.",
-        "then {}", group=UNITS,
+        "then learning rate {}", group=UNITS,
     ),
     "shift": Number(
         "Shift", 0, 8, "Each image is moved by up to so many pixels, anew each epoch.",
@@ -373,6 +378,13 @@ class Recipe:
         before = [pair for pair in self.rates if pair[0] < epoch]
         return dataclasses.replace(self, rates=(*before, (epoch, rate)))
 
+    def further(self, epoch):
+        """A recipe that trains a network of this one further, from after an epoch on: for ADDED epochs,
+        at the learning rate that it had reached. A cosine falls anew, from where it began."""
+        falls = self.schedule == "cosine"
+        rate = self.learning_rate if falls else self.learning_rate_at(epoch)
+        return dataclasses.replace(self, learning_rate=rate, rates=(), epochs=ADDED)
+
     @property
     def differences(self):
         """{choice: value} of what differs from the article's recipe; {} for the article's."""
@@ -387,6 +399,8 @@ class Recipe:
         has, and whatever else differs from the article's."""
         always = ("hidden", "activation", "optimizer", "learning_rate", "batch_size", "epochs", "seed")  # fmt: skip
         told = set(names or (*always, *self.differences))
+        if "hidden" in told and not self.hidden:
+            told.discard("activation")  # of no unit
         return ", ".join(say(n, getattr(self, n)) for n in CHOICES if n in told)
 
     def to_json(self):

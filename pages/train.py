@@ -12,6 +12,9 @@ from parts.lab.watch import watch
 
 from mnist_ann.errors import Problem
 
+VIEWS = ("run", "experiment", "compare")  # what the address can ask to see
+NEW = ("recipe", "from")  # and what a new run begins with
+
 
 def there(name, ask):
     """Whether what the address asks for by `name` is there. If not, says it and forgets it, so that
@@ -20,18 +23,17 @@ def there(name, ask):
         ask(st.query_params[name])
     except Problem as problem:
         st.warning(str(problem), icon=":material/link_off:")
-        visitor.show_run("train", None)
         st.query_params.pop(name, None)
+        visitor.keep_view("train", VIEWS)
         return False
     return True
 
 
 st.title("Watch a network learn")
 visitor.follow_links()
+visitor.come_back("train", VIEWS, NEW)
 asked = set(st.query_params)
-if "run" not in asked and {"recipe", "from", "compare", "experiment"} & asked:
-    visitor.show_run("train", None)  # a link to these, not back to a run
-shown = visitor.run_id("train")
+shown = st.query_params.get("run")
 if "experiment" in asked and there("experiment", cached.store().experiment):
     experiment.show(st.query_params["experiment"])
 elif "compare" in asked:
@@ -42,10 +44,6 @@ elif shown and there("run", cached.store().get):
     watch(shown)
     before_and_after(shown)
 else:
-    st.write(
-        "Press Start, and a network that knows nothing learns to read digits in front of you, at "
-        "first by the article's recipe. Then change one thing and see what it does."
-    )
     new_run()
 st.divider()
 earlier_runs(shown)

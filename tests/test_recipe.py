@@ -101,6 +101,37 @@ def test_cosine_falls_from_the_full_rate_to_almost_none():
     assert Recipe().learning_rate_at(30) == 0.01
 
 
+def test_without_a_hidden_layer_no_units_are_told_of():
+    assert "units" not in Recipe(hidden=()).in_words()
+    assert "relu units" in Recipe().in_words()
+    # What runs share that differ in their layers: some of them do have units.
+    assert Recipe(hidden=()).in_words(["activation", "epochs"]).startswith("relu units")
+
+
+def test_a_change_says_what_it_changes():
+    words = Recipe(rates=((32, 0.03), (40, 0.01)), epochs=50).in_words()
+    assert "then learning rate 0.03 from epoch 32, 0.01 from epoch 40" in words
+
+
+def test_a_number_of_a_widget_is_whole_where_it_must_be():
+    assert CHOICES["epochs"].read(3.0) == 3
+    assert type(CHOICES["epochs"].read(3.0)) is int
+    assert CHOICES["epochs"].read(1.5) == 1.5
+    with pytest.raises(Problem, match="whole number.*; 1.5 was given"):
+        Recipe(epochs=CHOICES["epochs"].read(1.5))
+    with pytest.raises(Problem, match=r"whole number.*; 1000\.0 was given"):
+        Recipe.from_json('{"images": 1e3}')
+
+
+def test_what_trains_further_leaves_the_changes_behind():
+    changed = Recipe(rates=((20, 0.03), (28, 0.1)), dropout=0.2)
+    assert changed.further(25) == Recipe(learning_rate=0.03, epochs=10, dropout=0.2)
+    falling = Recipe(learning_rate=0.2, schedule="cosine")
+    assert falling.further(30) == Recipe(
+        learning_rate=0.2, schedule="cosine", epochs=10
+    )
+
+
 def test_every_choice_has_words_for_its_widget():
     assert set(CHOICES) == set(Recipe.__dataclass_fields__)
     assert all(
@@ -133,12 +164,11 @@ def test_any_recipe_survives_its_link_its_file_and_its_widgets():
         assert Recipe.from_json(asked) == recipe
         assert Recipe.from_json(recipe.to_json()) == recipe
         held = {name: c.write(getattr(recipe, name)) for name, c in CHOICES.items()}
-        read = {
-            name: CHOICES[name].read(value) if isinstance(value, str) else value
-            for name, value in held.items()
-        }
+        read = {name: CHOICES[name].read(value) for name, value in held.items()}
         assert Recipe(**read) == recipe
         for name in recipe.differences:
+            if name == "activation" and not recipe.hidden:
+                continue
             assert say(name, getattr(recipe, name)) in recipe.in_words()
 
 

@@ -70,6 +70,13 @@ def _beside(digits):
     return digits.beside(data())
 
 
+@st.cache_data(max_entries=256, show_spinner=False)
+def start(run_id):
+    """(whether a run began with a trained network, how many drawn digits stand beside its images)."""
+    lesson = store().lesson(run_id)
+    return (False, 0) if lesson is None else (True, lesson.digits.beside_count)
+
+
 # Some hundred bytes to a megabyte each: what a run learned never changes.
 @st.cache_resource(max_entries=32, show_spinner=False)
 def learned(run_id):

@@ -30,6 +30,22 @@ def run_id(page):
     return id
 
 
+def come_back(page, views, others):
+    """For who comes from another page by the menu, which drops the query: have the address say again
+    what the page showed last. views: names in the query for what it can show. others: names that ask
+    for something else."""
+    asked = any(name in st.query_params for name in (*views, *others))
+    if not asked and st.session_state.get("came"):
+        st.query_params.update(st.session_state.get(f"view of {page}", {}))
+    keep_view(page, views)
+
+
+def keep_view(page, views):
+    """Keep what a page shows, to come back to."""
+    asked = {name: st.query_params[name] for name in views if name in st.query_params}
+    st.session_state[f"view of {page}"] = asked
+
+
 def show_run(page, id):
     """Have a page show a run, or none: in the address, so that a link shows the same one."""
     st.session_state[f"run of {page}"] = id

@@ -36,8 +36,7 @@ def shown(at):
     for name, choice in CHOICES.items():
         if name == "rates" and not [box for box in at.text_input if box.key == name]:
             continue
-        value = widget(at, name).value
-        values[name] = choice.read(value) if isinstance(value, str) else value
+        values[name] = choice.read(widget(at, name).value)
     return Recipe(**values)
 
 
@@ -92,7 +91,7 @@ def test_what_differs_is_shown_and_taken_back_by_a_click():
     at = opened(recipe=Recipe(dropout=0.3, rates=((5, 0.001),)).to_query())
     press(at, "dropout 0.3")
     assert shown(at) == Recipe(rates=((5, 0.001),))
-    press(at, "then 0.001 from epoch 5")
+    press(at, "then learning rate 0.001 from epoch 5")
     assert shown(at) == Recipe()
     assert "Changed" not in text(at)
 
@@ -129,6 +128,29 @@ def test_a_presets_run_is_called_so():
     id = at.query_params["run"]
     assert open_store().get(id).name == "Two minutes for a class"
     open_store().stop(id, "ada")
+
+
+def test_half_an_image_is_refused_and_not_rounded():
+    at = opened()
+    widget(at, "batch_size").set_value(1.5).run()
+    assert "must be a whole number, at least 1" in at.error[0].value
+    assert "1.5 was given" in at.error[0].value
+    assert "Start training" not in labels(at)
+
+
+def test_the_page_says_whose_recipe_it_starts_with():
+    assert "at first by the article's recipe" in text(opened())
+    other = text(opened(recipe='{"epochs": 4}'))
+    assert "article's recipe" not in other and "by the recipe below" in other
+    onward = text(opened(**{"from": "article"}))
+    assert "a trained network learns on" in onward and "knows nothing" not in onward
+
+
+def test_a_trained_network_and_several_runs_do_not_go_together_and_it_says_so():
+    assert "Start 5 seeds" in labels(opened())
+    at = opened(**{"from": "article"})
+    assert "Start 5 seeds" not in labels(at)
+    assert "Choose new weights there to start several" in text(at)
 
 
 def test_an_empty_box_is_asked_to_be_filled():
@@ -217,6 +239,9 @@ def test_own_digits_are_learned_and_what_was_forgotten_is_shown():
     query = Recipe(images=500, epochs=3, optimizer="adam", learning_rate=0.003)
     at = opened(**{"from": "article", "own": "yes", "recipe": query.to_query()})
     assert not at.exception
+    # 2,500 / 6 is 416.7: 416 times 6 digits beside 500 images, and 2,996 / 32 is 93.6.
+    assert "looks at 2,996 images" in text(at) and "**94** updates" in text(at)
+    assert "2,496 of the images are drawn digits" in text(at)
     press(at, "Start training")
     id = at.query_params["run"]
     assert len(open_store().lesson(id).digits) == 6

@@ -14,6 +14,7 @@ from mnist_ann.recipe import FIRST, GROUPS, IMAGES, WARPS
 def new_run():
     """The recipe on the left, what it makes on the right, and Start."""
     problem = widgets.arrive()
+    welcome()
     if problem:
         st.warning(
             f"{problem} This is the article's recipe instead.",
@@ -27,6 +28,7 @@ def new_run():
             "Start from a trained network", expanded="from" in st.query_params
         ):
             start = start_from()
+        several = st.expander("Several runs at once")
     with choices:
         preset()
         widgets.group(FIRST, start.locked)
@@ -43,7 +45,7 @@ def new_run():
     with right:
         st.subheader("The network it makes")
         if recipe:
-            summary(recipe)
+            summary(recipe, start.beside)
             st.caption(f"In words: {recipe.in_words()}.")
         else:
             st.caption("Correct the recipe first.")
@@ -56,13 +58,34 @@ def new_run():
     with row.container(horizontal=True, vertical_alignment="center"):
         if st.button("Start training", type="primary", icon=":material/play_arrow:"):
             begin(recipe, start)
-        duration(recipe)
-    if start.lesson is None:
-        with row.expander("Several runs at once"):
-            sweep.offer(recipe)
+        duration(recipe, start.beside)
     if start.lesson:
         row.caption(f"It starts with the weights of {start.origin}.")
+    with several:
+        if start.lesson:
+            st.caption(
+                "Several runs at once start from new weights each, but the one above starts from a "
+                "trained network. Choose new weights there to start several."
+            )
+        else:
+            sweep.offer(recipe)
     look(recipe, start, boxes)  # at last: other writing styles take seconds
+
+
+def welcome():
+    """What to do first, for the recipe that is there."""
+    try:
+        articles = not widgets.chosen().differences
+    except Problem:
+        articles = False
+    if "from" in st.query_params:
+        said = "a trained network learns on in front of you, by the recipe below."
+    else:
+        said = "a network that knows nothing learns to read digits in front of you, "
+        said += (
+            "at first by the article's recipe." if articles else "by the recipe below."
+        )
+    st.write(f"Press Start, and {said} Then change one thing and see what it does.")
 
 
 def preset():
@@ -148,8 +171,10 @@ def begin(recipe, start):
     st.rerun()
 
 
-def summary(recipe):
-    """The layers of a recipe's network, as Keras's model.summary() lists them."""
+def summary(recipe, beside):
+    """The layers of a recipe's network, as Keras's model.summary() lists them, and what an epoch is.
+    beside: how many images of drawn digits it trains on, too."""
+    images = recipe.images + beside
     st.table(
         {
             "Layer": [row.layer for row in recipe.summary()],
@@ -161,20 +186,23 @@ def summary(recipe):
     )
     st.markdown(
         f"**{recipe.parameters:,}** parameters in all. Each epoch looks at "
-        f"{recipe.images:,} images, {recipe.batch_size:,} at a time: "
-        f"**{recipe.updates(recipe.images):,}** updates."
+        f"{images:,} images, {recipe.batch_size:,} at a time: "
+        f"**{recipe.updates(images):,}** updates."
+        + f" {beside:,} of the images are drawn digits, each repeated."
+        * bool(beside)
     )
 
 
 @st.fragment(run_every=2.0)
-def duration(recipe):
-    """How long this recipe takes here; it follows the workers while they warm up."""
+def duration(recipe, beside):
+    """How long this recipe takes here; it follows the workers while they warm up. beside: how many
+    images it trains on besides its own."""
     cluster = cached.store().cluster()
     if cluster.epoch_seconds is None or not cluster.workers:
         st.caption("The workers are warming up. You can start already.")
         return
-    total = estimate.seconds(recipe, cluster.epoch_seconds)
-    epoch = estimate.seconds_an_epoch(recipe, cluster.epoch_seconds)
+    total = estimate.seconds(recipe, cluster.epoch_seconds, beside)
+    epoch = estimate.seconds_an_epoch(recipe, cluster.epoch_seconds, beside)
     first = estimate.seconds_to_prepare(recipe, cluster.epoch_seconds)
     words = f"About {estimate.in_words(total)} on this machine, {epoch:.2g} s an epoch"
     if first:

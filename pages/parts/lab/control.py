@@ -51,11 +51,14 @@ def note(run):
 
 def learning_rate(run):
     """Another learning rate while it trains."""
-    now = run.recipe.learning_rate_at(run.next_epoch)
+    # Not as the box's default: an empty box would then give it without a word.
+    if f"rate {run.id}" not in st.session_state:
+        now = run.recipe.learning_rate_at(run.next_epoch)
+        st.session_state[f"rate {run.id}"] = now
     with st.form(f"rate of {run.id}", border=False):
         st.number_input(
             "Learning rate",
-            value=now,
+            value=None,
             step=None,
             format="%g",
             key=f"rate {run.id}",
@@ -86,17 +89,22 @@ def _change_rate(id):
 
 def onward(run):
     """What a run can be the start of."""
-    recipe = run.recipe.to_query()
-    begun = {"from": run.parent, "epoch": str(run.parent_epoch)} if run.parent else {}
-    links = [
-        ("Clone its recipe", ":material/content_copy:", {**begun, "recipe": recipe})
-    ]
+    trained_on, beside = cached.start(run.id)
+    begun = {}
+    if run.parent:
+        begun = {"from": run.parent, "epoch": str(run.parent_epoch)}
+    elif trained_on:  # a file; its weights are those before the first epoch
+        begun = {"from": run.id, "epoch": "0"}
+    if beside:
+        begun["own"] = "yes"
+    clone = {**begun, "recipe": run.recipe.to_query()}
+    links = [("Clone its recipe", ":material/content_copy:", clone)]
     if run.epoch:
         links += [
             (
                 "Train further",
                 ":material/model_training:",
-                {"from": run.id, "recipe": recipe},
+                {"from": run.id, "recipe": run.recipe.further(run.epoch).to_query()},
             ),
             (
                 "Compare with others",
@@ -114,7 +122,7 @@ def onward(run):
         )
     for label, icon, query in links:
         st.page_link("train.py", label=label, icon=icon, query_params=query)
-    if not run.parent:
+    if not trained_on:
         repeat(run.recipe, run.name)
 
 

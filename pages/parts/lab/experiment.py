@@ -52,7 +52,7 @@ def progress(id, was_live):
     live = any(run.live for run in runs)
     if live != was_live or not runs:
         st.rerun()  # the whole page: start or stop polling, or say that it was deleted
-    if "run" in st.query_params:
+    if "experiment" not in st.query_params:
         st.rerun()  # a point was pressed: its run is shown
     epochs = cached.store().epochs_of([run.id for run in runs])
     outcomes = [Outcome(run, epochs[run.id]) for run in runs]
@@ -214,10 +214,11 @@ def sweep(id, names, outcomes):
         key=f"chart of {id}",
         on_select=lambda: _open(id),
     )
+    several = any(len(group.outcomes) > 1 for group in found)
     st.caption(
         "Press a point to see its run."
         if len(names) == 1
-        else "Press a cell to see its run."
+        else f"Press a cell to see its run{'s beside each other' * several}."
     )
     if any(group.accuracy is not None for group in found):
         st.markdown(experiments.verdict(found, names))
@@ -228,8 +229,9 @@ def sweep(id, names, outcomes):
 
 
 def _open(id):
-    """Have the page show the run of the point that was pressed."""
+    """Have the page show the run of the point that was pressed, or compare the runs of the cell."""
     points = st.session_state[f"chart of {id}"].selection.get(charts.SELECTED)
     if points:
         st.query_params.pop("experiment", None)
-        visitor.show_run("train", points[0]["run"])
+        run = points[0]["run"]
+        st.query_params["compare" if charts.TOGETHER in run else "run"] = run

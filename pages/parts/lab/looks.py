@@ -97,7 +97,7 @@ def batches(run, epochs, kept):
     found = {each.epoch: each for each in insights}
     epoch = after_epoch(run, [each for each in kept if each in found])
     numbers = next(each for each in epochs if each.epoch == epoch)
-    updates = run.recipe.updates(run.recipe.images)
+    updates = run.recipe.updates(run.recipe.images + cached.start(run.id)[1])
     first = insights[0] if epoch != insights[0].epoch else None
     st.vega_lite_chart(
         charts.batches_table(found[epoch], first, numbers, updates),

@@ -29,6 +29,11 @@ class Start:
         return self.name + (f" after epoch {self.parent[1]}" if self.parent else "")
 
     @property
+    def beside(self):
+        """How many images of drawn digits are learned beside MNIST's."""
+        return self.lesson.digits.beside_count if self.lesson else 0
+
+    @property
     def run_name(self):
         """What its run is called."""
         return f"{self.name}, trained on"[:80] if self.name else ""
@@ -67,7 +72,8 @@ def _trained(id):
         widgets.hold("activation", recipe.activation)
     st.caption(
         "Hidden layers and activation are this network's: its weights fit no others. The optimizer "
-        "starts anew; what it had gathered for momentum or Adam is not kept."
+        "starts anew; what it had gathered for momentum or Adam is not kept. The recipe's epochs come "
+        "on top of those that the network has trained."
     )
     st.button(
         "Take a gentle recipe",

@@ -31,7 +31,7 @@ def watch(id):
     now = pace(run)
     st.fragment(progress, run_every=now)(id, now)
     with st.expander("Its network, layer by layer"):
-        summary(run.recipe)
+        summary(run.recipe, cached.start(run.id)[1])
     if not run.live and run.epoch:
         with st.expander("Take it home"):
             take_home(run)
@@ -107,13 +107,25 @@ def state(run, epochs):
             leaving = "Pausing" if run.leave == "paused" else "Stopping"
             return f"{done}. {leaving} after the epoch that runs now."
         if not epochs:
-            return "The first epoch is running."
+            return first_epoch(run.recipe)
         recent = sorted(epoch.seconds for epoch in epochs[-5:])
         left = recent[len(recent) // 2] * (run.recipe.epochs - run.epoch)
         return f"{done}, about {estimate.in_words(left)} left."
     if run.status == "done":
         return ended(run)
     return f"{run.status.capitalize()}. {done}."
+
+
+def first_epoch(recipe):
+    """What happens until the first epoch has ended."""
+    seconds = cached.store().cluster().epoch_seconds
+    takes = estimate.seconds_to_prepare(recipe, seconds) if seconds else 0
+    if not takes:
+        return "The first epoch is running."
+    return (
+        "It writes digits in other styles and redraws some, once, before the first epoch: about "
+        f"{estimate.in_words(takes)}."
+    )
 
 
 def ended(run):

@@ -7,7 +7,7 @@ come faster than the page is made. A link fills them, and the address follows th
 import streamlit as st
 
 from mnist_ann.errors import Problem
-from mnist_ann.recipe import CHOICES, Changes, Layers, Option, Recipe, say
+from mnist_ann.recipe import CHOICES, Changes, Layers, Number, Option, Recipe, say
 
 ARTICLE = Recipe()
 IN_ADDRESS = "recipe in address"  # as it was written there last
@@ -31,21 +31,21 @@ def arrive():
 def fill(recipe):
     """Have the widgets show a recipe; before they are made, or in a callback."""
     st.session_state[HELD] = {
-        name: choice.write(getattr(recipe, name)) for name, choice in CHOICES.items()
+        name: _write(name, getattr(recipe, name)) for name in CHOICES
     }
     st.session_state.update(st.session_state[HELD])
 
 
 def hold(name, value):
     """Have one widget show a value of its choice; before it is made, or in a callback."""
-    st.session_state[HELD][name] = st.session_state[name] = CHOICES[name].write(value)
+    st.session_state[HELD][name] = st.session_state[name] = _write(name, value)
 
 
 def chosen():
     """The Recipe that the widgets hold. Raises Problem if one of them holds what can't be."""
     return Recipe(
         **{
-            name: CHOICES[name].read(value) if isinstance(value, str) else value
+            name: CHOICES[name].read(value)
             for name, value in st.session_state[HELD].items()
         }
     )
@@ -84,8 +84,8 @@ def widget(name, place, disabled=False):
     else:
         place.number_input(
             value=None,
-            step=choice.write(choice.step),
-            format="%d" if choice.whole else "%g",
+            step=float(choice.step),
+            format="%g",
             **about,
         )
 
@@ -114,6 +114,13 @@ def changed(recipe, locked=()):
                 on_click=_back,
                 args=(name,),
             )
+
+
+def _write(name, value):
+    """What a widget holds for a value. A whole number is held as any other: a box for whole ones would
+    make 1 of 1.5 without a word."""
+    choice = CHOICES[name]
+    return float(value) if isinstance(choice, Number) else choice.write(value)
 
 
 def _take(name):
