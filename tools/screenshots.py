@@ -1,6 +1,7 @@
 """The README's pictures, taken from the real app: `make screenshots`."""
 
 import re
+from urllib.parse import quote
 
 from tools import served
 
@@ -48,6 +49,28 @@ def inside(page, url):
     page.goto(f"{url}/inside")
 
 
+def classroom(page, url):
+    """The board of a class in which six students have each trained a network."""
+    page.goto(f"{url}/classroom")
+    page.get_by_role("button", name="Open a class").click()
+    page.wait_for_url(re.compile("class="))
+    code = page.url.split("class=")[1][:6]
+    recipe = '{"learning_rate": %g, "epochs": 5, "hidden": [30]}'
+    for place, name in enumerate(("Ada", "Cem", "Emmy", "Kurt", "Noor", "Sofia")):
+        student = page.context.browser.new_context().new_page()
+        student.goto(f"{url}/classroom?class={code}")
+        student.get_by_role("textbox", name="Nickname").fill(name)
+        student.get_by_role("button", name="Join").click()
+        student.get_by_text("You are in.").wait_for()
+        student.goto(f"{url}/train?recipe={quote(recipe % (0.01 * 2**place))}")
+        student.get_by_role("button", name="Start training").click()
+        student.get_by_text("Done: 5 epochs").wait_for(timeout=60_000)
+        if name == "Noor":
+            student.get_by_role("button", name="Ask for help").click()
+    page.get_by_text("Your recovery link").click()
+    page.get_by_role("button", name="I have kept it").click()
+
+
 PICTURES = {
     "draw": draw,
     "perceptron": perceptron,
@@ -55,6 +78,7 @@ PICTURES = {
     "train": train,
     "evaluate": evaluate,
     "inside": inside,
+    "classroom": classroom,
 }
 
 
