@@ -217,7 +217,7 @@ class Classroom:
         return row and _class(row)
 
     def joined(self, visitor):
-        """(Class, Member) of the open class that a visitor joined last; None if there is none."""
+        """(Class, Member) of the open class that a visitor came to last; None if there is none."""
         query = (
             sa.select(classes)
             .join(members, members.c.class_id == classes.c.id)
@@ -227,7 +227,7 @@ class Classroom:
                 members.c.left.is_(False),
                 classes.c.ends > time.time(),
             )
-            .order_by(members.c.joined.desc())
+            .order_by(members.c.seen.desc(), members.c.id.desc())
             .limit(1)
         )
         with self._reading.begin() as connection:

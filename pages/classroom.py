@@ -23,8 +23,15 @@ else:
     st.title("Classroom", anchor=False)
     if refused:
         st.error(refused, icon=":material/error:")
-    if joined:
+    asked = st.query_params.get("class", "").upper()
+    if joined and asked in ("", joined[0].code):
+        st.query_params["class"] = joined[0].code
         learn(joined[0])
+    elif joined:
+        st.info(
+            f"You are in the class {joined[0].code}. Join to come to this one instead."
+        )
+        door()
     else:
         if taught:
             ended(taught)

@@ -316,3 +316,10 @@ def test_the_teacher_can_stop_a_students_run_of_this_class_and_nobody_else_can(
     classroom.end(id, "teacher")
     with pytest.raises(Problem, match="Only the one who started"):
         store.delete(run, "teacher")
+
+
+def test_who_joins_another_class_is_in_that_one_and_can_come_back(classroom, id):
+    other, _ = classroom.open("other teacher")
+    for each in (id, other, id):
+        join(classroom, each, "Ada")
+        assert classroom.joined("Ada")[0].id == each
