@@ -75,7 +75,7 @@ def curve_spec(measure, total, measured):
                 else alt.Scale(zero=True),
                 # The same room for labels in both, so that their epochs stand in line.
                 axis=alt.Axis(
-                    format="%" if accuracy else "~r", tickCount=5, minExtent=40
+                    format="%" if accuracy else "~r", tickCount=5, minExtent=48
                 ),
             ),
             color=_series("images", names, colours, accuracy),
@@ -424,7 +424,9 @@ def _with_rules(lines, height):
 def _legend(shown=True):
     if not shown:
         return None
-    return alt.Legend(title=None, orient="top", symbolStrokeWidth=1.5, columns=2)
+    # On a phone four in a row would be cut off, and elsewhere two would take a second line.
+    columns = alt.ExprRef("width < 400 ? 2 : 4")
+    return alt.Legend(title=None, orient="top", symbolStrokeWidth=1.5, columns=columns)
 
 
 def _series(field, names, colours, legend=True):
