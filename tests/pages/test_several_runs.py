@@ -4,6 +4,8 @@ from urllib.parse import parse_qs
 
 import pytest
 
+from mnist_ann.charts_runs import grid_table
+from mnist_ann.experiments import Outcome, groups
 from mnist_ann.recipe import Recipe
 from mnist_ann.runs import open_store
 from tests.pages.test_train import TINY, labels, opened, press, text, trained
@@ -49,12 +51,17 @@ def test_the_learning_rate_is_changed_from_an_epoch_that_it_names(store):
     store.pause(id, "ada")
     page = opened(run=id)
     assert "It will hold from epoch 1 on." in text(page)
-    page.number_input(key=f"rate {id}").set_value(-1)
+    assert page.text_input(key=f"rate {id}").value == "0.01"
+    page.text_input(key=f"rate {id}").set_value("")
+    press(page, "Change the learning rate")
+    assert "must be above 0 and at most 10; nothing was given" in page.error[0].value
+    assert store.get(id).recipe.rates == ()
+    page.text_input(key=f"rate {id}").set_value("-1")
     press(page, "Change the learning rate")
     assert "must be above 0 and at most 10; -1 was given" in page.error[0].value
     page.run()
     assert "-1 was given" in page.error[0].value  # the next look doesn't wipe it out
-    page.number_input(key=f"rate {id}").set_value(0.2)
+    page.text_input(key=f"rate {id}").set_value("0.2")
     press(page, "Change the learning rate")
     assert not page.error
     assert store.get(id).recipe.rates == ((1, 0.2),)
@@ -113,6 +120,14 @@ def test_a_run_leads_on(store):
     assert Recipe.from_json(clone["recipe"][0]) == recipe
     assert (clone["from"], clone["epoch"]) == (["article"], ["5"])
     assert "Train further" not in found  # it has no network yet
+    store.stop(id, "bob")
+    trained_on = store.create(TINY, "ada")
+    store.change_rate(trained_on, "ada", 0.2)
+    trained(trained_on)
+    further = links(opened(run=trained_on))["Train further"]
+    assert further["from"] == [trained_on]
+    recipe = Recipe.from_json(further["recipe"][0])
+    assert (recipe.rates, recipe.learning_rate, recipe.epochs) == ((), 0.2, 10)
     assert links(opened(run="article"))["Train further"]["from"] == ["article"]
     assert links(opened(run="article"))["Compare with others"]["compare"] == ["article"]
 
@@ -173,6 +188,51 @@ def test_a_sweep_names_the_best_and_is_deleted_and_restored_as_one(store):
     assert "Its runs were deleted." in page.info[0].value
     press(page, "Undo")
     assert "**Best by validation: learning rate 0.1**" in text(page)
+
+
+def test_train_comes_back_to_what_it_showed(store):
+    id = store.create_experiment([QUICK, TINY], "ada", "Two", ["hidden"])
+    for asked in (
+        {"experiment": id},
+        {"compare": "article,linear"},
+        {"run": "article"},
+    ):
+        page = opened(**asked)
+        page.query_params.clear()  # as a link of the menu does
+        page.switch_page("dataset.py").run()
+        page.query_params.clear()
+        page.switch_page("train.py").run()
+        assert {name: page.query_params[name] for name in asked} == asked
+    press(page, "New run")
+    page.switch_page("dataset.py").run()
+    page.switch_page("train.py").run()
+    assert "Start training" in labels(page)
+    store.stop_experiment(id, "ada")
+
+
+def test_a_cell_of_a_grid_stands_for_all_its_seeds(store):
+    recipes = [
+        Recipe(**vars(QUICK) | {"learning_rate": rate, "hidden": (4,), "seed": seed})
+        for rate in (0.01, 0.1)
+        for seed in (1, 2)
+    ]
+    id = store.create_experiment(recipes, "ada", "Grid", ["learning_rate", "hidden"])
+    members = store.experiment(id)[1]
+    for run in members:
+        trained(run.id)
+    outcomes = [Outcome(run, store.epochs(run.id)) for run in store.experiment(id)[1]]
+    names = ["learning_rate", "hidden"]
+    table = grid_table(names, groups(outcomes, names))
+    assert table["run"].tolist() == [
+        f"{members[0].id},{members[1].id}",
+        f"{members[2].id},{members[3].id}",
+    ]
+    assert "Press a cell to see its runs beside each other." in text(
+        opened(experiment=id)
+    )
+    page = opened(compare=table["run"][0])
+    assert "Their recipes differ in **seed**." in text(page)
+    assert links(page)["All runs of their experiment"]["experiment"] == [id]
 
 
 def test_a_strangers_experiment_can_be_seen_but_not_changed(store):

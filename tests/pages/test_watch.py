@@ -3,12 +3,13 @@
 import dataclasses
 import io
 import json
-from urllib.parse import unquote_plus
+from urllib.parse import parse_qs, unquote_plus
 
 import numpy as np
 import pytest
 from PIL import Image
 
+from mnist_ann.collection import NO_DIGITS, Lesson
 from mnist_ann.database import epochs, runs
 from mnist_ann.recipe import Recipe
 from mnist_ann.runs import open_store
@@ -175,6 +176,32 @@ def test_how_a_run_ended_is_said_as_it_was(tiny):
 def progress(page):
     (bar,) = page.get("progress")
     return bar.proto.text
+
+
+def test_a_run_that_writes_its_images_says_so():
+    store = open_store()
+    ids = [
+        store.create(dataclasses.replace(TINY, styles=styles), f"writer {styles}")
+        for styles in (0.5, 0.0)
+    ]
+    for id in ids:
+        changed(id, status="running")
+    store.report(workers=1, epoch_seconds=0.4)
+    said = [progress(opened(run=id)) for id in ids]
+    store.report(workers=0)
+    assert "before the first epoch: about 26 seconds" in said[0]  # 65 epochs' time
+    assert said[1] == "The first epoch is running."
+    for id in ids:
+        changed(id, status="stopped")
+
+
+def test_what_the_coach_changes_keeps_where_the_run_began(tiny):
+    recipe = dataclasses.replace(TINY, learning_rate=1e-9, epochs=1)
+    lesson = Lesson(open_store().network(tiny, 0), NO_DIGITS)
+    id = open_store().create(recipe, "eve", lesson=lesson, parent=(tiny, 0))
+    trained(id)
+    query = parse_qs(link(opened(run=id)).query_string)
+    assert query["from"] == [tiny] and query["epoch"] == ["0"]
 
 
 def test_a_changed_learning_rate_is_told():

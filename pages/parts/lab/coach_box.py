@@ -2,6 +2,7 @@
 
 import streamlit as st
 from parts import cached, visitor
+from parts.lab.control import start_of
 
 from mnist_ann.coach import advise
 
@@ -28,11 +29,14 @@ def coach(run, epochs, insights):
         if advice.kind == "stop" and run.live:
             stop(run)
         elif advice.change:
+            # Other layers don't fit a trained network's weights.
+            fits = not {"hidden", "activation"} & set(advice.change)
+            changed = advice.changed(run.recipe).to_query()
             st.page_link(
                 "train.py",
                 label=advice.label,
                 icon=":material/science:",
-                query_params={"recipe": advice.changed(run.recipe).to_query()},
+                query_params={"recipe": changed} | (start_of(run) if fits else {}),
             )
 
 

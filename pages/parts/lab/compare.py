@@ -20,6 +20,18 @@ def compare():
     """The runs in the address, `?compare=a,b`, and a way to choose others."""
     st.subheader("Compare runs")
     chosen = choose()
+    with st.container(horizontal=True):
+        if st.button("New run", icon=":material/add:"):
+            st.query_params.pop("compare", None)
+            st.rerun()
+        together = {cached.store().get(id).experiment for id in chosen}
+        if len(together) == 1 and together != {None}:
+            st.page_link(
+                "train.py",
+                label="All runs of their experiment",
+                icon=":material/science:",
+                query_params={"experiment": together.pop()},
+            )
     if not chosen:
         st.caption("Choose up to six runs.")
         return

@@ -5,6 +5,7 @@ from parts import cached, visitor
 from parts.lab.sweep import repeat
 
 from mnist_ann.errors import Problem
+from mnist_ann.recipe import CHOICES
 
 
 def control(run):
@@ -51,16 +52,11 @@ def note(run):
 
 def learning_rate(run):
     """Another learning rate while it trains."""
-    # Not as the box's default: an empty box would then give it without a word.
-    if f"rate {run.id}" not in st.session_state:
-        now = run.recipe.learning_rate_at(run.next_epoch)
-        st.session_state[f"rate {run.id}"] = now
+    now = run.recipe.learning_rate_at(run.next_epoch)
     with st.form(f"rate of {run.id}", border=False):
-        st.number_input(
+        st.text_input(  # a box for numbers gives its first value when it is empty
             "Learning rate",
-            value=None,
-            step=None,
-            format="%g",
+            f"{now:g}",
             key=f"rate {run.id}",
             help="It becomes part of the run's recipe, so that a clone repeats it.",
         )
@@ -77,7 +73,7 @@ def learning_rate(run):
 
 
 def _change_rate(id):
-    rate = st.session_state[f"rate {id}"]
+    rate = CHOICES["learning_rate"].read(st.session_state[f"rate {id}"])
     st.session_state.pop(f"rate refused {id}", None)
     try:
         epoch = cached.store().change_rate(id, visitor.identity(), rate)
@@ -87,8 +83,8 @@ def _change_rate(id):
         st.toast(f"From epoch {epoch} on, the learning rate is {rate:g}.")
 
 
-def onward(run):
-    """What a run can be the start of."""
+def start_of(run):
+    """What a run started from, as a query for a new run; {} for new weights."""
     trained_on, beside = cached.start(run.id)
     begun = {}
     if run.parent:
@@ -97,6 +93,12 @@ def onward(run):
         begun = {"from": run.id, "epoch": "0"}
     if beside:
         begun["own"] = "yes"
+    return begun
+
+
+def onward(run):
+    """What a run can be the start of."""
+    begun = start_of(run)
     clone = {**begun, "recipe": run.recipe.to_query()}
     links = [("Clone its recipe", ":material/content_copy:", clone)]
     if run.epoch:
@@ -122,7 +124,7 @@ def onward(run):
         )
     for label, icon, query in links:
         st.page_link("train.py", label=label, icon=icon, query_params=query)
-    if not trained_on:
+    if not begun:
         repeat(run.recipe, run.name)
 
 

@@ -83,7 +83,14 @@ def _trained(id):
     )
     parent = None if epoch is None else (id, epoch)
     lesson = Lesson(network, _digits())
-    return Start(lesson, parent, pick.short(id), ("hidden", "activation"))
+    return Start(lesson, parent, _called(id), ("hidden", "activation"))
+
+
+def _called(id):
+    if id == visitor.FILE:
+        return visitor.file()[0]
+    run = cached.store().get(id)
+    return run.name or pick.layers(run.recipe)
 
 
 def _epoch(id):
