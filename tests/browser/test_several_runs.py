@@ -46,7 +46,11 @@ def test_a_run_is_controlled_compared_deleted_and_restored_on_a_phone(phone, ser
     phone.wait_for_url(re.compile("run="))
     expect(phone.get_by_text(re.compile(r"^Epoch \d+ of 200"))).to_be_visible()
     phone.get_by_role("button", name="More").click()
-    rate = phone.get_by_role("spinbutton", name="Learning rate")
+    rate = phone.get_by_role("textbox", name="Learning rate")
+    expect(rate).to_have_value("0.01")
+    rate.fill("")
+    phone.get_by_role("button", name="Change the learning rate").click()
+    expect(phone.get_by_text("nothing was given")).to_be_visible()
     rate.fill("0.05")
     phone.wait_for_timeout(1_500)  # the page looks at the run two or three times
     expect(rate).to_have_value("0.05")  # and leaves what is being typed

@@ -85,7 +85,8 @@ def progress(ids, measure, was_live):
         f"{letter} · {run.name or pick.layers(run.recipe)}"
         for letter, run in zip("ABCDEF", runs)
     )
-    total = max(run.recipe.epochs for run in runs)
+    # A run that was stopped early leaves no empty room for what it didn't train.
+    total = max(run.recipe.epochs if run.live else max(1, run.epoch) for run in runs)
     st.vega_lite_chart(
         charts.curves_table(names, outcomes, measure),
         charts.curves_spec(names, total, measure),

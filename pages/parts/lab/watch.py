@@ -123,7 +123,7 @@ def first_epoch(recipe):
     if not takes:
         return "The first epoch is running."
     return (
-        "It writes digits in other styles and redraws some, once, before the first epoch: about "
+        "It prepares its images, once, before the first epoch: about "
         f"{estimate.in_words(takes)}."
     )
 
