@@ -294,6 +294,7 @@ def test_strokes_are_moved_on_the_other_canvas_and_come_back(page):
     way(page, "Draw")
     page.locator(CANVAS).wait_for()
     assert image(page) == moved
+    page.locator(EDITING).wait_for(state="detached")  # it has an Undo of its own
     button(page, "Undo").click()  # the live canvas has the strokes, too
     page.wait_for_function(CHANGED, arg=moved)
     expect(answer(page)).to_have_text("This is a 0")
