@@ -540,9 +540,9 @@ class RunStore:
     def take(self, workers):
         """The next run's (id, attempt), now running; None if nothing can start on so many workers.
 
-        Fair: everyone's first comes before anyone's second, and a second one that trains because
-        nobody waited gives way when somebody does (see `_orders`). Whoever teaches a class comes
-        before all, since a class waits for that run.
+        Fair: everyone's first comes before anyone's second, a second one that trains because nobody
+        waited gives way when somebody does, and each lets others begin after its first epoch (see
+        `_orders`). Whoever teaches a class comes before all, since a class waits for that run.
         """
         with self._writing.begin() as connection:
             queue = _queue(connection)
@@ -662,12 +662,14 @@ class RunStore:
             connection.execute(checkpoints.delete().where(checkpoints.c.run == id))
             connection.execute(checkpoints.insert().values(run=id, state=state))
             _set(connection, id, epoch=result.epoch, heartbeat=time.time(), losses=0)
-            return _orders(connection, row)
+            return _orders(connection, row, began=result.epoch == 1)
 
     def finish(
         self, id, attempt, status, test_loss=None, test_accuracy=None, error=None
     ):
-        """End this attempt: status done, paused, stopped or failed, or queued to give way."""
+        """End this attempt: status done, paused, stopped or failed, or queued, at the end of the
+        queue, to give way."""
+        again = {"queued": time.time()} if status == "queued" else {}
         with self._writing.begin() as connection:
             _attempt(connection, id, attempt)
             _set(
@@ -678,6 +680,7 @@ class RunStore:
                 test_loss=test_loss,
                 test_accuracy=test_accuracy,
                 error=error,
+                **again,
             )
 
 
@@ -744,12 +747,18 @@ def _running(connection):
     return connection.execute(query).scalars().all()
 
 
-def _orders(connection, row):
-    """What the worker of a run should do next: a visitor's second run gives way to someone's first."""
+def _orders(connection, row, began=False):
+    """What the worker of a run should do next.
+
+    began: whether its first epoch has just ended. Then it gives way, once, to whoever waits and has
+    nothing that trains, so that a whole class soon sees a first epoch; a visitor's second run does so
+    after any epoch. A teacher's run goes on, since the class waits for it.
+    """
     leave = row.leave
     if not leave:
         running = _running(connection)
-        if running.count(row.visitor) > 1 and any(
+        second = running.count(row.visitor) > 1
+        if (second or (began and row.visitor not in _teaching(connection))) and any(
             waiting.visitor not in running for waiting in _queue(connection)
         ):
             leave = "queued"

@@ -9,6 +9,7 @@ from alembic import command
 from alembic.config import Config
 
 from mnist_ann import database, runs
+from mnist_ann.classroom import Classroom
 from mnist_ann.errors import Problem
 from mnist_ann.network import Dense, Network
 from mnist_ann.recipe import Recipe
@@ -138,6 +139,29 @@ def test_a_second_run_uses_an_idle_worker_and_gives_way_to_someones_first(store)
     assert store.take(2)[0] == bob
     store.finish(bob, 1, "done")
     assert store.take(2) == (second, 2)
+
+
+def test_everyones_first_epoch_comes_before_anyones_rest(store):
+    names = ["ada", "bob", "cleo"]
+    ids = [store.create(Recipe(epochs=3), name) for name in names]
+    for id in ids:
+        assert store.take(1) == (id, 1)
+        assert store.write_epoch(id, 1, Result(1)).leave == "queued"
+        store.finish(id, 1, "queued")
+    assert [store.place(id) for id in ids] == [1, 2, 3]
+    for id in ids:  # once: from now on each trains to its end
+        assert store.take(1) == (id, 2)
+        assert not store.write_epoch(id, 2, Result(2)).leave
+        assert not store.write_epoch(id, 2, Result(3)).leave
+        store.finish(id, 2, "done")
+
+
+def test_a_teachers_run_does_not_give_way_after_its_first_epoch(store, url):
+    Classroom(database.connect(url)).open("teacher")
+    id = store.create(Recipe(), "teacher")
+    store.take(1)
+    store.create(Recipe(), "student")
+    assert not store.write_epoch(id, 1, Result(1)).leave
 
 
 def test_a_visitor_cannot_flood_the_queue(store):

@@ -101,7 +101,10 @@ def state(run, epochs):
         return "The workers are warming up; this run starts when they are ready."
     if run.status == "queued":
         place = cached.store().place(run.id)
-        return f"Waiting: number {place} in the queue." if place else "About to start."
+        if not place:
+            return "About to start."
+        begun = f"{done}. " if run.epoch else ""
+        return f"{begun}Waiting: number {place} in the queue."
     if run.status == "running":
         if run.leave:
             leaving = "Pausing" if run.leave == "paused" else "Stopping"
@@ -131,7 +134,7 @@ def first_epoch(recipe):
 def ended(run):
     """How a run that trained as long as its recipe says has ended."""
     if run.epoch == run.recipe.epochs:
-        return f"Done: {run.epoch} epochs."
+        return f"Done: {run.epoch} epoch{'s' * (run.epoch > 1)}."
     patience = run.recipe.patience
     return (
         f"Stopped early, after epoch {run.epoch}: the validation loss hadn't fallen for {patience} "
