@@ -96,12 +96,14 @@ class Pupil(Browser):
             lambda: any(self.all("bidi_component", "live_canvas")), "canvas"
         )
         await self.draw(digit)
+        await self.until(lambda: any(self.all("button", "Hand it in")), "button")
         await self.press("Hand it in")
         await self.until_text("Handed in.")
 
     async def vote(self, number):
         """Vote for a number in the question that the class is asked."""
-        await self.until(lambda: any(self.all("number_input", "Your vote")), "question")
+        # The button is the last that comes.
+        await self.until(lambda: any(self.all("button", "Vote")), "question")
         await self.give("number_input", "Your vote", number)
         await self.press("Vote")
         await self.until_text("You voted")

@@ -188,7 +188,7 @@ def _table(plan, found, who):
         }
         for part in found
     ]
-    percent = st.column_config.NumberColumn(format="%.2f %%")
+    percent = st.column_config.NumberColumn(format="%.2f%%")
     st.dataframe(
         rows,
         hide_index=True,
