@@ -134,6 +134,15 @@ def test_an_unknown_run_is_said_in_a_sentence(page, server):
     expect(page.get_by_text("There is no run")).to_have_count(0)
 
 
+def test_what_is_being_typed_outlives_the_answer_to_the_box_before(page, server):
+    page.goto(f"{server.url}/train")
+    page.get_by_role("spinbutton", name="Learning rate").fill("10")
+    page.get_by_role("textbox", name="Hidden layers").fill("64, 64, 64, 64")
+    expect(page.get_by_role("button", name="learning rate 10")).to_be_visible()
+    page.keyboard.press("Tab")
+    expect(page.get_by_role("cell", name="64", exact=True)).to_have_count(4)
+
+
 def test_a_recipe_that_diverges_says_what_to_change(page, server):
     page.goto(f"{server.url}/train")
     page.get_by_role("spinbutton", name="Learning rate").fill("10")

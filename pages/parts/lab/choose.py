@@ -15,11 +15,14 @@ def new_run():
     """The recipe on the left, what it makes on the right, and Start."""
     problem = widgets.arrive()
     welcome()
-    if problem:
-        st.warning(
-            f"{problem} This is the article's recipe instead.",
-            icon=":material/link_off:",
-        )
+    # What comes and goes above a box has a place that stays: a box that moves forgets what is being
+    # typed in it.
+    with st.container():
+        if problem:
+            st.warning(
+                f"{problem} This is the article's recipe instead.",
+                icon=":material/link_off:",
+            )
     left, right = st.columns([3, 2], gap="large")
     with left:
         st.subheader("The recipe")
@@ -30,7 +33,8 @@ def new_run():
             start = start_from()
         several = st.expander("Several runs at once")
     with choices:
-        preset()
+        with st.container():
+            preset()
         widgets.group(FIRST, start.locked)
     with groups:
         boxes = {
