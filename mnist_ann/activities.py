@@ -15,7 +15,7 @@ from datetime import UTC, datetime
 import sqlalchemy as sa
 
 from mnist_ann import database
-from mnist_ann.classroom import changed, check_member, check_teacher
+from mnist_ann.classroom import changed, check_member, check_teacher, lead_to
 from mnist_ann.database import activities as table
 from mnist_ann.database import answers, classes, members
 from mnist_ann.errors import Problem
@@ -58,7 +58,8 @@ class Activities:
 
     def start(self, class_id, visitor, kind, content, shares=0):
         """Have a class do something; returns the activity's id. It takes the place of what the class
-        did until now, which takes no more answers. shares: how many there are to deal, see `deal`."""
+        did until now, which takes no more answers, and everyone is sent to the class's page, as by
+        all that changes what the class looks at. shares: how many there are to deal, see `deal`."""
         if kind not in KINDS:
             raise Problem(f"There is no activity {kind!r}.")
         with self._writing.begin() as connection:
@@ -247,7 +248,10 @@ def _show(connection, class_id, id):
     connection.execute(
         classes.update().where(classes.c.id == class_id).values(activity=id)
     )
-    changed(connection, class_id, stage=True)
+    if id is None:
+        changed(connection, class_id, stage=True)
+    else:
+        lead_to(connection, class_id, "classroom")
 
 
 def _given(connection, id, member):

@@ -65,7 +65,7 @@ class Plan:
             raise Problem(f"A class can't try several values of {self.choice!r}.")
         if not 2 <= len(self.values) <= MOST_VALUES:
             raise Problem(
-                f"An experiment takes 2 to {MOST_VALUES} values; {len(self.values)} were given."
+                f"An experiment takes 2 to {MOST_VALUES} values; {len(self.values)} {'was' if len(self.values) == 1 else 'were'} given."
             )
         for share in range(len(self.values)):
             self.recipe(share, 0)
@@ -155,7 +155,7 @@ class Part:
 
 def parts(plan, activity, answers, store):
     """The Parts of an experiment: of each member who has a share, in the order of the answers, then of
-    the values that nobody has. activity, answers: as `Activities` gives them; store: the RunStore."""
+    the values that nobody has, or had when the teacher started a run for them. activity, answers: as `Activities` gives them; store: the RunStore."""
     standing = {
         (member, share): run
         for member, share, run in activity.content.get(STANDING_IN, [])
@@ -167,7 +167,9 @@ def parts(plan, activity, answers, store):
     ]
     held = {share for _, share, _ in places}
     places += [
-        (None, share, {}) for share in range(len(plan.values)) if share not in held
+        (None, share, {})
+        for share in range(len(plan.values))
+        if share not in held or (None, share) in standing
     ]
     ids = [given[RUN] for *_, given in places if RUN in given]
     runs = store.several([*ids, *standing.values()])
@@ -263,5 +265,5 @@ def predictions(found):
     high = sum(guess > reached for guess, reached in both)
     return (
         f"Half of the {len(both)} predictions lie within {round(100 * off, 1):g} points of what came out; "
-        f"{high} were too high."
+        f"{high} {'was' if high == 1 else 'were'} too high."
     )

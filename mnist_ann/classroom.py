@@ -123,9 +123,10 @@ class Classroom:
         self._count(visitor)
         written = "".join(each for each in code.upper() if each.isalnum())
         if len(written) != CODE:
+            given = f"; “{code.strip()[:20]}” was given" if code.strip() else ""
             raise Problem(
-                f"A class code has {CODE} letters and digits, such as K7QM4X; "
-                f"{code.strip()[:20]!r} was given. It stands on the teacher's screen."
+                f"A class code has {CODE} letters and digits, such as K7QM4X{given}. It stands on the "
+                "teacher's screen."
             )
         with self._reading.begin() as connection:
             row = connection.execute(
@@ -350,8 +351,9 @@ class Classroom:
         """Send everyone to one of PAGES with a query, {name: text}. Raises Problem for another."""
         if page not in PAGES:
             raise Problem(f"There is no page {page!r} to send a class to.")
-        text = json.dumps({"page": page, "query": query or {}})
-        self._set(id, visitor, lead=text, leads=classes.c.leads + 1)
+        with self._writing.begin() as connection:
+            check_teacher(connection, id, visitor)
+            lead_to(connection, id, page, query)
 
     def end(self, id, visitor):
         """End a class now. What it collected can be downloaded for KEPT seconds more."""
@@ -415,10 +417,12 @@ def checked_name(name):
         raise Problem(
             f"A nickname has at most {LONGEST} characters; this one has {len(name)}. Shorten it."
         )
-    if set(name) & set(FORMATTING) or not name.isprintable():
+    if set(name) & set(FORMATTING):
         raise Problem(
             f"A nickname can't have any of {' '.join(FORMATTING)}. Leave them out."
         )
+    if not name.isprintable():
+        raise Problem("A nickname can't have invisible characters. Type it anew.")
     return name
 
 
@@ -444,6 +448,17 @@ def check_member(connection, id, visitor):
     if row.removed:
         raise Problem("The teacher has removed you from this class.")
     return row
+
+
+def lead_to(connection, id, page, query=None):
+    """Send everyone in a class to one of PAGES with a query, {name: text}."""
+    text = json.dumps({"page": page, "query": query or {}})
+    connection.execute(
+        classes.update()
+        .where(classes.c.id == id)
+        .values(lead=text, leads=classes.c.leads + 1)
+    )
+    changed(connection, id, stage=True)
 
 
 def changed(connection, id, stage=False):

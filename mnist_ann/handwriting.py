@@ -166,7 +166,7 @@ class Handwriting:
                 .where(table.c.class_id == class_id, table.c.id.in_(list(ids)))
                 .values(**values)
             )
-            changed(connection, class_id)
+            changed(connection, class_id, stage=_seen_by_all(connection, class_id))
 
     # The teacher, or who drew it
 
@@ -181,7 +181,7 @@ class Handwriting:
                 if connection.execute(others).first():
                     raise Problem("Only who drew it, or the teacher, can delete it.")
             connection.execute(table.delete().where(wanted))
-            changed(connection, class_id)
+            changed(connection, class_id, stage=_seen_by_all(connection, class_id))
 
     def _check_room(self, connection, class_id, member):
         of_class = table.c.class_id == class_id
@@ -233,6 +233,15 @@ def _activity(connection, id, lock=False):
     if row is None:
         raise Problem("This was deleted with its class.")
     return row
+
+
+def _seen_by_all(connection, class_id):
+    """Whether the class looks at drawings now: at a wall that takes no more."""
+    query = sa.select(activities.c.open).join(
+        classes, classes.c.activity == activities.c.id
+    )
+    open = connection.execute(query.where(classes.c.id == class_id)).scalar()
+    return open is not None and not open
 
 
 def _check_asked(activity, label):

@@ -58,7 +58,7 @@ PRESETS = (
         Recipe(learning_rate=10, epochs=10),
         "Each update goes a thousand times as far. Will it learn faster, or what else will the "
         "curves show?",
-        "It never learns: 10 to 11% right in every epoch, as by guessing, and a loss above the 2.30 "
+        "It never learns: 8 to 12% right in every epoch, as by guessing, and a loss above the 2.30 "
         "of guessing. Each update overshoots so far that the next one can't find back.",
     ),
     Preset(

@@ -20,7 +20,9 @@ if taught and not taught.ended:
     st.query_params["class"] = taught.code
     teach(taught)
 else:
-    st.title("Classroom", anchor=False)
+    # Who draws or votes needs the room, on a phone most of all.
+    if not (joined and joined[0].activity):
+        st.title("Classroom", anchor=False)
     if refused:
         st.error(refused, icon=":material/error:")
     asked = st.query_params.get("class", "").upper()

@@ -56,6 +56,21 @@ def test_an_answer_can_be_changed_and_added_to(activities, id):
     assert activities.own(question, "Ada") == {"guess": 2, "run": "abc"}
 
 
+def test_what_the_class_does_next_brings_everyone_to_its_page(
+    activities, classroom, id
+):
+    classroom.send(id, "teacher", "train", {"run": "article"})
+    first = activities.start(id, "teacher", "same digit", {"digit": 4})
+    lead = classroom.get(id).lead
+    assert (lead.page, lead.query, lead.number) == ("classroom", {}, 2)
+    activities.answer(first, "Ada", guess=1)  # moves nobody
+    assert classroom.get(id).lead.number == 2
+    activities.set_open(first, "teacher", False)  # the wall is shown to all
+    assert classroom.get(id).lead.number == 3
+    activities.finish(id, "teacher")
+    assert classroom.get(id).lead.number == 3
+
+
 def test_a_new_activity_closes_the_one_before(activities, classroom, id):
     first = activities.start(id, "teacher", "question", {})
     second = activities.start(id, "teacher", "same digit", {"digit": 4})

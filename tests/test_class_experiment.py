@@ -71,7 +71,7 @@ def test_a_plan_survives_a_trip_through_json():
     ("choice", "values", "sentence"),
     [
         ("seed", (1, 2), "can't try"),
-        ("epochs", (1,), "2 to 12 values; 1 were given"),
+        ("epochs", (1,), "2 to 12 values; 1 was given"),
         ("epochs", tuple(range(1, 14)), "13 were given"),
         ("epochs", (1, 0), "at least 1"),
     ],
@@ -159,6 +159,21 @@ def test_the_teacher_starts_what_is_missing_until_its_owner_does(shop, room):
     assert [each.run.id for each in group.outcomes] == [own]
 
 
+def test_who_joins_late_takes_no_run_away_that_the_teacher_started(shop, room):
+    store, classroom, activities = shop
+    activity = begun(shop, room)
+    class_experiment.stand_in(
+        PLAN, activity, found(shop, activity), {}, "teacher", activities, store
+    )
+    *_, nobody = found(shop, activity)
+    classroom.join(classroom.get(room).code, "Cy", "Cy")
+    activities.deal(activity.id, "Cy", len(PLAN.values))
+    *_, cy, teachers = found(shop, activity)
+    assert cy.share == teachers.share == nobody.share
+    assert cy.outcome is None
+    assert teachers.outcome.run.id == nobody.outcome.run.id
+
+
 def test_a_student_cannot_start_what_is_missing(shop, room):
     store, _, activities = shop
     activity = begun(shop, room)
@@ -194,5 +209,5 @@ def test_how_far_the_predictions_lie_from_what_came_out(shop, room):
     activities.reveal(activity.id, "teacher")
     # The median of 4 and 2 points is 3.
     assert predictions(found(shop, activity)) == (
-        "Half of the 2 predictions lie within 3 points of what came out; 1 were too high."
+        "Half of the 2 predictions lie within 3 points of what came out; 1 was too high."
     )

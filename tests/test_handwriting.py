@@ -172,6 +172,22 @@ def test_the_teacher_takes_a_drawing_off_the_wall(
     assert handwriting.of_activity(fours, "teacher") == []
 
 
+def test_a_wall_that_all_look_at_changes_for_all(
+    handwriting, classroom, activities, fours, id, image
+):
+    draw(handwriting, fours, "Ada", 4, image)
+    (ada,) = handwriting.of_activity(fours, "teacher")
+    stage = classroom.get(id).stage
+    handwriting.accept(id, "teacher", [ada.id], False)
+    assert classroom.get(id).stage == stage  # the students draw, and see no wall
+    activities.set_open(fours, "teacher", False)
+    stage = classroom.get(id).stage
+    handwriting.accept(id, "teacher", [ada.id], True)
+    assert classroom.get(id).stage == stage + 1
+    handwriting.delete(id, "Ada", [ada.id])
+    assert classroom.get(id).stage == stage + 2
+
+
 def test_the_data_set_is_what_the_teacher_accepted(handwriting, ten, id, image):
     for label in (3, 1, 4):
         draw(handwriting, ten, "Ada", label, image)

@@ -15,6 +15,7 @@ from mnist_ann import (
 from mnist_ann.activities import open_activities
 from mnist_ann.classroom import open_classroom
 from mnist_ann.collection import Digits
+from mnist_ann.errors import Problem
 from mnist_ann.handwriting import open_handwriting
 from mnist_ann.network import Network
 from mnist_ann.runs import open_store
@@ -84,8 +85,8 @@ def learned(run_id):
     return held_back.learned(store(), run_id)
 
 
-# Of the eight last used, at most 4 MB each.
-@st.cache_resource(max_entries=8, show_spinner=False)
+# Of the sixteen last used, at most 4 MB each.
+@st.cache_resource(max_entries=16, show_spinner=False)
 def _network(run_id, epoch):
     return store().network(run_id, epoch)
 
@@ -93,8 +94,23 @@ def _network(run_id, epoch):
 def network(run_id, epoch=None):
     """The Network of a run after an epoch, by default the last one that ended."""
     if epoch is None:
-        epoch = max(store().snapshots(run_id), default=None)
+        epoch = max(kept(run_id), default=None)
     return _network(run_id, epoch)
+
+
+def kept(run_id):
+    """The epochs after which a run's network can be had, in order. The last one is loaded here: while
+    the run trains, the store puts a newer one in its place."""
+    epochs = store().snapshots(run_id)
+    try:
+        if epochs:
+            _network(run_id, epochs[-1])
+        return epochs
+    except Problem:
+        newer = store().snapshots(run_id)
+        if newer == epochs:
+            raise
+        return kept(run_id)
 
 
 def _by_network(entries):

@@ -133,7 +133,7 @@ def over_epochs(found):
     if found.run is None:
         st.write("A file has no epochs to look back at. Choose a run.")
         return
-    kept = cached.store().snapshots(found.run.id)
+    kept = cached.kept(found.run.id)
     if len(kept) < 2:
         st.write("Only the last network of this run was kept.")
         return

@@ -27,6 +27,24 @@ canvas:focus-visible, button:focus-visible {
 canvas:focus:not(:focus-visible) {
     outline: none;
 }
+.canvas {
+    position: relative;
+}
+.canvas p {
+    position: absolute;  /* over the canvas: nothing moves when it comes */
+    inset: auto 0 0 0;
+    margin: 0;
+    padding: 0.5rem 0.75rem;
+    border-radius: 0 0 var(--st-base-radius) var(--st-base-radius);
+    background: #444;
+    color: white;
+    font-size: 0.875rem;
+    line-height: 1.35;
+    pointer-events: none;
+}
+.canvas p:empty {
+    display: none;
+}
 .row {
     display: flex;
     gap: 0.5rem;
@@ -55,9 +73,12 @@ button:disabled {
 
 HTML = """
 <div class="pad">
-    <canvas width="280" height="280" tabindex="0" role="img"
-        aria-label="Canvas. Draw a digit with mouse, pen or finger. Backspace takes the last stroke away, Delete all."
-    ></canvas>
+    <div class="canvas">
+        <canvas width="280" height="280" tabindex="0" role="img"
+            aria-label="Canvas. Draw a digit with mouse, pen or finger. Backspace takes the last stroke away, Delete all."
+        ></canvas>
+        <p role="status"></p>
+    </div>
     <div class="row">
         <button type="button">Undo</button>
         <button type="button">Clear</button>
@@ -67,17 +88,19 @@ HTML = """
 
 JS = """
 const PATIENCE = 400;  // how long an update waits for the answer to the one before
+const SILENCE = 4000;  // after how long without an answer the network must be gone
+const GONE = "No answer: the network is gone or slow. Your drawing is kept and read as soon as it is back.";
 
 export default function ({ data, parentElement, setStateValue }) {
     const canvas = parentElement.querySelector("canvas");
-    canvas.pad ??= start(canvas, parentElement.querySelectorAll("button"));
+    canvas.pad ??= start(canvas, parentElement.querySelector("p"), parentElement.querySelectorAll("button"));
     canvas.pad.render(data, setStateValue);
 }
 
-function start(canvas, [undo, clear]) {
+function start(canvas, status, [undo, clear]) {
     const context = canvas.getContext("2d", { willReadFrequently: true });
     let strokes = [], loaded = null, pen = 18, every = 100, setState = null;
-    let pointer = null, timer = null, sent = 0, seen = 0, unsent = false;
+    let pointer = null, timer = null, silent = null, sent = 0, seen = 0, unsent = false;
 
     function paint() {
         context.fillStyle = "black";
@@ -103,8 +126,19 @@ function start(canvas, [undo, clear]) {
         timer = null;
         sent = Date.now();
         unsent = false;
+        silent ??= setTimeout(gone, SILENCE);
         const copy = strokes.map(({ width, points }) => ({ width, points: [...points] }));
         setState("drawing", { strokes: copy, picture: canvas.toDataURL(), sent });
+    }
+
+    function gone() {
+        status.textContent = GONE;
+    }
+
+    function answered() {
+        clearTimeout(silent);
+        silent = seen < sent ? setTimeout(gone, SILENCE) : null;
+        status.textContent = "";
     }
 
     // During a stroke: not more often than `every`, nor before the last update was answered.
@@ -170,7 +204,10 @@ function start(canvas, [undo, clear]) {
             setState = setStateValue;
             pen = data.pen;
             every = data.every;
-            seen = data.seen;
+            if (data.seen > seen) {
+                seen = data.seen;
+                answered();
+            }
             if (data.load === loaded) return;
             loaded = data.load;
             // Who draws already when it comes goes on drawing.

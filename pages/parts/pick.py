@@ -147,7 +147,7 @@ def upload(page):
 
 def _epoch(run):
     """After which epoch: the last one, or any other that the run kept its network of."""
-    kept = cached.store().snapshots(run.id)
+    kept = cached.kept(run.id)
     if not kept:
         st.info(NO_NETWORK.get(run.status, "This run has no network."))
         st.stop()

@@ -44,6 +44,8 @@ def test_a_wall_fills_while_others_draw(teacher, phone, browser):
     laptop = browser.new_context().new_page()
     join(phone, teacher, "Ada")
     join(laptop, teacher, "Ben")
+    phone.get_by_role("link", name="Until then: draw a digit").click()
+    expect(phone.get_by_role("link", name="To the class")).to_be_visible()
     view(teacher, "Same digit")
     teacher.get_by_role("radio", name="4", exact=True).click()
     teacher.get_by_role("button", name="Let everyone draw a 4").click()
@@ -76,10 +78,12 @@ def test_a_wall_fills_while_others_draw(teacher, phone, browser):
     teacher.get_by_role("button", name="Stop and show the wall").click()
     for student in (phone, laptop):
         expect(student.get_by_role("heading", name="Our wall of 4s")).to_be_visible()
-    # What is one's own can be deleted, and leaves the teacher's wall.
+    # What is one's own can be deleted, and leaves the teacher's wall, as it leaves those of others.
+    expect(laptop.get_by_role("button", name="A 4 by Ada")).to_be_visible()
     phone.get_by_role("button", name="A 4 by You").click()
     phone.get_by_role("button", name="Delete it").click()
-    expect(teacher.get_by_text("The wall is empty")).to_be_visible()
+    for page in (teacher, laptop):
+        expect(page.get_by_text("The wall is empty")).to_be_visible()
     laptop.context.close()
 
 

@@ -50,7 +50,9 @@ def heard(page):
         lambda socket: socket.on("framereceived", lambda frame: frames.append(frame)),
     )
     page.reload()
-    page.get_by_role("heading", name="Classroom").wait_for()
+    page.get_by_role("heading", name="How many").or_(
+        page.get_by_role("heading", name="Classroom ·")
+    ).first.wait_for()
     return frames
 
 

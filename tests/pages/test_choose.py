@@ -69,6 +69,21 @@ def test_the_address_follows_the_widgets():
     assert shown(opened(recipe=address)) == Recipe(dropout=0.25, optimizer="adamw")
 
 
+def test_an_address_that_comes_late_takes_no_change_back():
+    """A browser that asks again soon has not heard yet what its address is now."""
+    old = Recipe(dropout=0.25, epochs=2).to_query()
+    at = opened(recipe=old)
+    widget(at, "dropout").set_value(0.5).run()
+    at.query_params["recipe"] = old
+    widget(at, "epochs").set_value(3.0).run()
+    assert shown(at) == Recipe(dropout=0.5, epochs=3)
+    at.query_params["recipe"] = old
+    press(at, "Start training")
+    run = open_store().get(at.query_params["run"])
+    assert run.recipe == Recipe(dropout=0.5, epochs=3)
+    open_store().stop(run.id, "ada")
+
+
 @pytest.mark.parametrize(
     ("address", "sentence"),
     [

@@ -16,6 +16,7 @@ from mnist_ann.runs import open_store
 from mnist_ann.strokes import Drawing, Stroke
 from tests.drawings import Drawings, fit, paint, rgba
 from tests.pages.test_train import TINY, labels, metric, opened, press, text, trained
+from tests.test_runs import Result, weight
 
 
 @pytest.fixture(scope="module")
@@ -243,6 +244,25 @@ def test_a_live_run_that_gets_no_better_can_be_stopped_by_its_owner(tiny):
     assert "Stop here" in labels(page)
     press(page, "Stop here")
     assert store.get(id).status == "stopped"
+
+
+def test_a_network_that_is_looked_at_is_there_when_training_has_gone_on(tiny):
+    store = open_store()
+    opened(run=tiny)  # from here on, the page's own modules can be imported
+    from parts import cached
+
+    id = store.create(Recipe(epochs=30), "ada")
+    taken = attempt = None
+    while taken != id:
+        taken, attempt = store.take(workers=1_000)
+    for epoch in range(1, 8):
+        store.write_epoch(id, attempt, Result(epoch))
+    assert cached.kept(id) == [1, 2, 3, 5, 7]
+    store.write_epoch(id, attempt, Result(8))
+    assert weight(cached.network(id, 7)) == 7
+    assert cached.kept(id) == [1, 2, 3, 5, 8]
+    assert weight(cached.network(id)) == 8
+    store.finish(id, attempt, "stopped")
 
 
 def test_many_who_watch_look_less_often_and_those_who_wait_least():

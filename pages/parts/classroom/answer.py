@@ -35,6 +35,8 @@ def _show(room, activity, question, votes, large, me, was_live):
     if was_live and (looked is None or not looked[0].live):
         st.rerun()  # the whole page, once: it has ended
     answer = _answer(activity, question, looked)
+    if me in votes and not (answer and answer[1]):
+        st.write(f"You said: {as_text(question.say(votes[me]))}.")
     if large and (looked or answer):
         left, right = st.columns([3, 2], gap="large")
     else:

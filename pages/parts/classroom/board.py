@@ -116,13 +116,14 @@ def board(room):
 def _nobody_yet(room):
     left, right = st.columns([2, 3], gap="large", vertical_alignment="center")
     with left:
-        invite.invitation_to(room, invite.LARGE)
+        reached = invite.picture(room, invite.LARGE)
     with right:
         st.header("Nobody has joined yet", anchor=False)
         st.write(
             "Project this page. Students point a phone at the code, or type the address, give a "
             "nickname if they like, and are in. They appear here by themselves."
         )
+        st.markdown(f"## {reached}/classroom\n## {room.code}")
 
 
 def _help(room, asking):
@@ -152,7 +153,7 @@ def _students(found):
     """All students, large enough for the last row."""
     with st.container(horizontal=True, gap="medium"):
         for seat in found:
-            best = "" if seat.best is None else f"{seat.best:.2%} · "
+            best = "" if seat.best is None else f"best {seat.best:.2%} · "
             with st.container(width=WIDTH, gap=None):
                 st.markdown(f"#### {show.as_text(seat.name)}")
                 st.markdown(f"{best}{seat.doing}")

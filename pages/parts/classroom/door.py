@@ -4,7 +4,7 @@ import streamlit as st
 from parts import cached, visitor
 from parts.classroom.guide import guide
 
-from mnist_ann.classroom import CODE, LONGEST
+from mnist_ann.classroom import LONGEST
 from mnist_ann.errors import Problem
 
 
@@ -38,13 +38,10 @@ def door():
 
 def _join(asked):
     with st.form("join", border=False, width=420):
-        code = st.text_input(
-            "Code", asked, max_chars=2 * CODE, help="It stands on the teacher's screen."
-        )
+        code = st.text_input("Code", asked, help="It stands on the teacher's screen.")
         name = st.text_input(
             "Nickname, if you like",
-            max_chars=2 * LONGEST,
-            help="The class sees it. Your real name isn't needed.",
+            help=f"At most {LONGEST} characters. The class sees it. Your real name isn't needed.",
         )
         if st.form_submit_button("Join", type="primary", icon=":material/login:"):
             try:

@@ -37,7 +37,7 @@ def teach(room):
     found = _parts(plan, activity)
     _poll(activity, found)
     who = names(room)
-    left, right = st.columns([5, 1], gap="medium")
+    left, right = st.columns([4, 1], gap="medium")
     with right:
         _state(room, activity, plan, found)
         beside = activity.revealed and st.toggle(

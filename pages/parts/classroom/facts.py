@@ -4,6 +4,7 @@ import streamlit as st
 from parts import show
 from parts.classroom.tiles import sure
 from parts.closer import show_a
+from parts.show import as_text
 
 from mnist_ann import wall
 
@@ -37,7 +38,7 @@ def facts(hand_ins):
             "The two students whose ink agrees most, by the cosine of the angle between their 784 "
             "pixels: 1 for the same image.",
             [pair.one, pair.other],
-            f"{pair.one.name} and {pair.other.name}, cosine {pair.cosine:.2f}",
+            f"{as_text(pair.one.name)} and {as_text(pair.other.name)}, cosine {pair.cosine:.2f}",
         )
 
 
@@ -47,7 +48,7 @@ def _funniest(found):
     very = sure(found).replace(">", "more than ")
     return (
         [found],
-        f"{found.name} drew {show_a(found.label)}. It is {very} sure of {show_a(found.answer)}.",
+        f"{as_text(found.name)} drew {show_a(found.label)}. It is {very} sure of {show_a(found.answer)}.",
     )
 
 

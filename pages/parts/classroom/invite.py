@@ -5,7 +5,7 @@ from parts import cached, visitor
 
 from mnist_ann import invitation
 
-SIDE, LARGE = 260, 420  # pixels of the QR code, in a corner and alone on the board
+SIDE, LARGE = 260, 360  # pixels of the QR code, in a corner and alone on the board
 
 
 def address():
@@ -15,6 +15,13 @@ def address():
 
 def invitation_to(room, side):
     """The code, the QR code and the address of a class."""
+    reached = picture(room, side)
+    # Large enough for the last row.
+    st.markdown(f"or open\n#### {reached}/classroom\nand enter **{room.code}**")
+
+
+def picture(room, side):
+    """The QR code of a class. Returns the address at which the app is reached."""
     reached = address()
     if reached is None:
         st.warning(
@@ -28,8 +35,7 @@ def invitation_to(room, side):
         alt=f"QR code that opens the class {room.code} on a phone",
         width=side,
     )
-    # Large enough for the last row.
-    st.markdown(f"or open\n#### {reached}/classroom\nand enter **{room.code}**")
+    return reached
 
 
 def recovery(room):

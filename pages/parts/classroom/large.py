@@ -19,7 +19,7 @@ def large(room, hand_ins, pressed):
     )
     if hand_in is None:
         return
-    name = f"{hand_in.name}: {show_a(hand_in.label)}"
+    name = f"{show.as_text(hand_in.name)}: {show_a(hand_in.label)}"
     st.dialog(name, width="medium", on_dismiss=_close)(_content)(room, hand_in)
 
 

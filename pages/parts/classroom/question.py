@@ -26,8 +26,8 @@ def teach(room):
     if activity.revealed:
         votes = _votes(activity)
         if votes:
-            come_in(room, activity, question, votes, large=True)
             _controls(room, activity, question, look(activity))
+            come_in(room, activity, question, votes, large=True)
         else:
             st.write("Nobody has voted.")
     else:

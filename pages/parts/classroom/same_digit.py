@@ -45,6 +45,7 @@ def teach(room):
         if not room.ended:
             _control(room, activity)
     large(room, hand_ins, _wall(hand_ins, key=f"wall {activity.id}"))
+    st.caption("Press a drawing to see it large, or to take it off the wall.")
 
 
 def _start(room, walls):

@@ -2,6 +2,7 @@
 
 import streamlit as st
 from parts import cached, visitor
+from parts.show import as_text
 
 PACE = 2.0  # seconds between two looks of a student's page at its class
 SIGN = 5  # looks after which a page says that it is still open
@@ -23,7 +24,7 @@ def show(page):
     if joined:
         room, _ = joined
         if SEEN in st.session_state:
-            follow(room.id)
+            follow(room.id, page)
         else:  # who has just come back stays where they were
             st.session_state[SEEN] = room.lead.number if room.lead else 0
         st.fragment(_student, run_every=PACE)(room.id, room.stage, page)
@@ -40,14 +41,15 @@ def _student(id, stage, page):
     if looks % SIGN == 0:
         cached.classroom().seen(id, me)
     if cached.classroom().version(id)[1] != stage:
-        follow(id)
+        follow(id, page)
         st.rerun()  # the whole page: an activity began or ended, or the class did
     joined = cached.classroom().joined(me)
     if joined is None:
         return
     room, member = joined
     with st.container(horizontal=True, vertical_alignment="center"):
-        st.markdown(f"**Class {room.code}** · {member.name}", width="content")
+        name = as_text(member.name)
+        st.markdown(f"**Class {room.code}** · {name}", width="content")
         if page != "classroom":
             st.page_link(
                 "classroom.py",
@@ -55,7 +57,7 @@ def _student(id, stage, page):
                 icon=":material/groups:",
                 query_params={"class": room.code},
             )
-        if room.lead and (room.lead.page != page or _elsewhere(room.lead)):
+        if room.lead and room.lead.page != "classroom" and _elsewhere(room.lead, page):
             st.page_link(
                 file(room.lead.page),
                 label="Where the teacher sent us",
@@ -74,23 +76,26 @@ def _student(id, stage, page):
         )
 
 
-def _elsewhere(lead):
-    """Whether the address is not what the teacher sent everyone to."""
+def _elsewhere(lead, page):
+    """Whether the page, or its address, is not what the teacher sent everyone to."""
     now = st.query_params.to_dict()
-    return any(now.get(name) != value for name, value in lead.query.items())
+    return page != lead.page or any(
+        now.get(name) != value for name, value in lead.query.items()
+    )
 
 
 def _ask(id, wanted):
     cached.classroom().ask_help(id, visitor.identity(), wanted)
 
 
-def follow(id):
-    """Go where the teacher has sent everyone since this session last looked."""
+def follow(id, page):
+    """Go where the teacher has sent everyone since this session last looked. page: where it is."""
     joined = cached.classroom().joined(visitor.identity())
     lead = joined and joined[0].lead
     if lead and lead.number > st.session_state.get(SEEN, 0):
         st.session_state[SEEN] = lead.number
-        st.switch_page(file(lead.page), query_params=lead.query)
+        if _elsewhere(lead, page):
+            st.switch_page(file(lead.page), query_params=lead.query)
 
 
 def _teacher(page):

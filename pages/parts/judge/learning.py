@@ -20,7 +20,7 @@ def show(chosen):
         return
     store = cached.store()
     epochs = store.epochs(chosen.run.id)
-    kept = [epoch for epoch in store.snapshots(chosen.run.id) if epoch]
+    kept = [epoch for epoch in cached.kept(chosen.run.id) if epoch]
     if not epochs or not kept:
         st.info("This run hasn't ended an epoch yet.")
         return

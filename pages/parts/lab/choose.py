@@ -206,8 +206,8 @@ def duration(recipe, beside):
         st.caption("The workers are warming up. You can start already.")
         return
     total = estimate.seconds(recipe, cluster.epoch_seconds, beside)
-    epoch = estimate.seconds_an_epoch(recipe, cluster.epoch_seconds, beside)
     first = estimate.seconds_to_prepare(recipe, cluster.epoch_seconds)
+    epoch = (total - first) / recipe.epochs  # with what is measured at its end
     words = f"About {estimate.in_words(total)} on this machine, {epoch:.2g} s an epoch"
     if first:
         words += f", the first after {estimate.in_words(first)} that prepare its images"

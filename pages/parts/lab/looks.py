@@ -22,7 +22,7 @@ def more(run, epochs):
     )
     if not chosen:
         return
-    kept = cached.store().snapshots(run.id)
+    kept = cached.kept(run.id)
     if kept:
         LOOKS[chosen](run, epochs, kept)
     else:

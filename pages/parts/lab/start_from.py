@@ -95,7 +95,7 @@ def _called(id):
 
 def _epoch(id):
     """After which epoch of a run; the last one if the address names none."""
-    kept = cached.store().snapshots(id)
+    kept = cached.kept(id)
     if not kept:
         raise Problem("This run has no network yet.")
     if len(kept) == 1:

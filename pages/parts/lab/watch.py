@@ -13,7 +13,8 @@ from mnist_ann import estimate, mnist
 from mnist_ann.errors import Problem
 
 # Seconds between two looks at a run that trains; with so many watching, and far back in the queue. A
-# look costs the server 13 to 19 ms, so that thirty who look twice a second would take a whole core.
+# look costs the server 13 to 19 ms, so that thirty who look twice a second would take a whole core. Far
+# back in the queue it is a look at the place alone.
 POLL, POLL_IN_CROWD, POLL_IN_QUEUE = 0.5, 1.0, 2.0
 CROWD = 12  # visitors
 WIDTH = 155  # pixels, of a metric: two fit on a phone
@@ -29,7 +30,8 @@ def watch(id):
     if run.parent:
         origin(run)
     now = pace(run)
-    st.fragment(progress, run_every=now)(id, now)
+    # Far back in the queue, only the place in it changes.
+    st.fragment(progress, run_every=None if now == POLL_IN_QUEUE else now)(id, now)
     with st.expander("Its network, layer by layer"):
         summary(run.recipe, cached.start(run.id)[1])
     if not run.live and run.epoch:
@@ -79,7 +81,10 @@ def progress(id, before):
     with controls:
         if not run.live and run.epoch:
             what_next(run)
-    st.progress(run.epoch / run.recipe.epochs, text=state(run, epochs))
+    if before == POLL_IN_QUEUE:
+        st.fragment(place, run_every=before)(id, run.epoch)
+    else:
+        st.progress(run.epoch / run.recipe.epochs, text=state(run, epochs))
     if run.error and run.status != "failed":  # what failed, the coach explains
         st.error(run.error, icon=":material/error:")
     left, right = st.columns([3, 2], gap="medium")
@@ -90,6 +95,14 @@ def progress(id, before):
         why_two_training_accuracies(epochs)
         coach(run, epochs, watched.insights(id, run.epoch))
     looks.more(run, epochs)
+
+
+def place(id, epoch):
+    """The place of a run in the queue. epoch: the last that ended when the page was made."""
+    run = cached.store().get(id)
+    if run.epoch != epoch or pace(run, POLL_IN_QUEUE) != POLL_IN_QUEUE:
+        st.rerun()  # the whole page
+    st.progress(run.epoch / run.recipe.epochs, text=state(run, None))
 
 
 def state(run, epochs):

@@ -4,6 +4,8 @@ What the widgets hold is kept apart from them: they forget it when a page is lef
 come faster than the page is made. A link fills them, and the address follows them.
 """
 
+import time
+
 import streamlit as st
 
 from mnist_ann.errors import Problem
@@ -12,12 +14,15 @@ from mnist_ann.recipe import CHOICES, Changes, Layers, Number, Option, Recipe, s
 ARTICLE = Recipe()
 IN_ADDRESS = "recipe in address"  # as it was written there last
 HELD = "recipe held"  # {choice: what its widget holds}
+REPLACED = "recipes no longer in address"  # {as it was written there: when it went}
+LATE = 5  # seconds in which a browser may still ask with an address that the page has replaced
 
 
 def arrive():
     """Fill the widgets from a link that is new. Returns a sentence if its recipe can't be read."""
     asked = st.query_params.get("recipe")
-    if asked is not None and asked != st.session_state.get(IN_ADDRESS):
+    if asked is not None and _new(asked):
+        st.session_state[IN_ADDRESS] = asked
         try:
             fill(Recipe.from_json(asked))
         except Problem as problem:
@@ -26,6 +31,14 @@ def arrive():
     elif HELD not in st.session_state:
         fill(ARTICLE)
     return None
+
+
+def _new(asked):
+    """Whether the address comes from a link. Who changes one box soon after another, or presses Start,
+    sends the address of before along: it must not take the change back."""
+    gone = st.session_state.get(REPLACED, {}).get(asked)
+    late = gone is not None and time.monotonic() - gone < LATE
+    return asked != st.session_state.get(IN_ADDRESS) and not late
 
 
 def fill(recipe):
@@ -53,7 +66,9 @@ def chosen():
 
 def follow(recipe):
     """Have the address name this recipe, so that a link to the page is a link to it."""
-    text = recipe.to_query()
+    text, before = recipe.to_query(), st.session_state.get(IN_ADDRESS)
+    if before != text:
+        st.session_state.setdefault(REPLACED, {})[before] = time.monotonic()
     st.session_state[IN_ADDRESS] = text
     if not recipe.differences:
         st.query_params.pop("recipe", None)
