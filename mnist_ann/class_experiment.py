@@ -243,7 +243,8 @@ def stand_in(plan, activity, found, numbers, visitor, activities, store):
 
 
 def _name(plan, share):
-    return f"Class experiment: {plan.say(share)}"
+    value = plan.say(share)  # first: legends are short
+    return f"{value[0].upper()}{value[1:]}, class experiment"
 
 
 def compared(guess, reached):

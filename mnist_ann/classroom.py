@@ -235,6 +235,24 @@ class Classroom:
             row = connection.execute(query).first()
             return row and (_class(row), self._own(connection, row.id, visitor))
 
+    def parted(self, code, visitor):
+        """Why a visitor is in the class of a code no longer, as a sentence; None for who never was, or
+        has left."""
+        query = (
+            sa.select(classes, members.c.removed, members.c.left)
+            .join(members, members.c.class_id == classes.c.id)
+            .where(classes.c.code == code, members.c.visitor == visitor)
+        )
+        with self._reading.begin() as connection:
+            row = connection.execute(query).first()
+        if row is None or row.left:
+            return None
+        if row.removed:
+            return f"The teacher has removed you from the class {code}."
+        if row.ends <= time.time():
+            return f"The class {code} has ended. Your runs stay on Train."
+        return None
+
     def version(self, id):
         """(version, stage) of a class, for asking often; (-1, -1) once it has ended or is gone."""
         query = sa.select(classes.c.version, classes.c.stage).where(

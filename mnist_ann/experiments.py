@@ -169,10 +169,13 @@ class Outcome:
 
     @property
     def seconds(self):
-        """Of an epoch, the median; None before any."""
+        """Of an epoch, the median; None before any. The first doesn't count where there are others: it
+        may have waited for its compilation."""
         if not self.epochs:
             return None
-        return statistics.median(epoch.seconds for epoch in self.epochs)
+        return statistics.median(
+            epoch.seconds for epoch in self.epochs[1:] or self.epochs
+        )
 
 
 @dataclass(frozen=True)

@@ -37,4 +37,8 @@ else:
     else:
         if taught:
             ended(taught)
+        gone = cached.classroom().parted(asked, me)
+        if gone:
+            st.info(gone, icon=":material/door_open:")
+            st.query_params.pop("class", None)  # its code opens nothing any more
         door()

@@ -244,6 +244,20 @@ def test_deleting_a_class_deletes_all_that_was_collected(classroom, url, id):
             assert count == 0, table
 
 
+def test_who_is_no_longer_in_a_class_learns_why(classroom, id):
+    code = classroom.get(id).code
+    join(classroom, id, "Ada", "Ben", "Cy")
+    _, ben = classroom.joined("Ben")
+    classroom.remove(id, "teacher", ben.id)
+    classroom.leave(id, "Cy")
+    assert classroom.parted(code, "Ada") is None
+    assert "removed you" in classroom.parted(code, "Ben")
+    classroom.end(id, "teacher")
+    assert "has ended" in classroom.parted(code, "Ada")
+    for nobody in ("Cy", "Dan", "teacher"):
+        assert classroom.parted(code, nobody) is None
+
+
 def test_only_what_students_should_see_changes_the_stage(classroom, id):
     version, stage = classroom.version(id)
     join(classroom, id, "Ada", "Ben")

@@ -180,5 +180,5 @@ def describe(run):
         state = f"{run.test_accuracy:.2%} on the test images"
     else:
         state = f"{run.status}, epoch {run.epoch} of {run.recipe.epochs}"
-    when = "" if run.shipped else f" · {run.created:%d %b %H:%M}"
+    when = "" if run.shipped else f" · {visitor.at_home(run.created):%d %b %H:%M}"
     return f"{run.name or layers(run.recipe)} · {state}{when}"

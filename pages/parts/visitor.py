@@ -1,6 +1,7 @@
 """Who is here, and which run each page shows them: the sole owner of state across pages."""
 
 import secrets
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import streamlit as st
 
@@ -11,6 +12,14 @@ def identity():
     """The visitor's name: from the signed cookie, or for this session alone if there is none."""
     name = visitor_of(st.context.cookies.get(COOKIE))
     return name or st.session_state.setdefault("visitor", secrets.token_urlsafe(12))
+
+
+def at_home(when):
+    """A datetime in the visitor's time zone."""
+    try:
+        return when.astimezone(ZoneInfo(st.context.timezone or "UTC"))
+    except (ValueError, ZoneInfoNotFoundError):  # one that this machine doesn't know
+        return when
 
 
 def arrive(page):

@@ -85,8 +85,8 @@ def test_a_class_from_the_first_student_to_its_end(teacher, come, browser, serve
     stranger.goto(f"{server.url}/classroom?class={code(teacher)}")
     stranger.get_by_role("button", name="Join").click()
     expect(stranger.get_by_text("takes nobody new")).to_be_visible()
-    for student in (ada, ben):
-        student.goto(f"{server.url}/classroom")
+    ada.goto(f"{server.url}/classroom")
+    for student in (ada, ben):  # on every page
         expect(student.get_by_text("has frozen all input")).to_be_visible()
     teacher.get_by_role("button", name="Take input again").click()
     expect(ada.get_by_text("has frozen all input")).to_have_count(0)
@@ -94,8 +94,12 @@ def test_a_class_from_the_first_student_to_its_end(teacher, come, browser, serve
     teacher.get_by_role("textbox", name="Nickname").fill("Countess")
     teacher.get_by_role("button", name="Rename").click()
     expect(ada.get_by_text("· Countess")).to_be_visible()
+    expect(teacher.get_by_role("combobox", name="Student")).to_have_value("1. Countess")
     teacher.get_by_role("button", name="Remove from the class").click()
-    expect(ada.get_by_role("button", name="Join")).to_be_visible()
+    teacher.get_by_role("button", name="Remove Countess").click()
+    expect(
+        ada.get_by_text("The teacher has removed you from the class")
+    ).to_be_visible()
     ada.get_by_role("textbox", name="Code").fill(code(teacher))
     ada.get_by_role("button", name="Join").click()
     expect(ada.get_by_text("has removed you")).to_be_visible()
@@ -106,9 +110,12 @@ def test_a_class_from_the_first_student_to_its_end(teacher, come, browser, serve
     archive = zipfile.ZipFile(download.value.path())
     assert b"Ben" in archive.read("students.csv")
     teacher.mouse.move(0, 0)  # the button's help covers others
+    ben.goto(f"{server.url}/dataset")
+    ben.get_by_text("· Ben").wait_for()
     teacher.get_by_role("button", name="End the class").click()
+    teacher.get_by_role("button", name="End it now").click()
     expect(teacher.get_by_text("has ended")).to_be_visible()
-    expect(ben.get_by_role("button", name="Join")).to_be_visible()
+    expect(ben.get_by_text("has ended. Your runs stay")).to_be_visible()
     late.close()
 
 

@@ -299,4 +299,4 @@ def test_an_experiment_is_one_line_of_the_list(store):
     id = store.create_experiment([QUICK, TINY], "ada", "Two", ["hidden"])
     found = {k: v for k, v in links(opened()).items() if k.startswith("Two")}
     assert list(found.values()) == [{"experiment": [id]}]
-    assert "0 of 2 runs ended" in next(iter(found))
+    assert "2 runs, at work" in next(iter(found))

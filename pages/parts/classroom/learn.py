@@ -15,14 +15,6 @@ VIEWS = {
 
 def learn(room):
     """The activity that is on, for a member of the class."""
-    notice = (
-        st.container()
-    )  # always there: else all below would move, and a canvas start anew
-    if room.frozen:
-        notice.info(
-            "The teacher has frozen all input for a moment. Look to the front; what you have is kept.",
-            icon=":material/pause_circle:",
-        )
     if room.activity is None:
         st.write(
             "You are in. As soon as the teacher starts something, it opens here by itself."

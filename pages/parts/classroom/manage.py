@@ -7,6 +7,8 @@ from mnist_ann.class_file import class_file
 from mnist_ann.classroom import LONGEST
 from mnist_ann.errors import Problem
 
+CHOSEN = "student to manage"  # a member's id
+
 
 def manage(room):
     """The controls of a class."""
@@ -18,7 +20,7 @@ def manage(room):
         st.subheader("The class", anchor=False)
         if not room.ended:
             st.write(
-                f"It ends by itself on {room.ends:%d %B at %H:%M} (UTC). What it collected can then be "
+                f"It ends by itself on {visitor.at_home(room.ends):%d %B at %H:%M}. What it collected can then be "
                 "downloaded for a week."
             )
             _recovery_and_end(room)
@@ -34,15 +36,22 @@ def _students(room):
         st.write("Nobody has joined yet.")
         return
     st.caption("Nicknames stand here even while they are hidden: don't project this.")
+    # With the place of the last choice: a student with a new name is a new option.
+    before = st.session_state.get(CHOSEN)
     id = st.selectbox(
         "Student",
         list(members),
+        list(members).index(before) if before in members else 0,
         format_func=lambda id: f"{members[id].number}. {members[id].name}",
     )
+    st.session_state[CHOSEN] = id
     member, me = members[id], visitor.identity()
     with st.form("rename", border=False):
         name = st.text_input(
-            "Nickname", member.name, max_chars=2 * LONGEST, key=f"nickname {id}"
+            "Nickname",
+            member.name,
+            help=f"At most {LONGEST} characters.",
+            key=f"nickname {id}",
         )
         if st.form_submit_button("Rename", icon=":material/edit:"):
             try:
@@ -63,14 +72,15 @@ def _students(room):
             for run in runs:
                 cached.store().stop(run.id, me)
             st.rerun()
-        if st.button(
-            "Remove from the class",
-            icon=":material/person_remove:",
-            help="The student can't join this class again, and what they gave is no longer shown.",
-        ):
-            cached.classroom().remove(room.id, me, id)
-            st.toast(f"{show.as_text(member.name)} was removed.")
-            st.rerun()
+        with st.popover("Remove from the class", icon=":material/person_remove:"):
+            name = show.as_text(member.name)
+            st.write(
+                f"{name} can't join this class again, and what {name} gave is no longer shown."
+            )
+            if st.button(f"Remove {name}", type="primary", key=f"remove {id}"):
+                cached.classroom().remove(room.id, me, id)
+                st.toast(f"{name} was removed.")
+                st.rerun()
 
 
 def _recovery_and_end(room):
@@ -83,13 +93,15 @@ def _recovery_and_end(room):
         ):
             visitor.keep_recovery(cached.classroom().new_key(room.id, me))
             st.rerun()
-        if st.button(
-            "End the class",
-            icon=":material/stop_circle:",
-            help="Students can no longer join, draw or vote. Nothing is deleted.",
-        ):
-            cached.classroom().end(room.id, me)
-            st.rerun()
+        with st.popover("End the class", icon=":material/stop_circle:"):
+            st.write(
+                "Students can no longer join, draw or vote, and it can't be opened again. Nothing is "
+                "deleted."
+            )
+            if st.button("End it now", type="primary", key="end class"):
+                cached.classroom().end(room.id, me)
+                st.query_params.pop("class", None)
+                st.rerun()
 
 
 def keep(room):

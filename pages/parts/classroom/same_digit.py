@@ -93,7 +93,8 @@ def _choose(room, walls):
 
 
 def _title(activity):
-    return f"{show_a(activity.content['digit'])} · {activity.created:%H:%M} UTC".capitalize()
+    when = visitor.at_home(activity.created)
+    return f"{show_a(activity.content['digit'])} · {when:%H:%M}".capitalize()
 
 
 def _control(room, activity):

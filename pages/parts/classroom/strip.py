@@ -9,6 +9,7 @@ SIGN = 5  # looks after which a page says that it is still open
 SEEN = (
     "class leads seen"  # how many of the teacher's sendings this session has followed
 )
+IN = "class code"  # of the class that this session is in
 FILES = {"": "draw.py"}  # of the pages whose name is not their address
 
 
@@ -23,12 +24,17 @@ def show(page):
     joined = cached.classroom().joined(me)
     if joined:
         room, _ = joined
+        st.session_state[IN] = room.code
         if SEEN in st.session_state:
             follow(room.id, page)
         else:  # who has just come back stays where they were
             st.session_state[SEEN] = room.lead.number if room.lead else 0
         st.fragment(_student, run_every=PACE)(room.id, room.stage, page)
         return
+    before = st.session_state.pop(IN, None)
+    gone = before and cached.classroom().parted(before, me)
+    if gone and page != "classroom":  # which says it itself
+        st.toast(gone, icon=":material/door_open:", duration="infinite")
     room = cached.classroom().taught(me)
     if room and not room.ended and page != "classroom":
         st.fragment(_teacher, run_every=PACE)(page)
@@ -73,6 +79,11 @@ def _student(id, stage, page):
             type="secondary",
             on_click=_ask,
             args=(room.id, not member.help),
+        )
+    if room.frozen:
+        st.info(
+            "The teacher has frozen all input for a moment. Look to the front; what you have is kept.",
+            icon=":material/pause_circle:",
         )
 
 

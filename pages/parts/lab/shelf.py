@@ -73,14 +73,10 @@ def link(entry):
     """The way to a run or an experiment."""
     if entry.experiment:
         count = len(entry.runs)
-        done = (
-            f"{count} runs"
-            if entry.ended == count
-            else f"{entry.ended} of {count} runs ended"
-        )
-        label = (
-            f"{entry.experiment.name} · {done} · {entry.experiment.created:%d %b %H:%M}"
-        )
+        # Not how many have ended: this list is not made anew while they train.
+        done = f"{count} runs" + ", at work" * (entry.ended < count)
+        when = visitor.at_home(entry.experiment.created)
+        label = f"{entry.experiment.name} · {done} · {when:%d %b %H:%M}"
         icon, query = ":material/science:", {"experiment": entry.experiment.id}
     else:
         (run,) = entry.runs
