@@ -113,7 +113,9 @@ def vote(crowd, teacher):
     crowd.all(lambda pupil: pupil.vote(votes[pupil]), within=5)
     print(f"all voted after {time.perf_counter() - started:.0f} s")
     teacher.get_by_role("button", name="Reveal the votes").click()
-    time.sleep(5)  # it brings all to the votes; who went on before would be fetched back
+    time.sleep(
+        5
+    )  # it brings all to the votes; who went on before would be fetched back
     return votes
 
 

@@ -11,6 +11,9 @@ PER_DROP = 120  # what dropout costs for each output of a hidden layer
 PER_UPDATE = {"sgd": 10, "momentum": 32, "adam": 30, "adamw": 30}
 PER_PENALTY = 45  # what L2 adds to that
 PER_END = 9_000  # images that measuring and storing at an epoch's end take as long as
+# What a run costs before its first epoch, in the article's epochs: to begin, and to compile an epoch of
+# a shape that its worker hasn't trained yet. Workers have trained the article's when they are warm.
+PER_START, PER_SHAPE = 0.4, 3.2
 # What versions of an image cost, once, before the first epoch: in the article's epochs of as many.
 PER_REDRAWN, PER_STYLED = 100, 65
 
@@ -27,11 +30,26 @@ def seconds_to_prepare(recipe, article_seconds):
     return article_seconds * epochs * recipe.images / EVERY_IMAGE
 
 
+def seconds_to_compile(recipe, article_seconds):
+    """Seconds before the first epoch in which it is compiled; 0 for the article's shape."""
+    return article_seconds * PER_SHAPE * (recipe.shape != Recipe().shape)
+
+
+def seconds_from_epoch_to_epoch(recipe, article_seconds, beside=0):
+    """Seconds of an epoch with measuring and storing at its end."""
+    end = PER_END * (recipe.parameters + PER_IMAGE) / _cost(Recipe())
+    return seconds_an_epoch(recipe, article_seconds, beside) + end * article_seconds
+
+
 def seconds(recipe, article_seconds, beside=0):
     """Seconds of a whole run, without waiting for its turn; arguments as in `seconds_an_epoch`."""
-    end = PER_END * (recipe.parameters + PER_IMAGE) / _cost(Recipe())
-    epoch = seconds_an_epoch(recipe, article_seconds, beside) + end * article_seconds
-    return seconds_to_prepare(recipe, article_seconds) + recipe.epochs * epoch
+    epoch = seconds_from_epoch_to_epoch(recipe, article_seconds, beside)
+    return (
+        article_seconds * PER_START
+        + seconds_to_compile(recipe, article_seconds)
+        + seconds_to_prepare(recipe, article_seconds)
+        + recipe.epochs * epoch
+    )
 
 
 def in_words(seconds):

@@ -8,6 +8,7 @@ does on images that had no say in the choice.
 import dataclasses
 import itertools
 import statistics
+from collections import Counter
 from dataclasses import dataclass
 
 from mnist_ann import estimate, mnist
@@ -102,27 +103,31 @@ def title(values, seeds=1):
 
 def seconds(recipes, article_seconds, workers):
     """About how long they train on so many workers. article_seconds: as in `estimate.seconds`."""
-    return _on(
-        workers, [estimate.seconds(recipe, article_seconds) for recipe in recipes]
-    )
+    return _left([(recipe, 1) for recipe in recipes], article_seconds, workers)
 
 
 def seconds_left(runs, article_seconds, workers):
     """About how long Runs that wait or train still take; 0 if none does."""
-    return _on(
-        workers,
-        [
-            estimate.seconds(run.recipe, article_seconds)
-            * (1 - run.epoch / run.recipe.epochs)
-            for run in runs
-            if run.live
-        ],
+    parts = [
+        (run.recipe, 1 - run.epoch / run.recipe.epochs) for run in runs if run.live
+    ]
+    return _left(parts, article_seconds, workers)
+
+
+def _left(parts, article_seconds, workers):
+    """How long shares of recipes take side by side: no less than the longest. parts: (recipe, the
+    share of it that is left). A shape is compiled once by each worker that trains it."""
+    each, waiting = [], Counter()
+    for recipe, share in parts:
+        compiling = estimate.seconds_to_compile(recipe, article_seconds)
+        each.append(share * (estimate.seconds(recipe, article_seconds) - compiling))
+        if share == 1:
+            waiting[recipe.shape, compiling] += 1
+    compiled = sum(
+        compiling * min(count, workers) / workers
+        for (_, compiling), count in waiting.items()
     )
-
-
-def _on(workers, seconds):
-    """How long several things take side by side: no less than the longest."""
-    return max([sum(seconds) / workers, *seconds])
+    return max([sum(each) / workers, *each]) + compiled
 
 
 def differing(recipes):

@@ -357,6 +357,22 @@ class Recipe:
         """Whether training images are warped."""
         return any((self.shift, self.turn, self.zoom, self.slant, self.elastic))
 
+    @property
+    def shape(self):
+        """A recipe that is equal for all whose epochs are compiled as one: what else they choose
+        doesn't change the computation, only its numbers."""
+        return Recipe(
+            hidden=self.hidden,
+            activation=self.activation,
+            optimizer=self.optimizer,
+            batch_size=self.batch_size,
+            images=self.images,
+            pixels=self.pixels,
+            dropout=0.5 if self.dropout else 0.0,
+            l2=0.5 if self.l2 else 0.0,
+            shift=float(self.warps),
+        )
+
     def updates(self, images):
         """Updates an epoch; the last, smaller batch counts too. images: how many there are."""
         return -(-images // self.batch_size)

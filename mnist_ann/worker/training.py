@@ -399,17 +399,7 @@ class CompiledEpoch:
 
 def compiled(recipe, images):
     """The CompiledEpoch for a recipe and so many images, kept for all recipes of the same shape."""
-    shape = Recipe(
-        hidden=recipe.hidden,
-        activation=recipe.activation,
-        optimizer=recipe.optimizer,
-        batch_size=recipe.batch_size,
-        pixels=recipe.pixels,
-        dropout=0.5 if recipe.dropout else 0.0,
-        l2=0.5 if recipe.l2 else 0.0,
-        shift=float(recipe.warps),
-    )
-    return _compiled(shape, images)
+    return _compiled(recipe.shape, images)
 
 
 @functools.lru_cache(maxsize=8)

@@ -207,7 +207,7 @@ def duration(recipe, beside):
         return
     total = estimate.seconds(recipe, cluster.epoch_seconds, beside)
     first = estimate.seconds_to_prepare(recipe, cluster.epoch_seconds)
-    epoch = (total - first) / recipe.epochs  # with what is measured at its end
+    epoch = estimate.seconds_from_epoch_to_epoch(recipe, cluster.epoch_seconds, beside)
     words = f"About {estimate.in_words(total)} on this machine, {epoch:.2g} s an epoch"
     if first:
         words += f", the first after {estimate.in_words(first)} that prepare its images"
