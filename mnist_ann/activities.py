@@ -18,7 +18,7 @@ from mnist_ann import database
 from mnist_ann.classroom import changed, check_member, check_teacher, lead_to
 from mnist_ann.database import activities as table
 from mnist_ann.database import answers, classes, members
-from mnist_ann.errors import Problem
+from mnist_ann.errors import FROZEN, Problem
 from mnist_ann.settings import settings
 
 KINDS = ("same digit", "question", "experiment", "handwriting")
@@ -223,9 +223,7 @@ def check_taking(connection, activity):
         sa.select(classes.c.frozen).where(classes.c.id == activity.class_id)
     ).scalar()
     if frozen:
-        raise Problem(
-            "The teacher has frozen all input for a moment. Look to the front; what you have is kept."
-        )
+        raise Problem(FROZEN)
     if not activity.open:
         raise Problem("This takes no more answers: the class goes on with another.")
 

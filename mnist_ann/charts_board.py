@@ -66,6 +66,7 @@ def board_text(seats):
     if not last:
         return "Validation accuracy of the class's runs. No epoch has ended yet."
     return (
-        f"Validation accuracy of {len(last)} runs of the class, now {min(last):.2%} to "
-        f"{max(last):.2%}."
+        f"Validation accuracy of {len(last)} run{'s' * (len(last) > 1)} of the class, now "
+        + (f"{min(last):.2%} to " * (len(last) > 1))
+        + f"{max(last):.2%}."
     )

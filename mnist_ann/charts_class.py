@@ -14,7 +14,7 @@ import pandas as pd
 from mnist_ann.charts import BLUE, GREEN, GREY, VERMILION, by_name, specification
 from mnist_ann.charts_runs import HEIGHT, SELECTED, value_axis
 from mnist_ann.experiments import brief
-from mnist_ann.recipe import CHOICES, Number
+from mnist_ann.recipe import CHOICES, Number, called
 
 BINS, FEW_BINS = 40, 24  # places along the axis of numbers that were voted for
 WIDEST = 26  # characters of a line beside a bar
@@ -323,7 +323,7 @@ def experiment_kinds(table):
 def experiment_text(plan, groups):
     """The same in words, for those who can't see the chart."""
     known = [group for group in groups if group.accuracy is not None]
-    title = f"Validation accuracy against the {CHOICES[plan.choice].label.lower()}"
+    title = f"Validation accuracy against the {called(CHOICES[plan.choice].label)}"
     if not known:
         return f"{title}. No run has ended an epoch yet."
     return f"{title}: " + ", ".join(

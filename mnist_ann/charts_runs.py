@@ -12,7 +12,7 @@ import pandas as pd
 from mnist_ann.charts import BLUE, GREY, by_name, point, specification
 from mnist_ann.charts_training import DASHES, LAYERS, MOST_LOSS, SHAPES
 from mnist_ann.experiments import brief
-from mnist_ann.recipe import CHOICES, Number
+from mnist_ann.recipe import CHOICES, Number, called
 
 MEASURES = {  # what a curve shows -> the name in Epoch
     "Validation accuracy": "val_accuracy",
@@ -216,7 +216,7 @@ def sweep_table(name, groups):
 
 def sweep_text(name, groups):
     known = [group for group in groups if group.accuracy is not None]
-    title = f"Best validation accuracy against the {CHOICES[name].label.lower()}"
+    title = f"Best validation accuracy against the {called(CHOICES[name].label)}"
     if not known:
         return f"{title}. No epoch has ended yet."
     return f"{title}: " + ", ".join(
@@ -294,7 +294,7 @@ def grid_table(names, groups):
 
 
 def grid_text(names, groups):
-    labels = [CHOICES[name].label.lower() for name in names]
+    labels = [called(CHOICES[name].label) for name in names]
     known = [group for group in groups if group.accuracy is not None]
     title = f"Mean validation accuracy for each {labels[0]} and {labels[1]}"
     if not known:

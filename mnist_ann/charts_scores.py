@@ -273,7 +273,7 @@ def here_and_there(rows):
     ranges = base.mark_rule(strokeWidth=4).encode(
         x=alt.X(
             "low:Q",
-            title="Read right, with its 95% interval",
+            title="Read right (95% interval)",
             scale=alt.Scale(domain=[least, 1]),
             axis=alt.Axis(format="%", tickCount=6, labelFontSize=13),
         ),

@@ -13,7 +13,7 @@ from mnist_ann import experiments, presets
 from mnist_ann.activities import GUESS, SHARE
 from mnist_ann.errors import Problem
 from mnist_ann.experiments import Outcome
-from mnist_ann.recipe import CHOICES, Number, Recipe, say
+from mnist_ann.recipe import CHOICES, Number, Recipe, called, say
 
 KIND = "experiment"
 RUN = "run"  # what an answer holds a run's id under
@@ -112,7 +112,7 @@ def ranged(choice, least, most, count):
     times as large; each of two digits. Raises Problem for a range that is none."""
     number = CHOICES[choice]
     if not isinstance(number, Number):
-        raise Problem(f"The {number.label.lower()} have no range: list their values.")
+        raise Problem(f"The {called(number.label)} have no range: list their values.")
     for end in (least, most):
         number.check(int(end) if number.whole else end, getattr(Recipe(), choice))
     if least >= most:

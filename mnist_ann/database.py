@@ -261,8 +261,10 @@ def _prepare_sqlite(engine):
         connection.isolation_level = None
         # The rollback journal: SQLite's WAL mode can lose commits of several processes
         # before 3.51.3.
+        # Workers are nice to all others, also while they hold the lock: 5 seconds of patience were not
+        # enough on a machine that was much too busy.
         for pragma in (
-            "busy_timeout=5000",
+            "busy_timeout=30000",
             "journal_mode=DELETE",
             "synchronous=FULL",
             "foreign_keys=ON",

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from mnist_ann import estimate, mnist
 from mnist_ann.errors import Problem
 from mnist_ann.evaluation import wilson
-from mnist_ann.recipe import CHOICES, Option, Recipe, say
+from mnist_ann.recipe import CHOICES, Option, Recipe, called, say
 from mnist_ann.runs import MOST_IN_EXPERIMENT, Run
 
 SEEDS = 5  # of one click
@@ -73,7 +73,7 @@ def sweep(base, values, seeds=1):
     for name, each in values.items():
         if len(each) < 2:
             raise Problem(
-                f"To see what the {CHOICES[name].label.lower()} does takes at least two values."
+                f"To see what the {called(CHOICES[name].label)} does takes at least two values."
             )
         count *= len(each)
     if count > MOST_IN_EXPERIMENT:
@@ -230,13 +230,14 @@ def equals(found):
     )
 
 
-def verdict(found, names):
+def verdict(found, names, more=False):
     """Which values did best and how sure that is, in sentences. found: the Groups of a sweep over the
-    choices of these names; at least one of them has an epoch."""
+    choices of these names; at least one of them has an epoch. more: whether there are values that no
+    run was started for."""
     winner = best(found)
     low, high = _interval(winner.accuracy)
     what = " and ".join(say(*each) for each in zip(names, winner.values))
-    waiting = any(each.run.live for group in found for each in group.outcomes)
+    waiting = more or any(each.run.live for group in found for each in group.outcomes)
     count = len(winner.outcomes)
     sentences = [
         f"**Best by validation{' so far' if waiting else ''}: {what}**, {winner.accuracy:.2%} right"
@@ -249,9 +250,10 @@ def verdict(found, names):
             f"{others} within {low:.1%} to {high:.1%}, the 95% interval of {mnist.VALIDATION:,} "
             "images: that difference may be chance, and another seed may turn it round."
         )
-    elif len(found) > 1:
+    elif sum(group.accuracy is not None for group in found) > 1:
+        others = "The others so far" if waiting else "All others"
         sentences.append(
-            f"All others lie below {low:.1%}, the lower end of its 95% interval of "
+            f"{others} lie below {low:.1%}, the lower end of its 95% interval of "
             f"{mnist.VALIDATION:,} images."
         )
     if winner.test is not None:

@@ -24,6 +24,11 @@ FIRST, UNITS, OVERFITTING, IMAGES, WARPS, CHANCE = GROUPS = (
 )  # fmt: skip
 
 
+def called(label):
+    """The label of a choice within a sentence: "learning rate", but "L2"."""
+    return label if label.isupper() else label.lower()
+
+
 @dataclass(frozen=True)
 class Number:
     """A number that can be chosen: what it is called, from where to where, what it does.
@@ -72,7 +77,7 @@ class Number:
             low = f"above {self.least:g}" if self.above else f"at least {self.least:,g}"
             number = "a whole number, " if self.whole else ""
             raise Problem(
-                f"The {self.label.lower()} must be {number}{low} and at most {self.most:,.15g}; "
+                f"The {called(self.label)} must be {number}{low} and at most {self.most:,.15g}; "
                 f"{given} was given. The article uses {article:g}."
             )
 
@@ -96,7 +101,7 @@ class Option:
     def check(self, value, article):
         if value not in self.options:
             raise Problem(
-                f"The {self.label.lower()} must be one of {', '.join(self.options)}; "
+                f"The {called(self.label)} must be one of {', '.join(self.options)}; "
                 f"{_given(value)} was given. The article uses {article}."
             )
 

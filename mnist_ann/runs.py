@@ -29,7 +29,7 @@ from mnist_ann.database import (
     snapshots,
     teachers,
 )
-from mnist_ann.errors import Problem
+from mnist_ann.errors import FROZEN, Problem
 from mnist_ann.network import Network
 from mnist_ann.recipe import Recipe, say
 from mnist_ann.settings import settings
@@ -729,6 +729,23 @@ def _teaching(connection):
     return set(connection.execute(query.where(classes.c.ends > time.time())).scalars())
 
 
+def _frozen(connection, visitor):
+    """Whether the class that a visitor came to last, if any is open, takes no input."""
+    query = (
+        sa.select(classes.c.frozen)
+        .join(members, members.c.class_id == classes.c.id)
+        .where(
+            members.c.visitor == visitor,
+            members.c.removed.is_(False),
+            members.c.left.is_(False),
+            classes.c.ends > time.time(),
+        )
+        .order_by(members.c.seen.desc(), members.c.id.desc())
+        .limit(1)
+    )
+    return bool(connection.execute(query).scalar())
+
+
 def _of_class(query, id):
     """A query for the runs that the members of a class started since they joined it."""
     return query.select_from(
@@ -788,6 +805,9 @@ def _queue_up(connection, recipe, visitor, name, **values):
 
 
 def _check_room(connection, visitor, new):
+    """Raises Problem if a visitor can't put so many new runs into the queue now."""
+    if _frozen(connection, visitor):
+        raise Problem(FROZEN)
     live = runs.c.status.in_(["queued", "running"])
     count = sa.select(sa.func.count()).select_from(runs).where(live)
     own = connection.execute(count.where(runs.c.visitor == visitor)).scalar()

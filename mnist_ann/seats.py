@@ -29,7 +29,8 @@ class Seat:
         if self.run is not None and self.run.live:
             if self.run.status == "queued":
                 return f"waits, number {self.place}" if self.place else "about to start"
-            return f"epoch {self.run.epoch + 1} of {self.run.recipe.epochs}"
+            epochs = self.run.recipe.epochs  # after the last one, it is tested
+            return f"epoch {min(self.run.epoch + 1, epochs)} of {epochs}"
         if not self.member.here:
             return "away"
         return f"run {self.run.status}" if self.run is not None else "here"

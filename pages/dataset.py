@@ -190,9 +190,7 @@ def the_digits(data):
         )
         with st.grid(5, min_column_width=50):
             for digit, image in enumerate(mean_images()):
-                show.digit(
-                    image, alt=f"The mean {digit}: blurred, but a {digit}", width=112
-                )
+                show.digit(image, alt=f"The mean {digit}, blurred", width=112)
 
 
 data = cached.data()

@@ -1,4 +1,5 @@
 import time
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -82,6 +83,36 @@ def test_a_run_from_the_queue_to_its_end(store):
     assert store.snapshots(id) == [0, 1, 2]
     assert weight(store.network(id)) == 2
     assert weight(store.network(id, 0)) == 0
+
+
+def test_a_class_whose_input_is_frozen_starts_no_run(store, url):
+    classroom = Classroom(database.connect(url))
+    id, _ = classroom.open("teacher")
+    classroom.join(classroom.get(id).code, "ada", "Ada")
+    stopped = store.create(Recipe(), "ada")
+    store.stop(stopped, "ada")
+    classroom.set_frozen(id, "teacher", True)
+    for start in (
+        lambda: store.create(Recipe(), "ada"),
+        lambda: store.create_experiment([Recipe(), Recipe(seed=1)], "ada", "", []),
+        lambda: store.resume(stopped, "ada"),
+    ):
+        with pytest.raises(Problem, match="frozen all input"):
+            start()
+    store.create(Recipe(), "teacher")
+    store.create(Recipe(), "somebody else")
+    classroom.set_frozen(id, "teacher", False)
+    store.resume(stopped, "ada")
+
+
+@pytest.mark.parametrize("url", ["sqlite"], indirect=True)
+def test_a_writer_waits_long_for_one_that_is_slow(store, url):
+    holder = database.connect(url)
+    with ThreadPoolExecutor() as pool, holder.begin():
+        waiting = pool.submit(store.create, Recipe(), "ada")
+        time.sleep(7)
+        assert not waiting.done()
+    assert store.get(waiting.result()).status == "queued"
 
 
 def test_snapshots_are_kept_at_the_chosen_epochs_and_the_last(store):

@@ -88,8 +88,8 @@ HTML = """
 
 JS = """
 const PATIENCE = 400;  // how long an update waits for the answer to the one before
-const SILENCE = 4000;  // after how long without an answer the network must be gone
-const GONE = "No answer: the network is gone or slow. Your drawing is kept and read as soon as it is back.";
+const SILENCE = 4000;  // after how long without an answer something is wrong
+const GONE = "The server does not answer. Your drawing is kept, and read as soon as it is back.";
 
 export default function ({ data, parentElement, setStateValue }) {
     const canvas = parentElement.querySelector("canvas");

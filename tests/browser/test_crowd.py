@@ -22,6 +22,7 @@ def crowd(server):
     crowd = Crowd(server.url, 1 + THIRTY)  # the teacher, too
     yield crowd
     crowd.close()
+    print(server.log.read_text()[-5_000:])  # pytest shows it if the test failed
 
 
 async def open_class(teacher):
@@ -52,11 +53,16 @@ async def ask_for_a_number(teacher):
     await teacher.press("Ask the class")
 
 
-async def lose_the_network(pupil):
-    before = pupil.page, pupil.query, pupil.find("heading").text
-    await pupil.lose_network(4)
-    assert (pupil.page, pupil.query, pupil.find("heading").text) == before
-    assert "**Class" in pupil.text()
+async def train(pupil, loses_the_network):
+    """Start a run, and see its end; or lose the network for a minute, and come back to it."""
+    id = await pupil.start_training(QUICK)
+    if loses_the_network:
+        before = pupil.page, pupil.query, pupil.find("heading").text
+        await pupil.lose_network(60)
+        assert (pupil.page, pupil.query, pupil.find("heading").text) == before
+        assert "**Class" in pupil.text()
+    await pupil.until_text("Done: 3 epochs", 180)
+    return id
 
 
 def test_thirty_join_draw_vote_lose_the_network_and_train(crowd, server):
@@ -87,11 +93,9 @@ def test_thirty_join_draw_vote_lose_the_network_and_train(crowd, server):
         each.member: each.content[GUESS] for each in open_activities(url).answers(asked)
     }
     assert votes == {each.id: guesses[each.visitor] for each in joined}
-    crowd.all(lose_the_network, pupils=students[:5])
-    started = crowd.all(
-        lambda each: each.start_training(QUICK), within=3, pupils=students
-    )
-    crowd.all(lambda each: each.until_text("Done: 3 epochs", 180), pupils=students)
+    crowd.all(lambda each: each.until_text("You said"), pupils=students)
+    lost = students[:5]
+    started = crowd.all(lambda each: train(each, each in lost), 3, students)
     runs = server.store().of_class(room.id)
     assert sorted(run.id for run in runs) == sorted(started)
     assert sorted(run.visitor for run in runs) == sorted(names)

@@ -262,7 +262,7 @@ def test_the_answer_changes_while_the_pen_is_down(page):
     expect(answer(page)).to_have_text("This is a 3")
 
 
-def test_a_lost_network_is_said_and_the_drawing_is_read_when_it_is_back(
+def test_a_lost_connection_is_said_and_the_drawing_is_read_when_it_is_back(
     browser, server
 ):
     page = browser.new_page()
@@ -272,10 +272,10 @@ def test_a_lost_network_is_said_and_the_drawing_is_read_when_it_is_back(
     page.wait_for_timeout(1_000)
     page.context.set_offline(True)
     with_mouse(page, strokes_of(4)[1:])
-    expect(page.get_by_text("the network is gone")).to_be_visible()
+    expect(page.get_by_text("The server does not answer")).to_be_visible()
     page.context.set_offline(False)
     expect(answer(page)).to_have_text("This is a 4")
-    expect(page.get_by_text("the network is gone")).to_have_count(0)
+    expect(page.get_by_text("The server does not answer")).to_have_count(0)
     page.close()
 
 

@@ -72,7 +72,7 @@ def test_a_teacher_lets_all_draw_a_digit_and_shows_the_wall(room, data):
     assert at.metric[0].value == "50%"
     low, high = wilson(1, 2)
     assert f"1 of 2: so few tell only that it is {low:.0%} to {high:.0%}" in texts(at)
-    assert "Ben drew a 4. It is 80% sure of a 9." in texts(at)
+    assert "Ben drew a 4. The network is 80% sure that it is a 9." in texts(at)
     assert "Ada and Ben, cosine" in texts(at)
     press(at, "Stop and show the wall to all")
     assert "no more are taken" in texts(at)

@@ -131,7 +131,7 @@ def _help(room, asking):
     if not asking:
         return
     with st.container(border=True):
-        st.markdown("**Ask for help**")
+        st.markdown("**Ask for help** · press a name when you have helped")
         with st.container(horizontal=True, vertical_alignment="center"):
             for seat in asking:
                 st.button(

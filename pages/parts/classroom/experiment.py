@@ -19,9 +19,13 @@ from mnist_ann import class_experiment, experiments
 from mnist_ann.activities import GUESS, SHARE
 from mnist_ann.class_experiment import KIND, RUN, Plan
 from mnist_ann.errors import Problem
-from mnist_ann.recipe import CHOICES
+from mnist_ann.recipe import CHOICES, called
 
 MOST_NAMED = 12  # who hasn't started, of a line
+WIDTH = 130  # pixels, of a metric
+SHARED_LOOK = (
+    5.0  # seconds between two looks of a student's page at the curve of the class
+)
 
 
 def teach(room):
@@ -37,16 +41,14 @@ def teach(room):
     found = _parts(plan, activity)
     _poll(activity, found)
     who = names(room)
-    left, right = st.columns([4, 1], gap="medium")
-    with right:
+    with st.container(horizontal=True, vertical_alignment="center"):
         _state(room, activity, plan, found)
         beside = activity.revealed and st.toggle(
             "Predictions",
             value=True,
             help="Off: the axis is drawn for the results alone.",
         )
-    with left:
-        _curve(plan, found, who, beside, large=True)
+    _curve(plan, found, who, beside, large=True)
     _sentences(plan, found)
     _waiting(found, who)
     with st.expander("Who has what"):
@@ -98,16 +100,15 @@ def _state(room, activity, plan, found):
     ended = sum(part.reached is not None for part in started)
     predicted = cached.activities().guessed(activity.id)
     missing = class_experiment.missing(found)
-    st.metric("Predicted", f"{predicted} of {len(students)}")
-    st.metric("Started", f"{len(started)} of {len(found)}")
-    st.metric("Done", f"{ended} of {len(found)}")
+    st.metric("Predicted", f"{predicted} of {len(students)}", width=WIDTH)
+    st.metric("Started", f"{len(started)} of {len(found)}", width=WIDTH)
+    st.metric("Done", f"{ended} of {len(found)}", width=WIDTH)
     if not activity.revealed and st.button(
         "Reveal the predictions",
         type="primary",
         icon=":material/visibility:",
         disabled=not predicted,
         help="Shows them in the chart. None can be given after that, and no run started.",
-        width="stretch",
     ):
         cached.activities().reveal(activity.id, me)
         st.rerun()
@@ -116,10 +117,9 @@ def _state(room, activity, plan, found):
         icon=":material/play_arrow:",
         help="Runs of your own, for students who haven't started and values that nobody has. Yours "
         "go before all others.",
-        width="stretch",
     ):
         _stand_in(room, activity, plan, found, me)
-    if st.button("Another experiment", icon=":material/undo:", width="stretch"):
+    if st.button("Another experiment", icon=":material/undo:"):
         cached.activities().finish(room.id, me)
         st.rerun()
 
@@ -158,7 +158,8 @@ def _curve(plan, found, who, beside, large):
 def _sentences(plan, found):
     groups = class_experiment.groups(plan, found)
     if any(group.accuracy is not None for group in groups):
-        st.markdown(experiments.verdict(groups, [plan.choice]))
+        more = bool(class_experiment.missing(found))
+        st.markdown(experiments.verdict(groups, [plan.choice], more))
     said = class_experiment.predictions(found)
     if said:
         st.write(said)
@@ -225,7 +226,7 @@ def learn(room, activity):
         )
         return
     value = experiments.brief(plan.choice, plan.values[own[SHARE]])
-    st.metric(f"Your {CHOICES[plan.choice].label.lower()}", value)
+    st.metric(f"Your {called(CHOICES[plan.choice].label)}", value)
     st.caption(_same(plan))
     run = run_in(room, own[RUN]) if RUN in own else None
     if run is None:
@@ -238,14 +239,22 @@ def learn(room, activity):
             room, run.id, own, run.live
         )
     if activity.revealed:
-        _shared(room, activity, plan)
+        st.divider()
+        live = _live(_parts_for_all(activity.id))
+        st.fragment(_shared, run_every=SHARED_LOOK if live else None)(
+            room, activity, plan, live
+        )
 
 
-def _shared(room, activity, plan):
-    """The curve of the class, once predictions are revealed; made anew with the page, and no sooner."""
-    st.divider()
+def _live(found):
+    return any(part.outcome and part.outcome.run.live for part in found)
+
+
+def _shared(room, activity, plan, was_live):
+    """The curve of the class, once predictions are revealed."""
     found = _parts_for_all(activity.id)
+    if _live(found) != was_live:
+        st.rerun()  # the whole page: look on, or no longer
     st.markdown("**The curve of the class**")
     _curve(plan, found, names(room), beside=True, large=False)
     _sentences(plan, found)
-    st.button("Look again", icon=":material/refresh:", type="tertiary")

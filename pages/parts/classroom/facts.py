@@ -48,7 +48,8 @@ def _funniest(found):
     very = sure(found).replace(">", "more than ")
     return (
         [found],
-        f"{as_text(found.name)} drew {show_a(found.label)}. It is {very} sure of {show_a(found.answer)}.",
+        f"{as_text(found.name)} drew {show_a(found.label)}. "
+        + f"The network is {very} sure that it is {show_a(found.answer)}.",
     )
 
 

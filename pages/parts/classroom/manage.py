@@ -36,30 +36,23 @@ def _students(room):
         st.write("Nobody has joined yet.")
         return
     st.caption("Nicknames stand here even while they are hidden: don't project this.")
-    # With the place of the last choice: a student with a new name is a new option.
-    before = st.session_state.get(CHOSEN)
     id = st.selectbox(
         "Student",
         list(members),
-        list(members).index(before) if before in members else 0,
         format_func=lambda id: f"{members[id].number}. {members[id].name}",
+        key=CHOSEN,
     )
-    st.session_state[CHOSEN] = id
     member, me = members[id], visitor.identity()
     with st.form("rename", border=False):
-        name = st.text_input(
+        st.text_input(
             "Nickname",
             member.name,
             help=f"At most {LONGEST} characters.",
             key=f"nickname {id}",
         )
-        if st.form_submit_button("Rename", icon=":material/edit:"):
-            try:
-                cached.classroom().rename(room.id, me, id, name)
-            except Problem as problem:
-                st.error(str(problem), icon=":material/error:")
-            else:
-                st.rerun()
+        st.form_submit_button(
+            "Rename", icon=":material/edit:", on_click=_rename, args=(room.id, id)
+        )
     runs = [
         run
         for run in cached.store().of_class(room.id)
@@ -81,6 +74,16 @@ def _students(room):
                 cached.classroom().remove(room.id, me, id)
                 st.toast(f"{name} was removed.")
                 st.rerun()
+
+
+def _rename(room_id, id):
+    name = st.session_state[f"nickname {id}"]
+    try:
+        cached.classroom().rename(room_id, visitor.identity(), id, name)
+    except Problem as problem:
+        st.toast(str(problem), icon=":material/error:", duration="long")
+    # An option that is called otherwise is another one: without this, the first is chosen.
+    st.session_state[CHOSEN] = id
 
 
 def _recovery_and_end(room):

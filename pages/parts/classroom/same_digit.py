@@ -37,7 +37,8 @@ def teach(room):
         state = f"{len(hand_ins)} drawings · no more are taken"
     with st.container(horizontal=True, vertical_alignment="center"):
         st.header(
-            f"Everyone draws {show_a(activity.content['digit'])}",
+            f"Everyone {'draws' if activity.open else 'drew'} "
+            f"{show_a(activity.content['digit'])}",
             anchor=False,
             width="content",
         )
@@ -45,7 +46,8 @@ def teach(room):
         if not room.ended:
             _control(room, activity)
     large(room, hand_ins, _wall(hand_ins, key=f"wall {activity.id}"))
-    st.caption("Press a drawing to see it large, or to take it off the wall.")
+    if hand_ins:
+        st.caption("Press a drawing to see it large, or to take it off the wall.")
 
 
 def _start(room, walls):

@@ -4,6 +4,8 @@ import streamlit as st
 from parts import cached, visitor
 from parts.show import as_text
 
+from mnist_ann.errors import FROZEN
+
 PACE = 2.0  # seconds between two looks of a student's page at its class
 SIGN = 5  # looks after which a page says that it is still open
 SEEN = (
@@ -81,10 +83,7 @@ def _student(id, stage, page):
             args=(room.id, not member.help),
         )
     if room.frozen:
-        st.info(
-            "The teacher has frozen all input for a moment. Look to the front; what you have is kept.",
-            icon=":material/pause_circle:",
-        )
+        st.info(FROZEN, icon=":material/pause_circle:")
 
 
 def _elsewhere(lead, page):

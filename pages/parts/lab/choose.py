@@ -56,6 +56,7 @@ def new_run():
         with st.expander("Keep, share or load a recipe"):
             carry(recipe)
     if recipe is None:
+        several.caption("Correct the recipe first.")
         return
     with changed:
         widgets.changed(recipe, start.locked)

@@ -9,7 +9,7 @@ from mnist_ann import charts_runs as charts
 from mnist_ann import experiments
 from mnist_ann.errors import Problem
 from mnist_ann.experiments import Outcome
-from mnist_ann.recipe import CHOICES
+from mnist_ann.recipe import CHOICES, called
 
 MOST = 6
 FEW = 5  # differences that fit into a sentence
@@ -104,7 +104,7 @@ def differences(runs):
     if len(differ) > FEW:
         st.markdown(f"Their recipes differ in **{len(differ)} choices**, listed below.")
     elif differ:
-        labels = ", ".join(CHOICES[name].label.lower() for name in differ)
+        labels = ", ".join(called(CHOICES[name].label) for name in differ)
         st.markdown(f"Their recipes differ in **{labels}**.")
     else:
         st.markdown("They have the same recipe.")

@@ -1,5 +1,7 @@
 """Watch a run: how far it is, its curves, its numbers, and what the coach says."""
 
+import statistics
+
 import streamlit as st
 from parts import cached, pick, visitor
 from parts.lab import looks, watched
@@ -124,12 +126,20 @@ def state(run, epochs):
             return f"{done}. {leaving} after the epoch that runs now."
         if not epochs:
             return first_epoch(run.recipe)
-        recent = sorted(epoch.seconds for epoch in epochs[-5:])
-        left = recent[len(recent) // 2] * (run.recipe.epochs - run.epoch)
+        left = seconds_an_epoch(run, epochs) * (run.recipe.epochs - run.epoch)
         return f"{done}, about {estimate.in_words(left)} left."
     if run.status == "done":
         return ended(run)
     return f"{run.status.capitalize()}. {done}."
+
+
+def seconds_an_epoch(run, epochs):
+    """Of those that ended lately; the first may have waited for its compilation."""
+    measured = cached.store().cluster().epoch_seconds
+    if len(epochs) == 1 and measured:
+        beside = cached.start(run.id)[1]
+        return estimate.seconds_from_epoch_to_epoch(run.recipe, measured, beside)
+    return statistics.median(epoch.seconds for epoch in epochs[-5:])
 
 
 def first_epoch(recipe):

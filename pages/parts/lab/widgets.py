@@ -9,7 +9,16 @@ import time
 import streamlit as st
 
 from mnist_ann.errors import Problem
-from mnist_ann.recipe import CHOICES, Changes, Layers, Number, Option, Recipe, say
+from mnist_ann.recipe import (
+    CHOICES,
+    FIRST,
+    Changes,
+    Layers,
+    Number,
+    Option,
+    Recipe,
+    say,
+)
 
 ARTICLE = Recipe()
 IN_ADDRESS = "recipe in address"  # as it was written there last
@@ -83,8 +92,27 @@ def widget(name, place, disabled=False):
         st.session_state[name] = st.session_state[HELD][name]
     about = {"label": choice.label, "help": choice.help, "key": name}
     about |= {"on_change": _take, "args": (name,)}
+    with place:
+        _box(name, choice, about, disabled)
+        if (
+            choice.group != FIRST
+        ):  # what is wrong with the first ones stands below them all
+            _wrong(name)
+
+
+def _wrong(name):
+    """What is wrong with a choice, at its box: the group may be far from the others."""
+    try:
+        CHOICES[name].check(
+            CHOICES[name].read(st.session_state[HELD][name]), getattr(ARTICLE, name)
+        )
+    except Problem as problem:
+        st.error(str(problem), icon=":material/error:")
+
+
+def _box(name, choice, about, disabled):
     if isinstance(choice, Option):
-        place.segmented_control(
+        st.segmented_control(
             options=choice.options,
             required=True,
             wrap=True,
@@ -92,12 +120,12 @@ def widget(name, place, disabled=False):
             **about,
         )
     elif isinstance(choice, Layers):
-        place.text_input(placeholder="no hidden layer", disabled=disabled, **about)
+        st.text_input(placeholder="no hidden layer", disabled=disabled, **about)
     elif isinstance(choice, Changes):
         if st.session_state[name]:  # made while a run trained, not before
-            place.text_input(**about)
+            st.text_input(**about)
     else:
-        place.number_input(
+        st.number_input(
             value=None,
             step=float(choice.step),
             format="%g",
