@@ -321,8 +321,8 @@ def _slow(seen):
             f"After epoch {last.epoch} it is right for {last.val_accuracy:.1%} of the validation "
             "images; the article's network passes 90% in its first epoch.",
         )
-    if seen.live or gain < RISING:
-        return None
+    if seen.live or gain < RISING or last.epoch < recipe.epochs:
+        return None  # whoever stopped it can resume it
     return _faster(
         seen,
         f"It was still getting better when it ended: validation accuracy rose by {100 * gain:.1f} "
@@ -341,6 +341,14 @@ def _fine(seen):
         )
     gap = 100 * (seen.training - last.val_accuracy)
     how = f"{abs(gap):.1f} points {'less' if gap >= 0 else 'more'} than on its training images"
+    if not seen.recipe.hidden:
+        return Advice(
+            "fine",
+            f"{last.val_accuracy:.1%} right on validation images, {how}: about as much as can be done "
+            "without a hidden layer. What is missing, hidden layers find.",
+            {"hidden": (100,)},
+            "Try a hidden layer of 100",
+        )
     return Advice(
         "fine",
         f"Nothing to mend: {last.val_accuracy:.1%} right on validation images, {how}.",

@@ -25,5 +25,8 @@ page = st.navigation(
 )
 st.set_page_config(page_title=f"{page.title} · MNIST ANN")
 visitor.arrive(page.title)
-strip.show(page.url_path)
+with (
+    st.container()
+):  # always there: without it, a page's canvas would start anew when a class ends
+    strip.show(page.url_path)
 page.run()

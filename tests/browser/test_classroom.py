@@ -6,6 +6,8 @@ import zipfile
 import pytest
 from playwright.sync_api import expect
 
+from tests.browser.pens import CANVAS, strokes_of, with_mouse
+
 
 @pytest.fixture
 def teacher(page, server):
@@ -110,12 +112,15 @@ def test_a_class_from_the_first_student_to_its_end(teacher, come, browser, serve
     archive = zipfile.ZipFile(download.value.path())
     assert b"Ben" in archive.read("students.csv")
     teacher.mouse.move(0, 0)  # the button's help covers others
-    ben.goto(f"{server.url}/dataset")
-    ben.get_by_text("· Ben").wait_for()
+    ben.goto(server.url)
+    with_mouse(ben, strokes_of(4))
+    expect(ben.get_by_role("heading", name="This is a 4")).to_be_visible()
+    canvas = ben.locator(CANVAS).element_handle()
     teacher.get_by_role("button", name="End the class").click()
     teacher.get_by_role("button", name="End it now").click()
     expect(teacher.get_by_text("has ended")).to_be_visible()
     expect(ben.get_by_text("has ended. Your runs stay")).to_be_visible()
+    assert canvas.evaluate("canvas => canvas.isConnected")  # with what is on it
     late.close()
 
 

@@ -36,7 +36,6 @@ def header(room):
                 room.id, visitor.identity(), "classroom", {"class": room.code}
             ),
         )
-    invite.recovery(room)
 
 
 # What one press changes: (name, its label, the label that takes it back, icon, whether it is so).

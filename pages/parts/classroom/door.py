@@ -60,5 +60,5 @@ def _open():
         st.error(str(problem), icon=":material/error:")
         return
     visitor.keep_recovery(key)
-    st.query_params["class"] = cached.classroom().get(id).code
+    st.query_params.from_dict({"class": cached.classroom().get(id).code})
     st.rerun()

@@ -65,7 +65,12 @@ def _students(room):
             for run in runs:
                 cached.store().stop(run.id, me)
             st.rerun()
-        with st.popover("Remove from the class", icon=":material/person_remove:"):
+        # One for each student: it closes with the one who was removed.
+        with st.popover(
+            "Remove from the class",
+            icon=":material/person_remove:",
+            key=f"removing {id}",
+        ):
             name = show.as_text(member.name)
             st.write(
                 f"{name} can't join this class again, and what {name} gave is no longer shown."

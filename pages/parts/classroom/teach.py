@@ -7,6 +7,7 @@ from parts.classroom import (
     experiment,
     guide,
     handwriting,
+    invite,
     manage,
     question,
     same_digit,
@@ -34,6 +35,8 @@ def teach(room):
         label_visibility="collapsed",
         **address.follow("view", list(VIEWS), default="Board"),
     )
+    if view in ("Board", "Manage"):
+        invite.recovery(room)
     st.fragment(_watch, run_every=PACE)(room.id, pulse(room.id))
     VIEWS[view](room)
 
@@ -42,9 +45,7 @@ def ended(room):
     """What is left of a class that has ended, for who taught it."""
     with st.container(border=True):
         st.subheader(f"Your class {room.code} has ended", anchor=False)
-        st.write(
-            "What it collected can be downloaded for a week from then, or deleted now."
-        )
+        st.write("What it collected can be downloaded for a week, or deleted now.")
         manage.keep(room)
 
 

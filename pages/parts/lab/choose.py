@@ -90,7 +90,9 @@ def welcome():
         said += (
             "at first by the article's recipe." if articles else "by the recipe below."
         )
-    st.write(f"Press Start, and {said} Then change one thing and see what it does.")
+    st.write(
+        f"Press Start training, and {said} Then change one thing and see what it does."
+    )
 
 
 def preset():

@@ -232,6 +232,6 @@ def _open(id):
     """Have the page show the run of the point that was pressed, or compare the runs of the cell."""
     points = st.session_state[f"chart of {id}"].selection.get(charts.SELECTED)
     if points:
-        st.query_params.pop("experiment", None)
         run = points[0]["run"]
-        st.query_params["compare" if charts.TOGETHER in run else "run"] = run
+        # At once, so that the browser's Back leads here.
+        st.query_params.from_dict({"compare" if charts.TOGETHER in run else "run": run})

@@ -29,6 +29,8 @@ def watch(id):
     words = run.recipe.in_words()
     st.caption(words[0].upper() + words[1:])
     note(run)
+    if run.archived and run.visitor == visitor.identity():
+        st.caption("It is in your archive.")
     if run.parent:
         origin(run)
     now = pace(run)
