@@ -56,7 +56,7 @@ QUESTIONS = (
         "100 test images does it read right?",
         "No hidden layer",
         recipe=_preset("No hidden layer"),
-        outcome="Most digits differ enough in where their ink is. What it lacks, hidden layers find.",
+        outcome="92. Most digits differ enough in where their ink is. What it lacks, hidden layers find.",
         **IMAGES,
     ),
     Question(
@@ -98,7 +98,7 @@ QUESTIONS = (
         "of 100 test images, which have their right names, does it read right?",
         "Half the labels wrong",
         recipe=_quick(label_noise=0.5),
-        outcome="The wrong names contradict each other, the right ones agree: what they have in "
+        outcome="94. The wrong names contradict each other, the right ones agree: what they have in "
         "common is what it learns first.",
         **IMAGES,
     ),
