@@ -114,6 +114,7 @@ def _state(room, activity, plan, found):
         st.rerun()
     if missing and st.button(
         f"Start the missing {len(missing)}",
+        key="stand in",  # the same button when its number changes under the pointer
         icon=":material/play_arrow:",
         help="Runs of your own, for students who haven't started and values that nobody has. Yours "
         "go before all others.",
