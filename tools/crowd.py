@@ -174,6 +174,17 @@ class Browser:
         await self._answered(self._send(widget.fragment))
         return time.perf_counter() - started
 
+    def moment(self):
+        """What the browser would send along now: its address and what its widgets hold."""
+        return self.query, dict(self._states)
+
+    async def look_again(self, fragment, moment):
+        """Have a fragment made anew, as its timer does, with a message that is only now on its way."""
+        now, (self.query, self._states) = self.moment(), moment
+        await self._send(fragment, alone=True)
+        self.query, self._states = now
+        await self.until(lambda: not self._asked, "answer")
+
     # What is on the page
 
     def find(self, kind, text=""):
