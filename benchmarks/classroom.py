@@ -26,6 +26,7 @@ CROWD = 28
 TRAINING = 180  # seconds
 DRAWING = 5  # students who draw at once while the others watch their first run
 START = "Start training"
+DONE = f"Done: {presets.CLASS.recipe.epochs} epochs"
 
 
 def main():
@@ -128,7 +129,7 @@ def train(crowd, server, laptop, phone):
     async def turns(pupil):
         first[pupil] = await pupil.start_training()
         if pupil not in crowd.pupils[:DRAWING]:
-            await pupil.until_text("Done: 5 epochs", 3 * TRAINING)
+            await pupil.until_text(DONE, 3 * TRAINING)
         while time.monotonic() < end:
             await pupil.visit("")
             for _ in range(3):
@@ -136,7 +137,7 @@ def train(crowd, server, laptop, phone):
             seed = random.randrange(1_000_000)
             recipe = dataclasses.replace(presets.CLASS.recipe, seed=seed)
             others.append(await pupil.start_training(recipe))
-            await pupil.until_text("Done: 5 epochs", 3 * TRAINING)
+            await pupil.until_text(DONE, 3 * TRAINING)
 
     started = time.time()
     training = crowd.begin(turns, within=10)

@@ -64,8 +64,8 @@ QUESTIONS = (
         "100 test images does it read right?",
         "One hidden unit",
         recipe=_quick(hidden=(1,)),
-        outcome="26. Ten digits must share one number line: it tells the two or three apart that lie "
-        "farthest from each other. With ten hidden units it is 94.",
+        outcome="27. Ten digits must share one number line: it tells the two or three apart that lie "
+        "farthest from each other. With ten hidden units it is 93.",
         **IMAGES,
     ),
     Question(
@@ -94,11 +94,11 @@ QUESTIONS = (
         **IMAGES,
     ),
     Question(
-        "Half of the training images are called by a wrong name. It looks at each five times. How many "
+        "Half of the training images are called by a wrong name. It looks at each four times. How many "
         "of 100 test images, which have their right names, does it read right?",
         "Half the labels wrong",
         recipe=_quick(label_noise=0.5),
-        outcome="94. The wrong names contradict each other, the right ones agree: what they have in "
+        outcome="92. The wrong names contradict each other, the right ones agree: what they have in "
         "common is what it learns first.",
         **IMAGES,
     ),

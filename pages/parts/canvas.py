@@ -23,7 +23,7 @@ SIDE = 280  # pixels: ten for each of MNIST's, and it fits on a phone
 PEN = 18  # pixels; digitize makes any width MNIST's
 EDIT = "edit canvas"  # the key of the widget
 KEPT = "drawing"  # the one of Draw
-EVERY, EVERY_EACH = 100, 25  # milliseconds; see `_every`
+EVERY, EVERY_EACH = 100, 50  # milliseconds; see `_every`
 STOPPED = 3  # seconds after which someone counts as not drawing
 SEEN = "drawing as an image"  # (the picture's bytes, what `image` made of them)
 
@@ -50,8 +50,9 @@ def draw(name=KEPT):
 
 
 def _every():
-    """Milliseconds between two updates during a stroke. Each costs the server 20: when a whole class
-    draws at once, few come during a stroke, so that the one at its end is answered at once."""
+    """Milliseconds between two updates during a stroke. Each costs the server 20 to 35: when a whole
+    class draws at once, hardly any come during a stroke, so that the one at its end is answered at
+    once, and the others' pages and runs have their share of the server."""
     drawn, now = _drawn(), time.monotonic()
     drawn[visitor.identity()] = now
     for each, when in list(drawn.items()):

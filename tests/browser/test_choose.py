@@ -30,11 +30,11 @@ def test_on_a_phone_a_preset_is_chosen_and_trained(browser, server):
     page.goto(f"{server.url}/train")
     page.get_by_role("combobox", name="Start from a preset").tap()
     page.get_by_role("option", name="Two minutes for a class").tap()
-    expect(page.get_by_role("spinbutton", name="Epochs")).to_have_value("5")
-    expect(page.get_by_role("button", name="5 epochs")).to_be_visible()
+    expect(page.get_by_role("spinbutton", name="Epochs")).to_have_value("4")
+    expect(page.get_by_role("button", name="4 epochs")).to_be_visible()
     assert page.evaluate("document.documentElement.scrollWidth") == 390
     page.get_by_role("button", name="Start training").tap()
-    expect(page.get_by_text("Done: 5 epochs")).to_be_visible(timeout=60_000)
+    expect(page.get_by_text("Done: 4 epochs")).to_be_visible(timeout=60_000)
     context.close()
 
 

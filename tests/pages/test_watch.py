@@ -274,10 +274,10 @@ def test_many_who_watch_look_less_often_and_those_who_wait_least():
 
     first, last = store.get(ids[0]), store.get(ids[-1])
     assert watch.pace(first) == 0.5
-    assert watch.pace(last) == 2.0
+    assert watch.pace(last) == 3.0
     for n in range(watch.CROWD):
         watched_by.crowd(f"pupil {n}")
-    assert watch.pace(first) == 1.0
+    assert watch.pace(first) == 1.5
     assert watch.pace(store.get("article")) is None
     watched_by._seen().clear()
     for n in range(4):

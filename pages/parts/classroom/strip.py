@@ -6,7 +6,7 @@ from parts.show import as_text
 
 from mnist_ann.errors import FROZEN
 
-PACE = 2.0  # seconds between two looks of a student's page at its class
+PACE = 3.0  # seconds between two looks of a student's page at its class
 SIGN = 5  # looks after which a page says that it is still open
 SEEN = (
     "class leads seen"  # how many of the teacher's sendings this session has followed

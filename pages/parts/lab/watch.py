@@ -17,7 +17,7 @@ from mnist_ann.errors import Problem
 # Seconds between two looks at a run that trains; with so many watching, and far back in the queue. A
 # look costs the server 13 to 19 ms, so that thirty who look twice a second would take a whole core. Far
 # back in the queue it is a look at the place alone.
-POLL, POLL_IN_CROWD, POLL_IN_QUEUE = 0.5, 1.0, 2.0
+POLL, POLL_IN_CROWD, POLL_IN_QUEUE = 0.5, 1.5, 3.0
 CROWD = 12  # visitors
 WIDTH = 155  # pixels, of a metric: two fit on a phone
 
