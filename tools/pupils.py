@@ -72,12 +72,17 @@ class Pupil(Browser):
         """Go to a page by the menu or a link."""
         self.loads.append(await self.go(page, query))
 
+    def _canvas(self):
+        return next(self.all("bidi_component", "live_canvas"), None)
+
     async def draw(self, digit):
         """Write a digit on the canvas of this page, as fast as a hand does."""
         sent = 0
         for strokes, picture, ended in moments(digit):
             started = time.perf_counter()
-            canvas = json.loads(self.find("bidi_component", "live_canvas").proto.json)
+            # It is away for a moment when the whole page is made anew beneath the pen.
+            shown = await self.until(self._canvas, "canvas")
+            canvas = json.loads(shown.proto.json)
             if ended or started - sent >= canvas["every"] / 1000:
                 sent = started
                 drawing = {
@@ -92,9 +97,6 @@ class Pupil(Browser):
 
     async def hand_in(self, digit):
         """Draw the digit that the class draws now, and hand it in."""
-        await self.until(
-            lambda: any(self.all("bidi_component", "live_canvas")), "canvas"
-        )
         await self.draw(digit)
         await self.until(lambda: any(self.all("button", "Hand it in")), "button")
         await self.press("Hand it in")

@@ -172,9 +172,8 @@ def begin(recipe, start):
     except Problem as problem:
         st.error(str(problem), icon=":material/error:")
         return
-    for name in ("recipe", "from", "epoch", "own"):
-        st.query_params.pop(name, None)
-    visitor.show_run("train", id)
+    # In one step: each is an entry of the browser's history, and Back is to lead to the recipe.
+    st.query_params.from_dict({"run": id})
     st.rerun()
 
 

@@ -118,8 +118,5 @@ def _start(recipes, title, choices):
     except Problem as problem:
         st.toast(str(problem), icon=":material/error:", duration="long")
         return
-    visitor.show_run("train", None)
-    for name in ("recipe", "from", "epoch", "own"):
-        st.query_params.pop(name, None)
-    st.query_params["experiment"] = id
+    st.query_params.from_dict({"experiment": id})  # in one step, as for a single run
     st.rerun()
