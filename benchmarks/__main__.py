@@ -9,6 +9,7 @@ NAMES = [
     "memory",
     "clicks",
     "drawings",
+    "pictures",
     "perceptron",
     "strokes",
     "verdict",
