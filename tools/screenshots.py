@@ -64,7 +64,7 @@ def classroom(page, url):
         student.get_by_text("You are in.").wait_for()
         student.goto(f"{url}/train?recipe={quote(recipe % (0.01 * 2**place))}")
         student.get_by_role("button", name="Start training").click()
-        student.get_by_text("Done: 4 epochs").wait_for(timeout=60_000)
+        student.get_by_text("Done: 5 epochs").wait_for(timeout=60_000)
         if name == "Noor":
             student.get_by_role("button", name="Ask for help").click()
     page.get_by_text("Your recovery link").click()
