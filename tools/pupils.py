@@ -72,16 +72,15 @@ class Pupil(Browser):
         """Go to a page by the menu or a link."""
         self.loads.append(await self.go(page, query))
 
-    def _canvas(self):
-        return next(self.all("bidi_component", "live_canvas"), None)
-
     async def draw(self, digit):
         """Write a digit on the canvas of this page, as fast as a hand does."""
         sent = 0
         for strokes, picture, ended in moments(digit):
             started = time.perf_counter()
             # It is away for a moment when the whole page is made anew beneath the pen.
-            shown = await self.until(self._canvas, "canvas")
+            shown = await self.until(
+                lambda: next(self.all("bidi_component", "live_canvas"), None), "canvas"
+            )
             canvas = json.loads(shown.proto.json)
             if ended or started - sent >= canvas["every"] / 1000:
                 sent = started

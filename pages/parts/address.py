@@ -8,6 +8,7 @@ import time
 import streamlit as st
 
 LATE = 2.0  # seconds in which a browser may still send the address of before a choice
+REPLACED = "replaced in address"  # {(name, what it said): when it was replaced}
 
 
 def follow(name, options, default):
@@ -16,12 +17,11 @@ def follow(name, options, default):
     options: what it can say; anything else counts as not said. default: shown until then.
     """
     asked = st.query_params.get(name)
-    if name in st.session_state and _late(name, asked):
+    if name in st.session_state and late(name, asked, LATE):
         asked = st.query_params[name] = str(st.session_state[name])
     shown = next((option for option in options if str(option) == asked), default)
-    if (
-        st.session_state.get(name) != shown
-    ):  # set anew each time, it would undo a fast key
+    # Not anew each time: it would undo a fast key.
+    if st.session_state.get(name) != shown:
         st.session_state[name] = shown
     return {"key": name, "on_change": _write, "args": (name, shown)}
 
@@ -33,16 +33,17 @@ def _write(name, shown):
     chosen = st.session_state[name]
     before = st.query_params.get(name)
     if chosen != shown or before not in (None, str(chosen)):
-        st.session_state[_replaced(name)] = before, time.monotonic()
+        replaced(name, before)
         st.query_params[name] = str(chosen)
 
 
-def _late(name, asked):
-    """Whether an address is the one of before the last choice. A page that looks at its class, say,
-    when the choice has just been made, sends it along, and must not take the choice back."""
-    before, when = st.session_state.get(_replaced(name), (None, -LATE))
-    return asked == before and time.monotonic() - when < LATE
+def replaced(name, before):
+    """Note that what the address said by a name, None for nothing, has just been replaced."""
+    st.session_state.setdefault(REPLACED, {})[name, before] = time.monotonic()
 
 
-def _replaced(name):
-    return f"{name} replaced"
+def late(name, asked, seconds):
+    """Whether what an address says by a name was replaced less than so many seconds ago. A browser
+    that asks again soon has not heard of it yet, and must not take the change back."""
+    when = st.session_state.get(REPLACED, {}).get((name, asked))
+    return when is not None and time.monotonic() - when < seconds

@@ -4,9 +4,8 @@ What the widgets hold is kept apart from them: they forget it when a page is lef
 come faster than the page is made. A link fills them, and the address follows them.
 """
 
-import time
-
 import streamlit as st
+from parts import address
 
 from mnist_ann.errors import Problem
 from mnist_ann.recipe import (
@@ -23,7 +22,6 @@ from mnist_ann.recipe import (
 ARTICLE = Recipe()
 IN_ADDRESS = "recipe in address"  # as it was written there last
 HELD = "recipe held"  # {choice: what its widget holds}
-REPLACED = "recipes no longer in address"  # {as it was written there: when it went}
 LATE = 5  # seconds in which a browser may still ask with an address that the page has replaced
 
 
@@ -45,8 +43,7 @@ def arrive():
 def _new(asked):
     """Whether the address comes from a link. Who changes one box soon after another, or presses Start,
     sends the address of before along: it must not take the change back."""
-    gone = st.session_state.get(REPLACED, {}).get(asked)
-    late = gone is not None and time.monotonic() - gone < LATE
+    late = address.late("recipe", asked, LATE)
     return asked != st.session_state.get(IN_ADDRESS) and not late
 
 
@@ -77,7 +74,7 @@ def follow(recipe):
     """Have the address name this recipe, so that a link to the page is a link to it."""
     text, before = recipe.to_query(), st.session_state.get(IN_ADDRESS)
     if before != text:
-        st.session_state.setdefault(REPLACED, {})[before] = time.monotonic()
+        address.replaced("recipe", before)
     st.session_state[IN_ADDRESS] = text
     if not recipe.differences:
         st.query_params.pop("recipe", None)
