@@ -56,12 +56,8 @@ def keep_view(page, views):
 
 
 def show_run(page, id):
-    """Have a page show a run, or none: in the address, so that a link shows the same one."""
-    st.session_state[f"run of {page}"] = id
-    if id is None:
-        st.query_params.pop("run", None)
-    else:
-        st.query_params["run"] = id
+    """Have a page show a run: in the address, so that a link shows the same one."""
+    st.session_state[f"run of {page}"] = st.query_params["run"] = id
 
 
 def follow_links():

@@ -33,7 +33,7 @@ def control(run):
         except Problem as problem:
             st.toast(str(problem), icon=":material/error:")
     if st.button("New run", icon=":material/add:"):
-        visitor.show_run("train", None)
+        st.query_params.pop("run", None)
         st.rerun()
     with st.popover("More", icon=":material/more_horiz:"):
         if own and run.next_epoch:
@@ -178,6 +178,6 @@ def deleted(id):
             cached.store().restore(id, visitor.identity())
             st.rerun()
         if st.button("New run", icon=":material/add:"):
-            visitor.show_run("train", None)
+            st.query_params.pop("run", None)
             st.rerun()
     return True
