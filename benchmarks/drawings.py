@@ -12,7 +12,7 @@ import pandas as pd
 from PIL import Image
 
 from mnist_ann.digitize import digitize
-from mnist_ann.evaluation import Scores
+from mnist_ann.evaluation.scores import Scores
 from mnist_ann.network import Network
 from mnist_ann.run_files import NETWORKS
 from tests.drawings import CONDITIONS, Drawings

@@ -11,9 +11,9 @@ import pandas as pd
 
 from mnist_ann import mnist
 from mnist_ann.digitize import digitize
+from mnist_ann.evaluation.verdict import SURE, Memory
 from mnist_ann.network import Network
 from mnist_ann.run_files import NETWORKS
-from mnist_ann.verdict import SURE, Memory
 from tests.drawings import CONDITIONS, Drawings, fit, paint, rgba
 
 EVERY = 5  # drawings of digits

@@ -141,7 +141,7 @@ def evaluate(
     as_json: AsJson = False,
 ):
     """Measure a network's accuracy on the 10,000 test images."""
-    from mnist_ann import evaluation
+    from mnist_ann.evaluation import scores as evaluation
 
     data = mnist.load()
     scores = evaluation.scores(

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from mnist_ann.evaluation import chunks
+from mnist_ann.evaluation.scores import chunks
 
 TOP = 12  # images kept for each unit
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from mnist_ann.evaluation import wilson
+from mnist_ann.evaluation.scores import wilson
 from mnist_ann.handwriting import HandIn
 
 

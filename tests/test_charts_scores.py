@@ -3,9 +3,9 @@
 import pytest
 
 from mnist_ann import charts, charts_scores
-from mnist_ann.disturb import DISTURBANCES
-from mnist_ann.evaluation import Group
-from mnist_ann.ladder import CONVOLUTIONAL, Rung
+from mnist_ann.evaluation.baselines import CONVOLUTIONAL, Rung
+from mnist_ann.evaluation.robustness import DISTURBANCES
+from mnist_ann.evaluation.scores import Group
 from tests.test_charts import DARK, LIGHT, contrast, rows
 
 

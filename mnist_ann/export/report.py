@@ -7,8 +7,9 @@ visitors, so every text is escaped.
 import math
 from html import escape
 
-from mnist_ann import evaluation, images
+from mnist_ann import images
 from mnist_ann.charts import BLUE, VERMILION, percent
+from mnist_ann.evaluation import scores as evaluation
 from mnist_ann.export.curves import curves
 
 SHOWN = 6  # images of each kind

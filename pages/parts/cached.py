@@ -3,24 +3,19 @@
 import numpy as np
 import streamlit as st
 
-from mnist_ann import (
-    disturb,
-    evaluation,
-    held_back,
-    ladder,
-    layer_maps,
-    mnist,
-    units,
-)
+from mnist_ann import held_back, layer_maps, mnist, units
 from mnist_ann.activities import open_activities
 from mnist_ann.classroom import open_classroom
 from mnist_ann.collection import Digits
 from mnist_ann.errors import Problem
+from mnist_ann.evaluation import baselines
+from mnist_ann.evaluation import robustness as disturb
+from mnist_ann.evaluation import scores as evaluation
+from mnist_ann.evaluation.verdict import Memory
 from mnist_ann.handwriting import open_handwriting
 from mnist_ann.network import Network
 from mnist_ann.runs import open_store
 from mnist_ann.surgery import operate
-from mnist_ann.verdict import Memory
 
 ROBUSTNESS_IMAGES = 1_000
 MAP_IMAGES = 2_000
@@ -211,4 +206,4 @@ def layer_points(network, layer):
 @st.cache_data(show_spinner=False)
 def simple_rungs():
     """The Rungs of ways to read digits that need no network."""
-    return ladder.without_a_network(data().train, data().test)
+    return baselines.without_a_network(data().train, data().test)

@@ -9,9 +9,9 @@ from parts.closer import show_a
 
 from mnist_ann.charts import percent
 from mnist_ann.digitize import Digitized
+from mnist_ann.evaluation.verdict import Verdict
 from mnist_ann.network import Network
 from mnist_ann.runs import Run
-from mnist_ann.verdict import Verdict
 
 
 @dataclass(frozen=True, eq=False)

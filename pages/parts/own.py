@@ -4,8 +4,9 @@ import streamlit as st
 from parts import cached, pick, visitor
 from parts.gallery import gallery
 
-from mnist_ann import browse, collection, evaluation
+from mnist_ann import browse, collection
 from mnist_ann.collection import open_collection, recipe_to_train_on
+from mnist_ann.evaluation import scores
 
 FEWEST = 5  # digits to train on with
 
@@ -69,7 +70,7 @@ def _networks(digits):
     rows = {"Network": [], "Your digits": [], "MNIST's test images": []}
     for id, name in pick.every_network().items():
         network = pick.load(id)
-        right = evaluation.accuracy(network, digits.images, digits.labels)
+        right = scores.accuracy(network, digits.images, digits.labels)
         rows["Network"].append(name)
         rows["Your digits"].append(f"{round(right * len(digits))} of {len(digits)}")
         rows["MNIST's test images"].append(f"{cached.scores_of(network).accuracy:.2%}")

@@ -6,7 +6,7 @@ import streamlit as st
 from parts import address, cached, visitor
 
 from mnist_ann.errors import Problem
-from mnist_ann.evaluation import check_reads_digits
+from mnist_ann.evaluation.scores import check_reads_digits
 from mnist_ann.network import Network
 from mnist_ann.runs import Run
 

@@ -9,7 +9,7 @@ from streamlit.testing.v1 import AppTest
 from mnist_ann.activities import open_activities
 from mnist_ann.classroom import open_classroom
 from mnist_ann.collection import Digits
-from mnist_ann.evaluation import wilson
+from mnist_ann.evaluation.scores import wilson
 from mnist_ann.handwriting import open_handwriting
 from mnist_ann.held_back import halves
 from mnist_ann.mnist import normalise

@@ -6,7 +6,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from mnist_ann import mnist
-from mnist_ann.evaluation import wilson
+from mnist_ann.evaluation.scores import wilson
 from mnist_ann.network import Network
 from mnist_ann.run_files import NETWORKS
 

@@ -3,9 +3,9 @@
 import numpy as np
 import pytest
 
-from mnist_ann import evaluation
 from mnist_ann.collection import Digits, recipe_to_train_on
 from mnist_ann.digitize import digitize
+from mnist_ann.evaluation import scores
 from mnist_ann.network import Network
 from mnist_ann.recipe import Recipe
 from mnist_ann.run_files import NETWORKS
@@ -40,7 +40,7 @@ def test_own_digits_are_learned_and_mnist_is_not_forgotten(hand, data):
     *_, result = training.train(recipe, learned.beside(data), state)
 
     def accuracy(network, digits):
-        return evaluation.accuracy(network, digits.images, digits.labels)
+        return scores.accuracy(network, digits.images, digits.labels)
 
     before, after = accuracy(network, learned), accuracy(result.network, learned)
     print(

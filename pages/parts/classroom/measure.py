@@ -7,7 +7,7 @@ from parts import cached, pick, visitor
 
 from mnist_ann import held_back
 from mnist_ann.charts_scores import here_and_there
-from mnist_ann.evaluation import wilson
+from mnist_ann.evaluation.scores import wilson
 
 FIRST = "article"  # the network of the sentence above the table
 TESTS = 10_000  # MNIST's test images

@@ -6,7 +6,8 @@ from parts import cached
 from parts.inside import subject
 from parts.source import show_code
 
-from mnist_ann import charts, evaluation
+from mnist_ann import charts
+from mnist_ann.evaluation import scores
 from mnist_ann.explain import gradient_step
 from mnist_ann.network import Network
 
@@ -65,7 +66,7 @@ def show(chosen):
         st.table(rows, border="horizontal")
     with right:
         test = cached.data().test
-        whole = evaluation.accuracy(step.network, test.images, test.labels)
+        whole = scores.accuracy(step.network, test.images, test.labels)
         was = cached.scores_of(network).accuracy
         st.metric(
             "Test accuracy after the step",

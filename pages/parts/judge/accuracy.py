@@ -9,8 +9,9 @@ from parts import cached, visitor
 from parts.gallery import gallery
 from parts.source import show_code
 
-from mnist_ann import browse, charts, charts_scores, ladder
-from mnist_ann.evaluation import wilson
+from mnist_ann import browse, charts, charts_scores
+from mnist_ann.evaluation import baselines
+from mnist_ann.evaluation.scores import wilson
 
 FIRST = 5  # test images that the article predicts
 
@@ -30,7 +31,7 @@ def show(chosen):
     beside_others(scores, chosen)
     st.header("What does it say about the first five?")
     opened = first_images(scores, cached.data().test)
-    show_code(wilson, ladder.nearest_mean)
+    show_code(wilson, baselines.nearest_mean)
     return opened
 
 
@@ -90,8 +91,8 @@ def beside_others(scores, chosen):
     rungs = [
         *cached.simple_rungs(),
         *(_measured(id) for id in ("linear", "article", "draw") if id != finished),
-        ladder.CONVOLUTIONAL,
-        ladder.Rung(own, scores.accuracy, scores.accuracy, "measured here"),
+        baselines.CONVOLUTIONAL,
+        baselines.Rung(own, scores.accuracy, scores.accuracy, "measured here"),
     ]
     rungs.sort(key=lambda rung: rung.low)
     st.altair_chart(
@@ -110,7 +111,9 @@ def beside_others(scores, chosen):
 
 def _measured(id):
     run = cached.store().get(id)
-    return ladder.Rung(run.name, run.test_accuracy, run.test_accuracy, "measured here")
+    return baselines.Rung(
+        run.name, run.test_accuracy, run.test_accuracy, "measured here"
+    )
 
 
 def first_images(scores, test):

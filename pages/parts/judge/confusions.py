@@ -10,7 +10,7 @@ from parts.matrix import matrix
 from parts.source import show_code
 
 from mnist_ann import charts
-from mnist_ann.evaluation import Scores
+from mnist_ann.evaluation.scores import Scores
 
 
 def show(chosen):

@@ -4,7 +4,8 @@ import streamlit as st
 from parts import cached
 from parts.source import show_code
 
-from mnist_ann import charts_scores, evaluation
+from mnist_ann import charts_scores
+from mnist_ann.evaluation import scores
 
 RUNNING, END, VALIDATION = (
     "Training images, mean during the epoch",
@@ -76,4 +77,4 @@ def show(chosen):
         "Measured at the end on every fifth of the training images, after the epochs whose network "
         "was kept."
     )
-    show_code(evaluation.accuracy)
+    show_code(scores.accuracy)

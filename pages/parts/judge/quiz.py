@@ -10,7 +10,7 @@ from parts.gallery import gallery
 
 from mnist_ann import browse
 from mnist_ann.charts import DIGITS
-from mnist_ann.evaluation import wilson
+from mnist_ann.evaluation.scores import wilson
 
 IMAGES = 20
 HARD = 200  # of 10,000: the ones that the drawing network finds closest

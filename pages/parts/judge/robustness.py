@@ -5,7 +5,8 @@ from parts import cached, pick
 from parts import show as shown
 from parts.source import show_code
 
-from mnist_ann import charts_scores, disturb
+from mnist_ann import charts_scores
+from mnist_ann.evaluation import robustness
 from mnist_ann.mnist import normalise
 
 MOST = 3  # networks at once
@@ -14,7 +15,7 @@ EXAMPLE = 0  # the test image below the chart, a 7
 
 def show(chosen):
     st.header("How much can a digit be disturbed?")
-    names = {found.label: name for name, found in disturb.DISTURBANCES.items()}
+    names = {found.label: name for name, found in robustness.DISTURBANCES.items()}
     label = st.segmented_control(
         "Disturbance",
         list(names),
@@ -23,7 +24,7 @@ def show(chosen):
         key="disturbance",
         bind="query-params",
     )
-    name, disturbance = names[label], disturb.DISTURBANCES[names[label]]
+    name, disturbance = names[label], robustness.DISTURBANCES[names[label]]
     others = pick.every_network()
     if chosen.run:
         others.pop(chosen.run.id, None)
@@ -62,7 +63,7 @@ def show(chosen):
         "was trained on images that were shifted, turned and stretched, anew in each epoch. It pays "
         "off for these, and it does nothing against noise, which it never met."
     )
-    show_code(disturb.robustness, disturbance.apply)
+    show_code(robustness.robustness, disturbance.apply)
 
 
 def examples(disturbance):

@@ -5,7 +5,7 @@ from parts import cached, pick
 from parts.judge.pictures import seen_by
 from parts.source import show_code
 
-from mnist_ann.comparison import Comparison, mcnemar
+from mnist_ann.evaluation.comparison import Comparison, mcnemar
 
 
 def show(chosen):

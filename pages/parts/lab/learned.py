@@ -3,7 +3,7 @@
 import streamlit as st
 from parts import cached
 
-from mnist_ann import evaluation
+from mnist_ann.evaluation import scores
 
 
 def before_and_after(id):
@@ -18,7 +18,7 @@ def before_and_after(id):
     rows = {"": [], "Drawn digits": [], "MNIST's test images": []}
     own, mnist = [], []
     for name, network in (("Before", lesson.network), ("After", cached.network(id))):
-        right = evaluation.accuracy(network, digits.images, digits.labels)
+        right = scores.accuracy(network, digits.images, digits.labels)
         own.append(round(right * len(digits)))
         mnist.append(round(cached.scores_of(network).accuracy * tests))
         rows[""].append(name)

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from scipy import ndimage
 
-from mnist_ann import disturb
+from mnist_ann.evaluation import robustness
 from mnist_ann.mnist import normalise
 from mnist_ann.network import Network
 from mnist_ann.run_files import NETWORKS
@@ -24,26 +24,26 @@ def dot(row, column):
 def test_turning_is_scipys(images):
     theirs = ndimage.rotate(images[0], 30, reshape=False, order=1)
     # SciPy treats the outermost ring in another way; MNIST has no ink there.
-    np.testing.assert_allclose(disturb.turn(images, 30)[0], theirs, atol=1e-5)
+    np.testing.assert_allclose(robustness.turn(images, 30)[0], theirs, atol=1e-5)
 
 
 def test_scaling_is_scipys(images):
     theirs = ndimage.affine_transform(
         images[1], np.eye(2) / 1.3, offset=13.5 - 13.5 / 1.3, order=1
     )
-    np.testing.assert_allclose(disturb.scale(images, 1.3)[1], theirs, atol=1e-5)
+    np.testing.assert_allclose(robustness.scale(images, 1.3)[1], theirs, atol=1e-5)
 
 
 def test_a_shift_moves_to_the_right_and_loses_what_leaves():
-    np.testing.assert_array_equal(disturb.shift(dot(5, 7), 3), dot(5, 10))
-    np.testing.assert_array_equal(disturb.shift(dot(5, 7), -2), dot(5, 5))
-    assert disturb.shift(dot(5, 26), 2).sum() == 0
+    np.testing.assert_array_equal(robustness.shift(dot(5, 7), 3), dot(5, 10))
+    np.testing.assert_array_equal(robustness.shift(dot(5, 7), -2), dot(5, 5))
+    assert robustness.shift(dot(5, 26), 2).sum() == 0
 
 
 def test_thickening_is_scipys_dilation_with_a_cross(images):
     cross = ndimage.generate_binary_structure(2, 1)
-    thick = disturb.thicken(images, 1)[2]
-    thin = disturb.thicken(images, -1)[2]
+    thick = robustness.thicken(images, 1)[2]
+    thin = robustness.thicken(images, -1)[2]
     np.testing.assert_allclose(thick, ndimage.grey_dilation(images[2], footprint=cross))
     np.testing.assert_allclose(
         thin,
@@ -52,25 +52,25 @@ def test_thickening_is_scipys_dilation_with_a_cross(images):
         atol=1e-6,
     )
     np.testing.assert_allclose(
-        disturb.thicken(images, 0.5)[2], (images[2] + thick) / 2, atol=1e-6
+        robustness.thicken(images, 0.5)[2], (images[2] + thick) / 2, atol=1e-6
     )
 
 
 def test_noise_has_its_spread_stays_in_range_and_is_the_same_for_every_network():
     grey = np.full((50, 28, 28), 0.5, np.float32)
-    noisy = disturb.noise(grey, 0.1)
+    noisy = robustness.noise(grey, 0.1)
     assert noisy.std() == pytest.approx(0.1, rel=0.02)
-    assert disturb.noise(grey, 3).min() == 0 and disturb.noise(grey, 3).max() == 1
-    np.testing.assert_array_equal(noisy, disturb.noise(grey, 0.1))
+    assert robustness.noise(grey, 3).min() == 0 and robustness.noise(grey, 3).max() == 1
+    np.testing.assert_array_equal(noisy, robustness.noise(grey, 0.1))
 
 
-@pytest.mark.parametrize("name", disturb.DISTURBANCES)
+@pytest.mark.parametrize("name", robustness.DISTURBANCES)
 def test_one_level_of_each_changes_nothing_and_both_ends_do_harm(name, data, images):
-    disturbance = disturb.DISTURBANCES[name]
+    disturbance = robustness.DISTURBANCES[name]
     network = Network.load(NETWORKS / "article.keras")
     labels = data.y_test[:200]
     plain = network.forward(normalise(data.x_test[:200])).argmax(axis=1)
-    right = disturb.robustness(network, data.x_test[:200], labels, disturbance)
+    right = robustness.robustness(network, data.x_test[:200], labels, disturbance)
     (calm,) = [
         level
         for level in disturbance.levels

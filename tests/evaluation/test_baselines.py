@@ -3,7 +3,7 @@
 import numpy as np
 from sklearn.neighbors import NearestCentroid
 
-from mnist_ann import ladder
+from mnist_ann.evaluation import baselines
 
 
 def test_the_nearest_mean_image_is_scikit_learns_nearest_centroid(data):
@@ -14,12 +14,15 @@ def test_the_nearest_mean_image_is_scikit_learns_nearest_centroid(data):
         .predict(test.images[:1_500].reshape(-1, 784))
     )
     np.testing.assert_array_equal(
-        ladder.nearest_mean(train, test.images[:1_500]), theirs
+        baselines.nearest_mean(train, test.images[:1_500]), theirs
     )
 
 
 def test_rungs_rise_and_say_where_they_come_from(data):
-    rungs = [*ladder.without_a_network(data.train, data.test), ladder.CONVOLUTIONAL]
+    rungs = [
+        *baselines.without_a_network(data.train, data.test),
+        baselines.CONVOLUTIONAL,
+    ]
     shares = [rung.low for rung in rungs]
     assert shares == sorted(shares)
     assert shares[1] == (data.y_test == 1).mean()  # 1 is the most frequent digit

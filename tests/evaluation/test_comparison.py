@@ -4,8 +4,8 @@ import numpy as np
 import pytest
 from scipy.stats import binomtest
 
-from mnist_ann.comparison import Comparison, mcnemar
-from mnist_ann.evaluation import Scores
+from mnist_ann.evaluation.comparison import Comparison, mcnemar
+from mnist_ann.evaluation.scores import Scores
 
 
 def test_mcnemar_as_armitage_and_berry_published():

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from mnist_ann.evaluation import Scores
+from mnist_ann.evaluation.scores import Scores
 
 
 @dataclass(frozen=True, eq=False)

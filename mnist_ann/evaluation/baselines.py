@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from mnist_ann.browse import mean_images
-from mnist_ann.evaluation import chunks
+from mnist_ann.evaluation.scores import chunks
 
 
 @dataclass(frozen=True)

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from mnist_ann.errors import Problem
+from mnist_ann.evaluation.patterns import patterns
 from mnist_ann.mnist import normalise
-from mnist_ann.patterns import patterns
 
 # Below it, the answer is called torn. Of 1,543 drawings by 41 people, the drawing network was sure of
 # 96.7%, right in 99.4% of them; of the torn answers 64.1% were right.

@@ -3,10 +3,10 @@ import pytest
 
 from mnist_ann.digitize import digitize
 from mnist_ann.errors import Problem
+from mnist_ann.evaluation.verdict import Memory
 from mnist_ann.mnist import normalise
 from mnist_ann.network import Dense, Network
 from mnist_ann.run_files import NETWORKS
-from mnist_ann.verdict import Memory
 from tests.drawings import Drawings
 
 

@@ -1,8 +1,8 @@
 import numpy as np
 import pytest
 
+from mnist_ann.evaluation.patterns import patterns
 from mnist_ann.mnist import normalise
-from mnist_ann.patterns import patterns
 
 
 def test_a_mean_digit_leaves_nothing_over(data):

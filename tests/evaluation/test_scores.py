@@ -5,7 +5,7 @@ import numpy as np
 import pytest
 
 from mnist_ann import mnist
-from mnist_ann.evaluation import Scores, scores, wilson
+from mnist_ann.evaluation.scores import Scores, scores, wilson
 from mnist_ann.network import Dense, Network
 
 
