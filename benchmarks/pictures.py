@@ -6,7 +6,7 @@ import time
 import numpy as np
 from PIL import Image
 
-from mnist_ann import photo
+from mnist_ann.digitize import photo
 from mnist_ann.errors import Problem
 from mnist_ann.images import read_picture
 

@@ -7,7 +7,7 @@ from parts.grid import grid
 
 from mnist_ann import change
 from mnist_ann.charts import percent
-from mnist_ann.digitize import OPTIONAL, digitize
+from mnist_ann.digitize.steps import OPTIONAL, digitize
 from mnist_ann.errors import Problem
 
 SIDE = 156

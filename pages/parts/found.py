@@ -8,7 +8,7 @@ from parts import cached, show
 from parts.closer import show_a
 
 from mnist_ann.charts import percent
-from mnist_ann.digitize import Digitized
+from mnist_ann.digitize.steps import Digitized
 from mnist_ann.evaluation.verdict import Verdict
 from mnist_ann.network import Network
 from mnist_ann.runs import Run

@@ -6,8 +6,9 @@ from parts import cached, canvas
 from parts.gallery import gallery
 from parts.grid import grid
 
-from mnist_ann import browse, mnist, photo
-from mnist_ann.digitize import Digitized, digitize
+from mnist_ann import browse, mnist
+from mnist_ann.digitize import photo
+from mnist_ann.digitize.steps import Digitized, digitize
 from mnist_ann.images import read_picture
 
 SAMPLES = 12

@@ -6,9 +6,9 @@ from PIL import Image
 from streamlit.testing.v1 import AppTest
 
 from mnist_ann.collection import open_collection
+from mnist_ann.digitize.strokes import Drawing, Stroke
 from mnist_ann.network import Dense, Network
 from mnist_ann.settings import PROJECT
-from mnist_ann.strokes import Drawing, Stroke
 from tests.drawings import Drawings, fit, paint, rgba
 
 

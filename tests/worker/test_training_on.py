@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from mnist_ann.collection import Digits, recipe_to_train_on
-from mnist_ann.digitize import digitize
+from mnist_ann.digitize.steps import digitize
 from mnist_ann.evaluation import scores
 from mnist_ann.network import Network
 from mnist_ann.recipe import Recipe

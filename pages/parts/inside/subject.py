@@ -8,7 +8,7 @@ from parts import address, cached
 from parts import show as shown
 from parts.canvas import SIDE, draw
 
-from mnist_ann.digitize import digitize
+from mnist_ann.digitize.steps import digitize
 from mnist_ann.errors import Problem
 from mnist_ann.images import read_picture
 from mnist_ann.mnist import normalise

@@ -1,7 +1,7 @@
 import numpy as np
 import pytest
 
-from mnist_ann.digitize import MAX_SIDE, OPTIONAL, digitize
+from mnist_ann.digitize.steps import MAX_SIDE, OPTIONAL, digitize
 from mnist_ann.errors import Problem
 from mnist_ann.network import Network
 from mnist_ann.run_files import NETWORKS
