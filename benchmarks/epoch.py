@@ -74,7 +74,7 @@ print(min(seconds[1:]))
 def ours():
     """Seconds of one epoch, best of ROUNDS after the first, which compiles."""
     from mnist_ann import mnist
-    from mnist_ann.recipe import Recipe
+    from mnist_ann.recipe.recipe import Recipe
     from mnist_ann.worker import training
 
     results = training.train(Recipe(epochs=ROUNDS + 1), mnist.load())

@@ -13,7 +13,7 @@ from mnist_ann import experiments, presets
 from mnist_ann.activities import GUESS, SHARE
 from mnist_ann.errors import Problem
 from mnist_ann.experiments import Outcome
-from mnist_ann.recipe import CHOICES, Number, Recipe, called, say
+from mnist_ann.recipe.recipe import CHOICES, Number, Recipe, called, say
 
 KIND = "experiment"
 RUN = "run"  # what an answer holds a run's id under

@@ -11,7 +11,7 @@ import typer
 from mnist_ann import mnist, run_files
 from mnist_ann.errors import Problem
 from mnist_ann.network import Network
-from mnist_ann.recipe import CHOICES, Recipe
+from mnist_ann.recipe.recipe import CHOICES, Recipe
 from mnist_ann.runs import Epoch, insight
 
 app = typer.Typer(

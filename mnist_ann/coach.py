@@ -9,7 +9,7 @@ import math
 from dataclasses import dataclass
 
 from mnist_ann.mnist import VALIDATION
-from mnist_ann.recipe import CHOICES, EVERY_IMAGE, Recipe
+from mnist_ann.recipe.recipe import CHOICES, EVERY_IMAGE, Recipe
 
 GUESSING = 0.2  # right: twice what guessing gives; every run that learned was above it after 3 epochs
 GUESS_LOSS = math.log(10)  # of a network that gives each digit the same probability

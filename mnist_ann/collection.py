@@ -15,7 +15,7 @@ from mnist_ann.database import digits as table
 from mnist_ann.errors import Problem
 from mnist_ann.mnist import Mnist
 from mnist_ann.network import Network
-from mnist_ann.recipe import Recipe
+from mnist_ann.recipe.recipe import Recipe
 from mnist_ann.settings import settings
 
 MOST = 500  # digits of one visitor

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from mnist_ann import estimate, mnist
 from mnist_ann.errors import Problem
 from mnist_ann.evaluation.scores import wilson
-from mnist_ann.recipe import CHOICES, Option, Recipe, called, say
+from mnist_ann.recipe.recipe import CHOICES, Option, Recipe, called, say
 from mnist_ann.runs import MOST_IN_EXPERIMENT, Run
 
 SEEDS = 5  # of one click

@@ -9,7 +9,7 @@ import statistics
 from dataclasses import dataclass
 
 from mnist_ann.errors import Problem
-from mnist_ann.recipe import Recipe
+from mnist_ann.recipe.recipe import Recipe
 
 LONGEST = 200  # characters of a question
 LONGEST_CHOICE = 60

@@ -8,7 +8,7 @@ import json
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from mnist_ann.recipe import Recipe
+from mnist_ann.recipe.recipe import Recipe
 
 NETWORKS = Path(__file__).parent / "networks"
 NAMES = {

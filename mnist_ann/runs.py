@@ -31,7 +31,7 @@ from mnist_ann.database import (
 )
 from mnist_ann.errors import FROZEN, Problem
 from mnist_ann.network import Network
-from mnist_ann.recipe import Recipe, say
+from mnist_ann.recipe.recipe import Recipe, say
 from mnist_ann.settings import settings
 
 SHIPPED = ""  # the visitor that the project's own runs belong to: nobody

@@ -3,7 +3,7 @@ import pytest
 
 from mnist_ann import charts_runs as charts
 from mnist_ann.experiments import Band, groups
-from mnist_ann.recipe import Recipe
+from mnist_ann.recipe.recipe import Recipe
 from tests.outcomes import outcome
 
 

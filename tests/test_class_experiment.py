@@ -16,7 +16,7 @@ from mnist_ann.classroom import Classroom
 from mnist_ann.database import connect
 from mnist_ann.errors import Problem
 from mnist_ann.experiments import read_values
-from mnist_ann.recipe import Recipe
+from mnist_ann.recipe.recipe import Recipe
 from mnist_ann.runs import RunStore
 
 PLAN = Plan("learning_rate", (0.01, 0.1, 1.0))

@@ -12,7 +12,7 @@ from mnist_ann.collection import Digits
 from mnist_ann.database import connect
 from mnist_ann.handwriting import Handwriting
 from mnist_ann.mnist import normalise
-from mnist_ann.recipe import Recipe
+from mnist_ann.recipe.recipe import Recipe
 from mnist_ann.runs import RunStore
 
 

@@ -7,7 +7,7 @@ from mnist_ann.activities import Activities
 from mnist_ann.classroom import Classroom
 from mnist_ann.database import connect
 from mnist_ann.errors import Problem
-from mnist_ann.recipe import Recipe
+from mnist_ann.recipe.recipe import Recipe
 from mnist_ann.runs import RunStore
 
 

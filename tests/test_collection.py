@@ -11,7 +11,7 @@ from mnist_ann.collection import Collection, Digits, Lesson
 from mnist_ann.database import connect
 from mnist_ann.errors import Problem
 from mnist_ann.mnist import normalise
-from mnist_ann.recipe import Recipe
+from mnist_ann.recipe.recipe import Recipe
 
 
 @pytest.fixture

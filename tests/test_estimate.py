@@ -3,7 +3,7 @@ import dataclasses
 import pytest
 
 from mnist_ann import estimate
-from mnist_ann.recipe import Recipe
+from mnist_ann.recipe.recipe import Recipe
 
 
 # Seconds of one core for an epoch, measured one after another.

@@ -7,7 +7,7 @@ from mnist_ann import experiments
 from mnist_ann.errors import Problem
 from mnist_ann.experiments import SUGGESTIONS, SWEPT, groups, read_values
 from mnist_ann.network import Dense, Network
-from mnist_ann.recipe import CHOICES, Recipe
+from mnist_ann.recipe.recipe import CHOICES, Recipe
 from tests.outcomes import outcome
 
 

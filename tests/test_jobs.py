@@ -13,7 +13,7 @@ import pytest
 
 from mnist_ann import jobs, runs
 from mnist_ann.errors import Problem
-from mnist_ann.recipe import Recipe
+from mnist_ann.recipe.recipe import Recipe
 from mnist_ann.settings import settings
 
 TINY = Recipe(hidden=(8,), epochs=200, batch_size=256)

@@ -8,7 +8,7 @@ import pytest
 
 from mnist_ann import lesson, presets
 from mnist_ann.mnist import normalise
-from mnist_ann.recipe import Recipe
+from mnist_ann.recipe.recipe import Recipe
 from mnist_ann.run_files import NETWORKS
 from mnist_ann.worker import training
 

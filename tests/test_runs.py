@@ -13,7 +13,7 @@ from mnist_ann import database, runs
 from mnist_ann.classroom import Classroom
 from mnist_ann.errors import Problem
 from mnist_ann.network import Dense, Network
-from mnist_ann.recipe import Recipe
+from mnist_ann.recipe.recipe import Recipe
 from mnist_ann.runs import Epoch, GivenUp, Insight, RunStore
 from mnist_ann.settings import settings
 

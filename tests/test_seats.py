@@ -5,7 +5,7 @@ import pytest
 from mnist_ann import charts_board
 from mnist_ann.classroom import Classroom
 from mnist_ann.database import connect
-from mnist_ann.recipe import Recipe
+from mnist_ann.recipe.recipe import Recipe
 from mnist_ann.runs import Epoch, RunStore
 from mnist_ann.seats import asking, seats, waiting
 

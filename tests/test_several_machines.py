@@ -9,7 +9,7 @@ import time
 import pytest
 
 from mnist_ann.database import connect
-from mnist_ann.recipe import Recipe
+from mnist_ann.recipe.recipe import Recipe
 from mnist_ann.runs import RunStore
 from mnist_ann.settings import PROJECT
 from tools import served

@@ -1,4 +1,4 @@
-from mnist_ann.recipe import Recipe
+from mnist_ann.recipe.recipe import Recipe
 from mnist_ann.runs import Experiment
 from mnist_ann.shelf import entries
 from tests.outcomes import outcome

@@ -17,7 +17,7 @@ from mnist_ann.export.notebook import to_notebook
 from mnist_ann.export.onnx_file import to_onnx
 from mnist_ann.export.report import to_report
 from mnist_ann.network import Network
-from mnist_ann.recipe import Recipe
+from mnist_ann.recipe.recipe import Recipe
 from mnist_ann.runs import Epoch
 
 

@@ -9,8 +9,9 @@ import re
 from pathlib import Path
 from textwrap import dedent
 
-from mnist_ann import mnist, variants, warps
-from mnist_ann.recipe import DIGITS, EVERY_IMAGE
+from mnist_ann import mnist
+from mnist_ann.recipe import training_set, warps
+from mnist_ann.recipe.recipe import DIGITS, EVERY_IMAGE
 
 OPTIMIZERS = {
     "sgd": "keras.optimizers.SGD(learning_rate={rate!r})",
@@ -164,7 +165,7 @@ def _data(recipe):
             "others. This is the run's own code for it, so they are the same ones as in the run."
         )
         yield _code(
-            f"DIGITS = {DIGITS}\n\n\n{inspect.getsource(variants.wrong_labels)}\n\n"
+            f"DIGITS = {DIGITS}\n\n\n{inspect.getsource(training_set.wrong_labels)}\n\n"
             f"{_choices(recipe, 'seed', 'label_noise')}\n"
             "y_train = wrong_labels(recipe, y_train)"
         )

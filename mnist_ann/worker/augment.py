@@ -1,8 +1,8 @@
-"""The warps of `mnist_ann.warps` inside the compiled epoch, which samples only: nothing here is random."""
+"""The warps of `mnist_ann.recipe.warps` inside the compiled epoch, which samples only: nothing here is random."""
 
 import tensorflow as tf
 
-from mnist_ann.warps import CORNERS, SIDE, sources
+from mnist_ann.recipe.warps import CORNERS, SIDE, sources
 
 
 def warp(images, maps):

@@ -20,12 +20,12 @@ import keras
 import numpy as np
 import tensorflow as tf
 
-from mnist_ann import warps
 from mnist_ann.errors import Problem
 from mnist_ann.mnist import NORMALISED
 from mnist_ann.network import Dense, Network
-from mnist_ann.recipe import EVERY_IMAGE, MAX_HIDDEN, Recipe
-from mnist_ann.variants import epoch_order, training_split, variants
+from mnist_ann.recipe import warps
+from mnist_ann.recipe.recipe import EVERY_IMAGE, MAX_HIDDEN, Recipe
+from mnist_ann.recipe.training_set import epoch_order, training_split, variants
 from mnist_ann.worker import augment
 
 # The thread count belongs to a run: two threads sum in another order and give other bits.

@@ -1,7 +1,7 @@
 """Makes a worker ready before the first click."""
 
 from mnist_ann import mnist
-from mnist_ann.recipe import Recipe
+from mnist_ann.recipe.recipe import Recipe
 from mnist_ann.runs import connect
 from mnist_ann.worker import training
 

@@ -6,7 +6,7 @@ from urllib.parse import parse_qs, urlencode, urlsplit
 
 from playwright.sync_api import expect
 
-from mnist_ann.recipe import Recipe
+from mnist_ann.recipe.recipe import Recipe
 
 
 def address(url, recipe):

@@ -10,7 +10,7 @@ import pytest
 from mnist_ann.activities import GUESS, open_activities
 from mnist_ann.classroom import open_classroom
 from mnist_ann.handwriting import open_handwriting
-from mnist_ann.recipe import Recipe
+from mnist_ann.recipe.recipe import Recipe
 from tools.pupils import Crowd
 
 THIRTY = 30

@@ -1,6 +1,6 @@
 """A message of the page before, that comes when the next one is there already, changes nothing."""
 
-from mnist_ann.recipe import Recipe
+from mnist_ann.recipe.recipe import Recipe
 from tools.pupils import Crowd
 
 QUICK = Recipe(hidden=(16,), images=2_000, epochs=3, seed=7)

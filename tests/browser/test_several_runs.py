@@ -5,7 +5,7 @@ from urllib.parse import quote
 
 from playwright.sync_api import expect
 
-from mnist_ann.recipe import Recipe
+from mnist_ann.recipe.recipe import Recipe
 
 QUICK = Recipe(hidden=(), epochs=6, images=500, batch_size=100)
 

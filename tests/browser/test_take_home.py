@@ -3,7 +3,7 @@
 import json
 
 from mnist_ann.network import Network
-from mnist_ann.recipe import Recipe
+from mnist_ann.recipe.recipe import Recipe
 from mnist_ann.run_files import NETWORKS
 
 

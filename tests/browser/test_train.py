@@ -7,7 +7,7 @@ import sys
 import pytest
 from playwright.sync_api import expect
 
-from mnist_ann.recipe import Recipe
+from mnist_ann.recipe.recipe import Recipe
 from tools import served
 
 

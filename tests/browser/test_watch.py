@@ -4,7 +4,7 @@ import re
 
 from playwright.sync_api import expect
 
-from mnist_ann.recipe import Recipe
+from mnist_ann.recipe.recipe import Recipe
 
 ONLOOKER = "who started the run"
 

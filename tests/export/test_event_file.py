@@ -8,7 +8,7 @@ import tensorflow as tf
 from tensorflow.core.util import event_pb2
 
 from mnist_ann.export.event_file import to_event_files
-from mnist_ann.recipe import Recipe
+from mnist_ann.recipe.recipe import Recipe
 from mnist_ann.runs import Epoch
 
 # More than 127 epochs, so that a step takes two bytes.

@@ -8,7 +8,7 @@ from mnist_ann import export
 from mnist_ann.export import Trained
 from mnist_ann.export.curves import curves
 from mnist_ann.export.report import to_report
-from mnist_ann.recipe import Recipe
+from mnist_ann.recipe.recipe import Recipe
 from mnist_ann.runs import Epoch, open_store
 
 HOSTILE = (

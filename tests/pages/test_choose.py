@@ -8,7 +8,7 @@ import pytest
 from mnist_ann.collection import open_collection
 from mnist_ann.mnist import load, normalise
 from mnist_ann.presets import PRESETS
-from mnist_ann.recipe import CHOICES, Number, Option, Recipe
+from mnist_ann.recipe.recipe import CHOICES, Number, Option, Recipe
 from mnist_ann.runs import open_store
 from tests.pages.test_train import labels, opened, press, text, trained
 

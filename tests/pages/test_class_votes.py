@@ -8,7 +8,7 @@ from mnist_ann.class_experiment import Plan
 from mnist_ann.classroom import open_classroom
 from mnist_ann.prepared import QUESTIONS
 from mnist_ann.questions import own
-from mnist_ann.recipe import Recipe
+from mnist_ann.recipe.recipe import Recipe
 from mnist_ann.runs import open_store
 from mnist_ann.settings import PROJECT
 from tests.pages.test_train import press, text, trained

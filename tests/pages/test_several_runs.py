@@ -6,7 +6,7 @@ import pytest
 
 from mnist_ann.charts_runs import grid_table
 from mnist_ann.experiments import Outcome, groups
-from mnist_ann.recipe import Recipe
+from mnist_ann.recipe.recipe import Recipe
 from mnist_ann.runs import open_store
 from tests.pages.test_train import TINY, labels, opened, press, text, trained
 

@@ -2,7 +2,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from mnist_ann.database import runs
-from mnist_ann.recipe import Recipe
+from mnist_ann.recipe.recipe import Recipe
 from mnist_ann.runs import open_store
 from mnist_ann.settings import PROJECT
 from mnist_ann.worker.work import work

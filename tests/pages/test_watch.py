@@ -12,7 +12,7 @@ from PIL import Image
 from mnist_ann.collection import NO_DIGITS, Lesson
 from mnist_ann.database import epochs, runs
 from mnist_ann.digitize.strokes import Drawing, Stroke
-from mnist_ann.recipe import Recipe
+from mnist_ann.recipe.recipe import Recipe
 from mnist_ann.runs import open_store
 from tests.drawings import Drawings, fit, paint, rgba
 from tests.pages.test_train import TINY, labels, metric, opened, press, text, trained

@@ -2,8 +2,9 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from mnist_ann import mnist, warps
-from mnist_ann.recipe import Recipe
+from mnist_ann import mnist
+from mnist_ann.recipe import warps
+from mnist_ann.recipe.recipe import Recipe
 from mnist_ann.worker import augment
 
 

@@ -8,7 +8,7 @@ import tensorflow as tf
 
 from mnist_ann import mnist
 from mnist_ann.errors import Problem
-from mnist_ann.recipe import Recipe
+from mnist_ann.recipe.recipe import Recipe
 from mnist_ann.worker import training
 
 SMALL = Recipe(hidden=(30, 20), epochs=4)

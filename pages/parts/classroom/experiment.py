@@ -19,7 +19,7 @@ from mnist_ann import class_experiment, experiments
 from mnist_ann.activities import GUESS, SHARE
 from mnist_ann.class_experiment import KIND, RUN, Plan
 from mnist_ann.errors import Problem
-from mnist_ann.recipe import CHOICES, called
+from mnist_ann.recipe.recipe import CHOICES, called
 
 MOST_NAMED = 12  # who hasn't started, of a line
 WIDTH = 130  # pixels, of a metric

@@ -6,7 +6,7 @@ from parts import cached, visitor
 from mnist_ann import class_experiment, estimate, experiments
 from mnist_ann.class_experiment import KIND, MOST_VALUES, TRIED, Plan
 from mnist_ann.errors import Problem
-from mnist_ann.recipe import CHOICES, Number
+from mnist_ann.recipe.recipe import CHOICES, Number
 
 
 def plan(room):

@@ -7,7 +7,7 @@ import streamlit as st
 from parts.lab import widgets
 
 from mnist_ann.errors import Problem
-from mnist_ann.recipe import Recipe
+from mnist_ann.recipe.recipe import Recipe
 
 MOST = 10_000  # bytes of a recipe's file; one with every choice has about 500
 

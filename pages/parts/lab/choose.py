@@ -8,7 +8,7 @@ from parts.lab.start_from import start_from
 
 from mnist_ann import estimate, presets
 from mnist_ann.errors import Problem
-from mnist_ann.recipe import FIRST, GROUPS, IMAGES, WARPS
+from mnist_ann.recipe.recipe import FIRST, GROUPS, IMAGES, WARPS
 
 
 def new_run():

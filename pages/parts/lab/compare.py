@@ -9,7 +9,7 @@ from mnist_ann import charts_runs as charts
 from mnist_ann import experiments
 from mnist_ann.errors import Problem
 from mnist_ann.experiments import Outcome
-from mnist_ann.recipe import CHOICES, called
+from mnist_ann.recipe.recipe import CHOICES, called
 
 MOST = 6
 FEW = 5  # differences that fit into a sentence

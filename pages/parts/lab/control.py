@@ -5,7 +5,7 @@ from parts import cached, visitor
 from parts.lab.sweep import repeat
 
 from mnist_ann.errors import Problem
-from mnist_ann.recipe import CHOICES
+from mnist_ann.recipe.recipe import CHOICES
 
 
 def control(run):

@@ -8,7 +8,7 @@ from mnist_ann import charts_runs as charts
 from mnist_ann import estimate, experiments
 from mnist_ann.errors import Problem
 from mnist_ann.experiments import Outcome
-from mnist_ann.recipe import CHOICES
+from mnist_ann.recipe.recipe import CHOICES
 
 POLL = 1.0  # seconds between two looks at runs that train
 

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from mnist_ann.experiments import brief
-from mnist_ann.recipe import CHOICES
+from mnist_ann.recipe.recipe import CHOICES
 
 
 def table(outcomes):

@@ -3,7 +3,7 @@
 import streamlit as st
 from parts import show
 
-from mnist_ann import preview
+from mnist_ann.recipe import preview
 
 SIDE = 60  # pixels of a picture on the page
 

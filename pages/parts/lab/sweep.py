@@ -8,7 +8,7 @@ from parts import cached, visitor
 from mnist_ann import estimate, experiments
 from mnist_ann.errors import Problem
 from mnist_ann.experiments import SEEDS, SUGGESTIONS, SWEPT
-from mnist_ann.recipe import CHOICES, Option
+from mnist_ann.recipe.recipe import CHOICES, Option
 
 NOTHING = "nothing else"
 

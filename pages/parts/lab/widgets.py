@@ -8,7 +8,7 @@ import streamlit as st
 from parts import address
 
 from mnist_ann.errors import Problem
-from mnist_ann.recipe import (
+from mnist_ann.recipe.recipe import (
     CHOICES,
     FIRST,
     Changes,

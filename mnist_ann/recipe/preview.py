@@ -9,10 +9,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from mnist_ann import warps
 from mnist_ann.mnist import normalise
-from mnist_ann.recipe import Recipe
-from mnist_ann.variants import epoch_order, training_split, variants
+from mnist_ann.recipe import warps
+from mnist_ann.recipe.recipe import Recipe
+from mnist_ann.recipe.training_set import epoch_order, training_split, variants
 
 SHOWN = 8  # images
 

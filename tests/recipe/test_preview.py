@@ -4,9 +4,10 @@ import numpy as np
 import pytest
 import tensorflow as tf
 
-from mnist_ann import mnist, preview
-from mnist_ann.recipe import Recipe
-from mnist_ann.variants import training_split, variants
+from mnist_ann import mnist
+from mnist_ann.recipe import preview
+from mnist_ann.recipe.recipe import Recipe
+from mnist_ann.recipe.training_set import training_split, variants
 from mnist_ann.worker import augment, training
 
 EVERYTHING = {

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from mnist_ann import styles
 from mnist_ann.digitize.steps import digitize
 from mnist_ann.errors import Problem
 from mnist_ann.mnist import Split
-from mnist_ann.recipe import DIGITS, EVERY_IMAGE
+from mnist_ann.recipe import styles
+from mnist_ann.recipe.recipe import DIGITS, EVERY_IMAGE
 
 EVERY = 2  # one in so many images has a redrawn version: enough, and half the time
 

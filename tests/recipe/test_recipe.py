@@ -5,7 +5,7 @@ import numpy as np
 import pytest
 
 from mnist_ann.errors import Problem
-from mnist_ann.recipe import (
+from mnist_ann.recipe.recipe import (
     CHOICES,
     GROUPS,
     MAX_HIDDEN,

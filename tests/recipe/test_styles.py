@@ -1,10 +1,10 @@
 import numpy as np
 import pytest
 
-from mnist_ann import styles
 from mnist_ann.errors import Problem
 from mnist_ann.mnist import normalise
 from mnist_ann.network import Network
+from mnist_ann.recipe import styles
 from mnist_ann.run_files import NETWORKS
 
 

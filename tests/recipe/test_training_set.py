@@ -2,8 +2,8 @@ import numpy as np
 import pytest
 
 from mnist_ann import mnist
-from mnist_ann.recipe import Recipe
-from mnist_ann.variants import EVERY, redraw, training_split, variants
+from mnist_ann.recipe.recipe import Recipe
+from mnist_ann.recipe.training_set import EVERY, redraw, training_split, variants
 
 
 @pytest.fixture(scope="module")
