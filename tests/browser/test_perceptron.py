@@ -9,9 +9,9 @@ import pytest
 from playwright.sync_api import expect
 
 from mnist_ann.network import Dense, Network
-from mnist_ann.perceptron import RATE, Perceptron, learn
-from mnist_ann.problems import SOURCES, Points, animals
-from mnist_ann.small_network import HIDDEN_ACTIVATIONS, equivalent, start, step
+from mnist_ann.story.perceptron import RATE, Perceptron, learn
+from mnist_ann.story.problems import SOURCES, Points, animals
+from mnist_ann.story.small_network import HIDDEN_ACTIVATIONS, equivalent, start, step
 
 JS = Path(__file__).resolve().parents[2] / "pages" / "parts" / "js"
 

@@ -5,9 +5,9 @@ import streamlit as st
 from parts.story import choose_points, play
 from parts.story.words import ask, remark, tell
 
-from mnist_ann.perceptron import Perceptron
-from mnist_ann.problems import SOURCES
-from mnist_ann.small_network import MOST_LAYERS, start
+from mnist_ann.story.perceptron import Perceptron
+from mnist_ann.story.problems import SOURCES
+from mnist_ann.story.small_network import MOST_LAYERS, start
 
 UNITS, SEED = 3, 1
 

@@ -4,7 +4,7 @@ import streamlit as st
 from parts.story.by_hand_picture import drawing
 from parts.story.words import WIDTH, ask, remark, tell
 
-from mnist_ann.one_step import BY_HAND, OneStep, number
+from mnist_ann.story.by_hand import BY_HAND, OneStep, number
 
 CLASSES = {"orange (0)": 0, "blue (1)": 1}
 

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from mnist_ann.one_step import LOW, number
+from mnist_ann.story.by_hand import LOW, number
 
 # Where things stand in the drawing, 420 by 200.
 INPUTS = ((40, 45), (40, 155))

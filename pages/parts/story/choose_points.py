@@ -3,7 +3,7 @@
 import streamlit as st
 
 from mnist_ann.errors import Problem
-from mnist_ann.problems import SOURCES, Points
+from mnist_ann.story.problems import SOURCES, Points
 
 OWN = "own"
 

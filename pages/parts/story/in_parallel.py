@@ -6,8 +6,8 @@ from parts.story import play
 from parts.story.words import WIDTH, ask, remark, tell
 
 from mnist_ann.heat import heat
-from mnist_ann.perceptron import Perceptron
-from mnist_ann.problems import three_groups
+from mnist_ann.story.perceptron import Perceptron
+from mnist_ann.story.problems import three_groups
 
 START = [Perceptron([0.5, 0.3]), Perceptron([0.1, -0.4]), Perceptron([-0.3, 0.4])]
 

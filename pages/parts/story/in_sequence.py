@@ -4,8 +4,8 @@ import streamlit as st
 from parts.story import choose_points, play
 from parts.story.words import ask, remark, tell
 
-from mnist_ann.problems import FEW
-from mnist_ann.small_network import (
+from mnist_ann.story.problems import FEW
+from mnist_ann.story.small_network import (
     HIDDEN_ACTIVATIONS,
     MOST_LAYERS,
     MOST_UNITS,

@@ -4,7 +4,7 @@ import streamlit as st
 from parts.story import choose_points, play
 from parts.story.words import ask, remark, tell
 
-from mnist_ann.perceptron import Perceptron
+from mnist_ann.story.perceptron import Perceptron
 
 KEY = "line"  # of the problem, in the address
 START = Perceptron([0.0, 0.0])

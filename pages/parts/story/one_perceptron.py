@@ -4,9 +4,9 @@ import streamlit as st
 from parts.story import play
 from parts.story.words import ask, remark, tell
 
-from mnist_ann import perceptron
-from mnist_ann.perceptron import Perceptron
-from mnist_ann.problems import BODY, animals
+from mnist_ann.story import perceptron
+from mnist_ann.story.perceptron import Perceptron
+from mnist_ann.story.problems import BODY, animals
 
 FEW, MANY = "12 of each", "100 of each"
 # A seed whose 12 and 12 a line can part; those of most seeds, and all 100 and 100, overlap.

@@ -9,8 +9,9 @@ from pathlib import Path
 
 import streamlit as st
 
-from mnist_ann import charts, problems
-from mnist_ann.perceptron import RATE
+from mnist_ann import charts
+from mnist_ann.story import problems
+from mnist_ann.story.perceptron import RATE
 
 JS = Path(__file__).parents[1] / "js"
 SHAPES = ("circle", "square", "triangle")

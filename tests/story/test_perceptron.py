@@ -5,8 +5,8 @@ from itertools import islice
 import numpy as np
 import pytest
 
-from mnist_ann.perceptron import Perceptron, learn, lifted, most_updates
-from mnist_ann.problems import SOURCES, animals
+from mnist_ann.story.perceptron import Perceptron, learn, lifted, most_updates
+from mnist_ann.story.problems import SOURCES, animals
 
 
 def last(start, points, looks):

@@ -5,9 +5,9 @@ from itertools import combinations
 import numpy as np
 import pytest
 
-from mnist_ann import problems
 from mnist_ann.errors import Problem
-from mnist_ann.problems import BODIES, BODY, FEW, MOST_POINTS, SOURCES, Points
+from mnist_ann.story import problems
+from mnist_ann.story.problems import BODIES, BODY, FEW, MOST_POINTS, SOURCES, Points
 
 
 def fewest_mistakes(points):

@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from mnist_ann.network import Dense, Network
-from mnist_ann.one_step import BY_HAND, OneStep
+from mnist_ann.story.by_hand import BY_HAND, OneStep
 
 
 def values(lines):

@@ -11,7 +11,7 @@ from functools import cached_property
 import numpy as np
 
 from mnist_ann.network import Dense, Network
-from mnist_ann.small_network import step
+from mnist_ann.story.small_network import step
 
 # Weights that are easy to calculate with.
 BY_HAND = Network(

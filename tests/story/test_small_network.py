@@ -8,8 +8,8 @@ import pytest
 
 from mnist_ann.errors import Problem
 from mnist_ann.network import Dense, Network
-from mnist_ann.problems import FEW, SOURCES
-from mnist_ann.small_network import HIDDEN_ACTIVATIONS, equivalent, start, step
+from mnist_ann.story.problems import FEW, SOURCES
+from mnist_ann.story.small_network import HIDDEN_ACTIVATIONS, equivalent, start, step
 
 
 def accuracy(network, points):
