@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from mnist_ann import charts_layers
-from mnist_ann.layer_maps import fit
+from mnist_ann.explain.maps import fit
 from tests.test_charts import DARK, LIGHT, contrast, rows
 
 POINTS = np.random.default_rng(1).normal(size=(40, 5)).astype(np.float32)

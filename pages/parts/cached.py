@@ -3,7 +3,7 @@
 import numpy as np
 import streamlit as st
 
-from mnist_ann import held_back, layer_maps, mnist, units
+from mnist_ann import held_back, mnist
 from mnist_ann.activities import open_activities
 from mnist_ann.classroom import open_classroom
 from mnist_ann.collection import Digits
@@ -12,10 +12,11 @@ from mnist_ann.evaluation import baselines
 from mnist_ann.evaluation import robustness as disturb
 from mnist_ann.evaluation import scores as evaluation
 from mnist_ann.evaluation.verdict import Memory
+from mnist_ann.explain import maps, units
+from mnist_ann.explain.surgery import operate
 from mnist_ann.handwriting import open_handwriting
 from mnist_ann.network import Network
 from mnist_ann.runs import open_store
-from mnist_ann.surgery import operate
 
 ROBUSTNESS_IMAGES = 1_000
 MAP_IMAGES = 2_000
@@ -190,7 +191,7 @@ def axes(network, layer):
     """The Axes of a layer's activations for MAP_IMAGES test images, and how far those reach along
     each: floats (2, 2), the least and the greatest place."""
     points = layer_points(network, layer)
-    found = layer_maps.fit(points)
+    found = maps.fit(points)
     places = found.place(points)
     return found, np.stack([places.min(axis=0), places.max(axis=0)], axis=1)
 

@@ -5,10 +5,10 @@ import streamlit as st
 from parts import cached, show
 from parts.grid import grid
 
-from mnist_ann import change
 from mnist_ann.charts import percent
 from mnist_ann.digitize.steps import OPTIONAL, digitize
 from mnist_ann.errors import Problem
+from mnist_ann.explain import counterexample
 
 SIDE = 156
 
@@ -94,7 +94,7 @@ def nearest(found):
 def change_of_mind(found):
     """The smallest change of pixels that flips the answer."""
     try:
-        changed = change.smallest_change(found.network, found.digitized.image)
+        changed = counterexample.smallest_change(found.network, found.digitized.image)
     except Problem as problem:
         st.info(str(problem))
         return

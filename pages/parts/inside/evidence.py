@@ -5,8 +5,9 @@ import streamlit as st
 from parts.inside import subject
 from parts.source import show_code
 
-from mnist_ann import explain, heat
+from mnist_ann import heat
 from mnist_ann.charts import DIGITS
+from mnist_ann.explain import evidence as explain
 
 SIDE = 4  # of a covered patch, in pixels
 

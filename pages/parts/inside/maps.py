@@ -5,7 +5,8 @@ from parts import cached
 from parts.inside import subject
 from parts.source import show_code
 
-from mnist_ann import charts_layers, layer_maps
+from mnist_ann import charts_layers
+from mnist_ann.explain import maps
 
 
 def show(chosen):
@@ -40,7 +41,7 @@ def show(chosen):
         )
         place = axes.place(own)
     left, right = st.columns([3, 2], gap="large")
-    nearest, farthest = layer_maps.nearest_and_farthest(positions, labels)
+    nearest, farthest = maps.nearest_and_farthest(positions, labels)
     sorted_by = (
         f"The centres of {nearest[0]} and {nearest[1]} lie nearest to each other, those of "
         f"{farthest[0]} and {farthest[1]} farthest apart."
@@ -73,4 +74,4 @@ def show(chosen):
             "apart in a direction you don't see.",
             icon=":material/straighten:",
         )
-    show_code(layer_maps.fit, layer_maps.Axes.place)
+    show_code(maps.fit, maps.Axes.place)

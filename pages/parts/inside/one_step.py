@@ -8,7 +8,7 @@ from parts.source import show_code
 
 from mnist_ann import charts
 from mnist_ann.evaluation import scores
-from mnist_ann.explain import gradient_step
+from mnist_ann.explain.evidence import gradient_step
 from mnist_ann.network import Network
 
 RATES = (0.0003, 0.001, 0.003, 0.01, 0.03, 0.1, 0.3, 1)

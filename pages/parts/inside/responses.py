@@ -9,7 +9,7 @@ from parts.source import show_code
 from parts.unit_grid import COLUMNS, unit_grid
 
 from mnist_ann import browse, charts_layers, heat
-from mnist_ann.units import survey
+from mnist_ann.explain.units import survey
 
 MOST_NAMED = 20  # dead units
 

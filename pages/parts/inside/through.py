@@ -8,7 +8,7 @@ from parts.source import show_code
 from parts.unit_grid import COLUMNS, unit_grid
 
 from mnist_ann import charts, heat
-from mnist_ann.explain import softmax_steps, unit_sum
+from mnist_ann.explain.evidence import softmax_steps, unit_sum
 
 SHOWN = 6  # inputs in the table of a unit
 TEMPERATURES = (0.25, 0.5, 1, 2, 4, 8)

@@ -6,7 +6,7 @@ from parts.judge import quiz
 from parts.judge.pictures import MOST, seen_by
 from parts.source import show_code
 
-from mnist_ann.explain import evidence
+from mnist_ann.explain.evidence import evidence
 
 
 def show(chosen):

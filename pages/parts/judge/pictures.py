@@ -6,7 +6,7 @@ from parts.gallery import gallery
 
 from mnist_ann import browse, heat
 from mnist_ann.charts import percent
-from mnist_ann.explain import evidence
+from mnist_ann.explain.evidence import evidence
 from mnist_ann.mnist import normalise
 
 MOST = 22  # at once: two full rows on a wide page

@@ -3,10 +3,10 @@
 import numpy as np
 import pytest
 
+from mnist_ann.explain.units import TOP, survey
 from mnist_ann.mnist import normalise
 from mnist_ann.network import Dense, Network
 from mnist_ann.run_files import NETWORKS
-from mnist_ann.units import TOP, survey
 
 
 @pytest.fixture(scope="module", params=["article", "linear"])

@@ -1,7 +1,7 @@
 import numpy as np
 import pytest
 
-from mnist_ann.change import input_gradients, smallest_change
+from mnist_ann.explain.counterexample import input_gradients, smallest_change
 from mnist_ann.mnist import normalise
 from mnist_ann.network import Dense, Network
 from mnist_ann.run_files import NETWORKS

@@ -5,10 +5,10 @@ import numpy as np
 import pytest
 
 from mnist_ann.errors import Problem
+from mnist_ann.explain.surgery import Surgery, operate, pruned, rounded
 from mnist_ann.mnist import normalise
 from mnist_ann.network import Dense, Network
 from mnist_ann.run_files import NETWORKS
-from mnist_ann.surgery import Surgery, operate, pruned, rounded
 
 
 @pytest.fixture(scope="module")

@@ -5,7 +5,7 @@ import numpy as np
 import pytest
 import tensorflow as tf
 
-from mnist_ann import explain
+from mnist_ann.explain import evidence
 from mnist_ann.mnist import normalise
 from mnist_ann.network import Dense, Network
 from mnist_ann.run_files import NETWORKS, shipped
@@ -50,11 +50,11 @@ def smooth(activation):
 
 
 def test_a_units_sum_worked_by_hand():
-    unit = explain.unit_sum(SMALL, picture(1, 0.5), layer=0, unit=0)
+    unit = evidence.unit_sum(SMALL, picture(1, 0.5), layer=0, unit=0)
     assert unit.products[:2].tolist() == [2, -1.5]
     assert unit.total == 2 - 1.5 + 0.5
     assert unit.activation == 1
-    silent = explain.unit_sum(SMALL, picture(0, 1), layer=0, unit=0)
+    silent = evidence.unit_sum(SMALL, picture(0, 1), layer=0, unit=0)
     assert (silent.total, silent.activation) == (-2.5, 0)
 
 
@@ -65,7 +65,7 @@ def test_every_units_products_and_bias_add_up_to_what_the_network_computes(
         outputs = network.activations(images[:1])
         before = outputs[index - 1] if index else images[:1].reshape(1, 784)
         for unit in range(0, len(layer.bias), 7):
-            found = explain.unit_sum(network, images[0], index, unit)
+            found = evidence.unit_sum(network, images[0], index, unit)
             assert found.products.sum() + found.bias == pytest.approx(
                 float(layer.logits(before)[0, unit]), abs=1e-4
             )
@@ -73,13 +73,13 @@ def test_every_units_products_and_bias_add_up_to_what_the_network_computes(
 
 
 def test_the_strongest_inputs_come_first_whatever_their_sign():
-    unit = explain.unit_sum(SMALL, picture(1, 1), layer=0, unit=0)
+    unit = evidence.unit_sum(SMALL, picture(1, 1), layer=0, unit=0)
     assert unit.strongest(2).tolist() == [1, 0]  # -3, then 2
 
 
 def test_softmax_at_temperature_1_is_the_networks(network, images):
     logits = network.logits(images[:1])[0]
-    steps = explain.softmax_steps(logits)
+    steps = evidence.softmax_steps(logits)
     np.testing.assert_allclose(
         steps.probabilities, network.forward(images[:1])[0], atol=1e-6
     )
@@ -88,7 +88,7 @@ def test_softmax_at_temperature_1_is_the_networks(network, images):
 @pytest.mark.parametrize("temperature", [0.1, 0.5, 1, 3, 100])
 def test_softmax_with_temperature_is_keras_softmax_of_the_divided_logits(temperature):
     logits = np.array([3, 1, 0.5, -2, 0, 0, 10, 9, -50, 4], np.float32)
-    steps = explain.softmax_steps(logits, temperature)
+    steps = evidence.softmax_steps(logits, temperature)
     theirs = keras.ops.softmax(logits / np.float32(temperature))
     np.testing.assert_allclose(steps.probabilities, theirs, rtol=1e-5, atol=1e-30)
     assert steps.shifted.max() == 0 and steps.powers.max() == 1
@@ -97,7 +97,7 @@ def test_softmax_with_temperature_is_keras_softmax_of_the_divided_logits(tempera
 def test_evidence_adds_up_to_the_difference_of_the_logits(network, images):
     for image in images:
         order = network.logits([image])[0].argsort()
-        found = explain.evidence(network, image, order[-1], order[-2])
+        found = evidence.evidence(network, image, order[-1], order[-2])
         assert found.pixels.sum() + found.biases == pytest.approx(
             found.difference, abs=1e-4
         )
@@ -122,14 +122,14 @@ def test_evidence_is_keras_gradient_times_input(activation, images):
         logits = theirs(pixels)
         difference = logits[0, 4] - logits[0, 9]
     expected = (pixels * tape.gradient(difference, pixels)).numpy().reshape(28, 28)
-    found = explain.evidence(ours, images[0], 4, 9)
+    found = evidence.evidence(ours, images[0], 4, 9)
     np.testing.assert_allclose(found.pixels, expected, atol=1e-5)
     assert found.difference == pytest.approx(float(difference), abs=1e-4)
 
 
 def test_evidence_against_is_evidence_for_with_the_other_sign(network, images):
-    one = explain.evidence(network, images[0], 7, 9)
-    other = explain.evidence(network, images[0], 9, 7)
+    one = evidence.evidence(network, images[0], 7, 9)
+    other = evidence.evidence(network, images[0], 9, 7)
     np.testing.assert_allclose(one.pixels, -other.pixels, atol=1e-5)
 
 
@@ -138,22 +138,22 @@ def test_covering_a_patch_takes_away_its_products_where_nothing_bends(images):
     linear = Network.load(NETWORKS / "linear.keras")
     kernel = linear.layers[0].kernel
     share = images[3] * (kernel[:, 0] - kernel[:, 6]).reshape(28, 28)
-    covered = explain.occlusion(linear, images[3], 0, 6, side=4)
+    covered = evidence.occlusion(linear, images[3], 0, 6, side=4)
     by_hand = [
         [share[4 * r : 4 * r + 4, 4 * c : 4 * c + 4].sum() for c in range(7)]
         for r in range(7)
     ]
     np.testing.assert_allclose(covered, by_hand, atol=1e-4)
-    np.testing.assert_allclose(explain.in_patches(share), by_hand, atol=1e-5)
+    np.testing.assert_allclose(evidence.in_patches(share), by_hand, atol=1e-5)
 
 
 def test_agreement_is_the_correlation():
     random = np.random.default_rng(2)
     one, other = random.normal(size=(2, 7, 7))
-    assert explain.agreement(one, other) == pytest.approx(
+    assert evidence.agreement(one, other) == pytest.approx(
         np.corrcoef(one.ravel(), other.ravel())[0, 1]
     )
-    assert explain.agreement(one, np.ones((7, 7))) == 0
+    assert evidence.agreement(one, np.ones((7, 7))) == 0
 
 
 @pytest.mark.parametrize("activation", ["relu", "tanh", "sigmoid"])
@@ -162,7 +162,7 @@ def test_a_gradient_step_follows_the_slope_that_finite_differences_find(
 ):
     network, random = smooth(activation), np.random.default_rng(3)
     rate = 1e-3
-    stepped = explain.gradient_step(network, images[1], 6, rate).network
+    stepped = evidence.gradient_step(network, images[1], 6, rate).network
     # In float64, as a difference of 1e-6 is lost in float32.
     weights = [
         (layer.kernel.astype(float), layer.bias.astype(float))
@@ -206,7 +206,7 @@ def test_a_small_step_lowers_the_loss_as_far_as_expected_and_leaves_the_network_
 ):
     before = [layer.kernel.copy() for layer in network.layers]
     # A label that it finds unlikely, so that the fall is large for float32.
-    step = explain.gradient_step(network, images[8], 3, 1e-5)
+    step = evidence.gradient_step(network, images[8], 3, 1e-5)
     assert step.after < step.before
     fall = step.before - step.after
     assert fall == pytest.approx(step.before - step.expected, rel=0.05)

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from sklearn.decomposition import PCA
 
-from mnist_ann.layer_maps import fit, nearest_and_farthest
+from mnist_ann.explain.maps import fit, nearest_and_farthest
 from mnist_ann.mnist import normalise
 from mnist_ann.network import Network
 from mnist_ann.run_files import NETWORKS
