@@ -6,7 +6,7 @@ from mnist_ann import mnist
 from mnist_ann.evaluation import scores as evaluation
 from mnist_ann.network import Network
 from mnist_ann.recipe.recipe import Recipe
-from mnist_ann.run_files import NETWORKS
+from mnist_ann.store.files import NETWORKS
 from mnist_ann.worker import training
 
 

@@ -14,7 +14,7 @@ from PIL import Image
 from mnist_ann.digitize.steps import digitize
 from mnist_ann.evaluation.scores import Scores
 from mnist_ann.network import Network
-from mnist_ann.run_files import NETWORKS
+from mnist_ann.store.files import NETWORKS
 from tests.drawings import CONDITIONS, Drawings
 
 

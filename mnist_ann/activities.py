@@ -14,12 +14,12 @@ from datetime import UTC, datetime
 
 import sqlalchemy as sa
 
-from mnist_ann import database
 from mnist_ann.classroom import changed, check_member, check_teacher, lead_to
-from mnist_ann.database import activities as table
-from mnist_ann.database import answers, classes, members
 from mnist_ann.errors import FROZEN, Problem
 from mnist_ann.settings import settings
+from mnist_ann.store import tables
+from mnist_ann.store.tables import activities as table
+from mnist_ann.store.tables import answers, classes, members
 
 KINDS = ("same digit", "question", "experiment", "handwriting")
 GUESS, SHARE = "guess", "share"
@@ -52,7 +52,7 @@ class Activities:
 
     def __init__(self, engine):
         self._writing = engine
-        self._reading = database.reading(engine)
+        self._reading = tables.reading(engine)
 
     # The teacher; each raises Problem for anyone else
 
@@ -211,7 +211,7 @@ class Activities:
 def open_activities(url=None):
     """The Activities of a database URL, that of the settings by default; its tables are there once
     runs.open_store was called."""
-    return Activities(database.connect(url or settings().database_url))
+    return Activities(tables.connect(url or settings().database_url))
 
 
 # What others who write to an activity need in their transactions

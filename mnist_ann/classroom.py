@@ -16,11 +16,11 @@ from datetime import UTC, datetime
 
 import sqlalchemy as sa
 
-from mnist_ann import database
-from mnist_ann.database import classes, members, teachers
 from mnist_ann.errors import Problem
-from mnist_ann.runs import FORMATTING, LETTERS
 from mnist_ann.settings import settings
+from mnist_ann.store import tables
+from mnist_ann.store.runs import FORMATTING, LETTERS
+from mnist_ann.store.tables import classes, members, teachers
 
 CODE = 6  # characters
 LONGEST = 20  # characters of a nickname
@@ -81,7 +81,7 @@ class Classroom:
 
     def __init__(self, engine):
         self._writing = engine
-        self._reading = database.reading(engine)
+        self._reading = tables.reading(engine)
         # In this process alone, and that is enough: it spares this process work.
         self._tries = {}
 
@@ -425,7 +425,7 @@ class Classroom:
 def open_classroom(url=None):
     """The Classroom of a database URL, that of the settings by default; its tables are there once
     runs.open_store was called."""
-    return Classroom(database.connect(url or settings().database_url))
+    return Classroom(tables.connect(url or settings().database_url))
 
 
 def checked_name(name):

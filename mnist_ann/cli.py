@@ -8,11 +8,12 @@ from typing import Annotated
 
 import typer
 
-from mnist_ann import mnist, run_files
+from mnist_ann import mnist
 from mnist_ann.errors import Problem
 from mnist_ann.network import Network
 from mnist_ann.recipe.recipe import CHOICES, Recipe
-from mnist_ann.runs import Epoch, insight
+from mnist_ann.store import files
+from mnist_ann.store.runs import Epoch, insight
 
 app = typer.Typer(
     help="Train a network on MNIST, read a picture of a digit, evaluate or export a network.",
@@ -21,7 +22,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 
-DEFAULT_NETWORK = run_files.NETWORKS / "draw.keras"
+DEFAULT_NETWORK = files.NETWORKS / "draw.keras"
 PRINTED = ("epoch", "loss", "accuracy", "val_loss", "val_accuracy", "seconds")
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON, one object a line.")]
 
@@ -88,7 +89,7 @@ def train(
     ):
         numbers = {name: getattr(result, name) for name in Epoch.__dataclass_fields__}
         lines.append(numbers | {"insight": insight(result)})
-        if snapshots and result.epoch in run_files.SNAPSHOTS:
+        if snapshots and result.epoch in files.SNAPSHOTS:
             networks[result.epoch] = result.network
         if as_json:
             print(json.dumps({name: numbers[name] for name in PRINTED}), flush=True)
@@ -104,7 +105,7 @@ def train(
     if out:
         if not snapshots:
             del networks[0]
-        run_files.write(out, chosen, lines, test_loss, test_accuracy, networks)
+        files.write(out, chosen, lines, test_loss, test_accuracy, networks)
 
 
 @app.command()
@@ -171,7 +172,7 @@ def export(
 ):
     """Take a network or a run home: as a network file, a notebook, a report, a table, a log."""
     from mnist_ann import export as exports
-    from mnist_ann.runs import open_store
+    from mnist_ann.store.runs import open_store
 
     format = exports.format_of(out)
     if source.endswith(".keras"):

@@ -15,7 +15,7 @@ from mnist_ann import estimate, mnist
 from mnist_ann.errors import Problem
 from mnist_ann.evaluation.scores import wilson
 from mnist_ann.recipe.recipe import CHOICES, Option, Recipe, called, say
-from mnist_ann.runs import MOST_IN_EXPERIMENT, Run
+from mnist_ann.store.runs import MOST_IN_EXPERIMENT, Run
 
 SEEDS = 5  # of one click
 TESTED = 10_000  # images

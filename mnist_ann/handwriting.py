@@ -13,14 +13,14 @@ from dataclasses import dataclass
 import numpy as np
 import sqlalchemy as sa
 
-from mnist_ann import database
 from mnist_ann.activities import check_taking
 from mnist_ann.classroom import changed, check_member, check_teacher
-from mnist_ann.collection import Digits
-from mnist_ann.database import activities, classes, members
-from mnist_ann.database import class_digits as table
 from mnist_ann.errors import Problem
 from mnist_ann.settings import settings
+from mnist_ann.store import tables
+from mnist_ann.store.digits import Digits
+from mnist_ann.store.tables import activities, classes, members
+from mnist_ann.store.tables import class_digits as table
 
 SAME_DIGIT, TEN_DIGITS = "same digit", "handwriting"  # the kinds that take drawings
 MOST_OF_MEMBER = 100
@@ -59,7 +59,7 @@ class Handwriting:
     def __init__(self, engine, most_of_member=MOST_OF_MEMBER, most=MOST):
         self.most_of_member, self.most = most_of_member, most
         self._writing = engine
-        self._reading = database.reading(engine)
+        self._reading = tables.reading(engine)
 
     # A member
 
@@ -203,7 +203,7 @@ class Handwriting:
 def open_handwriting(url=None):
     """The Handwriting of a database URL, that of the settings by default; its tables are there once
     runs.open_store was called."""
-    return Handwriting(database.connect(url or settings().database_url))
+    return Handwriting(tables.connect(url or settings().database_url))
 
 
 def to_digits(hand_ins):

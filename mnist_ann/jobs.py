@@ -16,8 +16,8 @@ import dask
 from distributed import Client, LocalCluster, Security
 
 from mnist_ann.errors import Problem
-from mnist_ann.runs import open_store
 from mnist_ann.settings import PROJECT, settings
+from mnist_ann.store.runs import open_store
 
 TICK = 0.1  # seconds between two looks at the queue: well below what a person notices
 REPORT = 2.0  # seconds between two looks at the workers

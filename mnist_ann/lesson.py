@@ -10,7 +10,8 @@ from pathlib import Path
 
 from markdown_it import MarkdownIt
 
-from mnist_ann import mnist, presets, run_files
+from mnist_ann import mnist, presets
+from mnist_ann.store import files
 
 FOLDER = Path(__file__).parent / "data" / "lesson"
 TRAIN, TEST = 55_000, 10_000
@@ -87,7 +88,7 @@ def to_html(paper):
 
 def facts():
     """What the texts are filled with: {name: text}. Shares are "97.7", of 100."""
-    article, linear, draw = map(run_files.read, ("article", "linear", "draw"))
+    article, linear, draw = map(files.read, ("article", "linear", "draw"))
     ours = presets.CLASS.recipe
     return {
         "article": _share(article.test_accuracy),

@@ -6,7 +6,7 @@ What each sentence says was measured with its very recipe, by `python -m mnist_a
 from dataclasses import dataclass
 
 from mnist_ann.recipe.recipe import Recipe
-from mnist_ann.run_files import NETWORKS
+from mnist_ann.store.files import NETWORKS
 
 
 @dataclass(frozen=True)

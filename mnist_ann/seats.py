@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from mnist_ann.classroom import Member
-from mnist_ann.runs import Run
+from mnist_ann.store.runs import Run
 
 
 @dataclass(frozen=True)

@@ -13,7 +13,8 @@ COUNT = itertools.count()
 
 import pytest
 
-from mnist_ann import database, mnist, runs
+from mnist_ann import mnist
+from mnist_ann.store import runs, tables
 
 
 def pytest_sessionfinish():
@@ -50,7 +51,7 @@ def prepared_postgresql(postgresql):
     """The same as a database of the server; its name."""
     postgresql.psql("CREATE DATABASE prepared;")
     url = _address(postgresql, "prepared")
-    engine = database.connect(url)
+    engine = tables.connect(url)
     runs.RunStore(engine).prepare()
     engine.dispose()  # a database that is in use can't be copied
     return "prepared"

@@ -3,7 +3,7 @@
 from datetime import UTC, datetime
 
 from mnist_ann.experiments import Outcome
-from mnist_ann.runs import Epoch, Run
+from mnist_ann.store.runs import Epoch, Run
 
 
 def outcome(recipe, accuracies, test=None, status="done"):

@@ -5,8 +5,8 @@ import pytest
 
 from mnist_ann.activities import Activities
 from mnist_ann.classroom import Classroom
-from mnist_ann.database import connect
 from mnist_ann.errors import Problem
+from mnist_ann.store.tables import connect
 
 
 @pytest.fixture

@@ -4,7 +4,7 @@ from mnist_ann import charts_class as charts
 from mnist_ann.class_experiment import Part, Plan, groups
 from mnist_ann.experiments import Outcome
 from mnist_ann.questions import own
-from mnist_ann.runs import connect
+from mnist_ann.store.runs import connect
 
 QUESTION = own("How many?", unit="of 100")
 

@@ -6,7 +6,7 @@ import pytest
 
 from mnist_ann import charts_training as charts
 from mnist_ann.recipe.recipe import Recipe
-from mnist_ann.runs import Epoch, Insight
+from mnist_ann.store.runs import Epoch, Insight
 from tests.test_charts import DARK, LIGHT, contrast
 
 

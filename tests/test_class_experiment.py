@@ -13,11 +13,11 @@ from mnist_ann.class_experiment import (
     ranged,
 )
 from mnist_ann.classroom import Classroom
-from mnist_ann.database import connect
 from mnist_ann.errors import Problem
 from mnist_ann.experiments import read_values
 from mnist_ann.recipe.recipe import Recipe
-from mnist_ann.runs import RunStore
+from mnist_ann.store.runs import RunStore
+from mnist_ann.store.tables import connect
 
 PLAN = Plan("learning_rate", (0.01, 0.1, 1.0))
 

@@ -8,12 +8,12 @@ import pytest
 from mnist_ann.activities import Activities
 from mnist_ann.class_file import class_file
 from mnist_ann.classroom import Classroom
-from mnist_ann.collection import Digits
-from mnist_ann.database import connect
 from mnist_ann.handwriting import Handwriting
 from mnist_ann.mnist import normalise
 from mnist_ann.recipe.recipe import Recipe
-from mnist_ann.runs import RunStore
+from mnist_ann.store.digits import Digits
+from mnist_ann.store.runs import RunStore
+from mnist_ann.store.tables import connect
 
 
 @pytest.fixture

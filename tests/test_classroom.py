@@ -5,10 +5,10 @@ import pytest
 from mnist_ann import classroom as module
 from mnist_ann.activities import Activities
 from mnist_ann.classroom import Classroom
-from mnist_ann.database import connect
 from mnist_ann.errors import Problem
 from mnist_ann.recipe.recipe import Recipe
-from mnist_ann.runs import RunStore
+from mnist_ann.store.runs import RunStore
+from mnist_ann.store.tables import connect
 
 
 @pytest.fixture

@@ -8,7 +8,7 @@ import pytest
 from PIL import Image
 
 from mnist_ann.network import Network
-from mnist_ann.run_files import NETWORKS
+from mnist_ann.store.files import NETWORKS
 
 
 def run(*words):

@@ -6,7 +6,7 @@ import re
 from mnist_ann.coach import advise
 from mnist_ann.errors import Problem
 from mnist_ann.recipe.recipe import Recipe
-from mnist_ann.runs import Epoch, Insight, insight
+from mnist_ann.store.runs import Epoch, Insight, insight
 from mnist_ann.worker.training import train
 
 ARTICLE = Recipe()

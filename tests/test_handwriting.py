@@ -3,10 +3,10 @@ import pytest
 
 from mnist_ann.activities import Activities
 from mnist_ann.classroom import Classroom
-from mnist_ann.database import connect
 from mnist_ann.errors import Problem
 from mnist_ann.handwriting import Handwriting
 from mnist_ann.mnist import normalise
+from mnist_ann.store.tables import connect
 
 
 @pytest.fixture

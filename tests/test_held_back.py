@@ -1,9 +1,9 @@
 import numpy as np
 
-from mnist_ann import runs
-from mnist_ann.collection import Digits, Lesson
 from mnist_ann.held_back import choose, halves, learned, unseen
 from mnist_ann.recipe.recipe import Recipe
+from mnist_ann.store import runs
+from mnist_ann.store.digits import Digits, Lesson
 
 
 def digits(labels):

@@ -11,10 +11,11 @@ import numpy as np
 import psutil
 import pytest
 
-from mnist_ann import jobs, runs
+from mnist_ann import jobs
 from mnist_ann.errors import Problem
 from mnist_ann.recipe.recipe import Recipe
 from mnist_ann.settings import settings
+from mnist_ann.store import runs
 
 TINY = Recipe(hidden=(8,), epochs=200, batch_size=256)
 

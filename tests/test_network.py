@@ -5,7 +5,7 @@ import pytest
 from mnist_ann import mnist
 from mnist_ann.errors import Problem
 from mnist_ann.network import Dense, Network
-from mnist_ann.run_files import NETWORKS
+from mnist_ann.store.files import NETWORKS
 
 
 def test_two_layers_worked_by_hand():

@@ -9,7 +9,7 @@ import pytest
 from mnist_ann import lesson, presets
 from mnist_ann.mnist import normalise
 from mnist_ann.recipe.recipe import Recipe
-from mnist_ann.run_files import NETWORKS
+from mnist_ann.store.files import NETWORKS
 from mnist_ann.worker import training
 
 NAMED = {preset.name: preset for preset in presets.PRESETS}

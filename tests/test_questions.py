@@ -4,7 +4,7 @@ from mnist_ann.errors import Problem
 from mnist_ann.prepared import QUESTIONS
 from mnist_ann.questions import MEASURES, Question, closest, own, summary
 from mnist_ann.recipe.recipe import Recipe
-from mnist_ann.runs import connect, open_store
+from mnist_ann.store.runs import connect, open_store
 from tests.pages.test_train import trained
 
 

@@ -8,8 +8,8 @@ from dataclasses import fields
 
 import pytest
 
-from mnist_ann.run_files import NETWORKS, SNAPSHOTS, shipped
 from mnist_ann.settings import PROJECT, Settings, variable
+from mnist_ann.store.files import NETWORKS, SNAPSHOTS, shipped
 
 README = (PROJECT / "README.md").read_text()
 

@@ -8,10 +8,10 @@ import time
 
 import pytest
 
-from mnist_ann.database import connect
 from mnist_ann.recipe.recipe import Recipe
-from mnist_ann.runs import RunStore
 from mnist_ann.settings import PROJECT
+from mnist_ann.store.runs import RunStore
+from mnist_ann.store.tables import connect
 from tools import served
 
 

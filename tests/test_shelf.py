@@ -1,6 +1,6 @@
 from mnist_ann.recipe.recipe import Recipe
-from mnist_ann.runs import Experiment
 from mnist_ann.shelf import entries
+from mnist_ann.store.runs import Experiment
 from tests.outcomes import outcome
 
 

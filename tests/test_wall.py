@@ -1,8 +1,8 @@
 import numpy as np
 import pytest
 
-from mnist_ann.collection import Digits
 from mnist_ann.handwriting import HandIn
+from mnist_ann.store.digits import Digits
 from mnist_ann.wall import (
     another_digit,
     doubtful_first,

@@ -2,15 +2,16 @@
 
 import numpy as np
 
-from mnist_ann import mnist, run_files, watching
+from mnist_ann import mnist, watching
 from mnist_ann.network import Network
+from mnist_ann.store import files
 
 
 def test_the_twelve_are_as_easy_and_as_hard_as_said(data):
     """In the article's run, three right from its first epoch on, seven later, two never."""
     places = list(watching.TWELVE)
     images, labels = mnist.normalise(data.x_test[places]), data.y_test[places]
-    kept = run_files.read("article").snapshots
+    kept = files.read("article").snapshots
     right = np.array(
         [
             watching.read(Network.load(kept[epoch]), images)[0] == labels

@@ -81,7 +81,7 @@ class Server:
 
     def store(self):
         """The RunStore that it writes."""
-        from mnist_ann.runs import connect
+        from mnist_ann.store.runs import connect
 
         return connect(f"sqlite:///{self.data / 'mnist_ann.db'}")
 

@@ -9,7 +9,6 @@ from dataclasses import dataclass, fields
 from pathlib import Path
 
 from mnist_ann import mnist
-from mnist_ann.collection import Lesson
 from mnist_ann.errors import Problem
 from mnist_ann.export.epochs_csv import to_csv
 from mnist_ann.export.event_file import to_event_files
@@ -18,7 +17,8 @@ from mnist_ann.export.onnx_file import to_onnx
 from mnist_ann.export.report import to_report
 from mnist_ann.network import Network
 from mnist_ann.recipe.recipe import Recipe
-from mnist_ann.runs import Epoch
+from mnist_ann.store.digits import Lesson
+from mnist_ann.store.runs import Epoch
 
 
 @dataclass(frozen=True, eq=False)

@@ -2,7 +2,7 @@
 
 from mnist_ann import mnist
 from mnist_ann.recipe.recipe import Recipe
-from mnist_ann.runs import connect
+from mnist_ann.store.runs import connect
 from mnist_ann.worker import training
 
 

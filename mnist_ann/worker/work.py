@@ -4,7 +4,7 @@ import threading
 
 from mnist_ann import mnist
 from mnist_ann.errors import Problem
-from mnist_ann.runs import GivenUp, connect
+from mnist_ann.store.runs import GivenUp, connect
 from mnist_ann.worker import training
 
 BEAT = 1.0  # seconds between two heartbeats

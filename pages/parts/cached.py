@@ -6,7 +6,6 @@ import streamlit as st
 from mnist_ann import held_back, mnist
 from mnist_ann.activities import open_activities
 from mnist_ann.classroom import open_classroom
-from mnist_ann.collection import Digits
 from mnist_ann.errors import Problem
 from mnist_ann.evaluation import baselines
 from mnist_ann.evaluation import robustness as disturb
@@ -16,7 +15,8 @@ from mnist_ann.explain import maps, units
 from mnist_ann.explain.surgery import operate
 from mnist_ann.handwriting import open_handwriting
 from mnist_ann.network import Network
-from mnist_ann.runs import open_store
+from mnist_ann.store.digits import Digits
+from mnist_ann.store.runs import open_store
 
 ROBUSTNESS_IMAGES = 1_000
 MAP_IMAGES = 2_000

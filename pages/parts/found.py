@@ -11,7 +11,7 @@ from mnist_ann.charts import percent
 from mnist_ann.digitize.steps import Digitized
 from mnist_ann.evaluation.verdict import Verdict
 from mnist_ann.network import Network
-from mnist_ann.runs import Run
+from mnist_ann.store.runs import Run
 
 
 @dataclass(frozen=True, eq=False)

@@ -4,9 +4,10 @@ import streamlit as st
 from parts import cached, pick, visitor
 from parts.gallery import gallery
 
-from mnist_ann import browse, collection
-from mnist_ann.collection import open_collection, recipe_to_train_on
+from mnist_ann import browse
 from mnist_ann.evaluation import scores
+from mnist_ann.store import digits as collection
+from mnist_ann.store.digits import open_collection, recipe_to_train_on
 
 FEWEST = 5  # digits to train on with
 

@@ -8,7 +8,7 @@ from parts import address, cached, visitor
 from mnist_ann.errors import Problem
 from mnist_ann.evaluation.scores import check_reads_digits
 from mnist_ann.network import Network
-from mnist_ann.runs import Run
+from mnist_ann.store.runs import Run
 
 
 def run(default="article"):

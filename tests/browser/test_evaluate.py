@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 from mnist_ann.network import Network
-from mnist_ann.run_files import NETWORKS
+from mnist_ann.store.files import NETWORKS
 
 SECTIONS = {  # a heading that each of them ends with
     "Confusions": "Which digits does it mix up?",

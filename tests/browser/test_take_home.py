@@ -4,7 +4,7 @@ import json
 
 from mnist_ann.network import Network
 from mnist_ann.recipe.recipe import Recipe
-from mnist_ann.run_files import NETWORKS
+from mnist_ann.store.files import NETWORKS
 
 
 def download(page, label):

@@ -9,7 +9,7 @@ from mnist_ann.digitize.steps import digitize
 from mnist_ann.errors import Problem
 from mnist_ann.images import read_picture
 from mnist_ann.network import Network
-from mnist_ann.run_files import NETWORKS
+from mnist_ann.store.files import NETWORKS
 from tests.drawings import CONDITIONS, Drawings, fit, paint, rgba
 from tests.photographs import SCENES, Scene, as_jpeg, photograph
 

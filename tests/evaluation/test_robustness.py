@@ -7,7 +7,7 @@ from scipy import ndimage
 from mnist_ann.evaluation import robustness
 from mnist_ann.mnist import normalise
 from mnist_ann.network import Network
-from mnist_ann.run_files import NETWORKS
+from mnist_ann.store.files import NETWORKS
 
 
 @pytest.fixture(scope="module")

@@ -6,7 +6,7 @@ from mnist_ann.errors import Problem
 from mnist_ann.evaluation.verdict import Memory
 from mnist_ann.mnist import normalise
 from mnist_ann.network import Dense, Network
-from mnist_ann.run_files import NETWORKS
+from mnist_ann.store.files import NETWORKS
 from tests.drawings import Drawings
 
 

@@ -4,7 +4,7 @@ import pytest
 from mnist_ann.explain.counterexample import input_gradients, smallest_change
 from mnist_ann.mnist import normalise
 from mnist_ann.network import Dense, Network
-from mnist_ann.run_files import NETWORKS
+from mnist_ann.store.files import NETWORKS
 
 
 @pytest.fixture(scope="module")

@@ -8,7 +8,7 @@ import tensorflow as tf
 from mnist_ann.explain import evidence
 from mnist_ann.mnist import normalise
 from mnist_ann.network import Dense, Network
-from mnist_ann.run_files import NETWORKS, shipped
+from mnist_ann.store.files import NETWORKS, shipped
 
 # Two inputs of which a picture has 784: the first two pixels count, the rest has no weight.
 KERNEL = np.zeros((784, 2), np.float32)

@@ -7,7 +7,7 @@ from sklearn.decomposition import PCA
 from mnist_ann.explain.maps import fit, nearest_and_farthest
 from mnist_ann.mnist import normalise
 from mnist_ann.network import Network
-from mnist_ann.run_files import NETWORKS
+from mnist_ann.store.files import NETWORKS
 
 
 @pytest.mark.parametrize("layer", [0, 1, 2])

@@ -8,7 +8,7 @@ from mnist_ann.errors import Problem
 from mnist_ann.explain.surgery import Surgery, operate, pruned, rounded
 from mnist_ann.mnist import normalise
 from mnist_ann.network import Dense, Network
-from mnist_ann.run_files import NETWORKS
+from mnist_ann.store.files import NETWORKS
 
 
 @pytest.fixture(scope="module")

@@ -6,7 +6,7 @@ import pytest
 from mnist_ann.explain.units import TOP, survey
 from mnist_ann.mnist import normalise
 from mnist_ann.network import Dense, Network
-from mnist_ann.run_files import NETWORKS
+from mnist_ann.store.files import NETWORKS
 
 
 @pytest.fixture(scope="module", params=["article", "linear"])

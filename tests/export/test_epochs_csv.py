@@ -4,7 +4,7 @@ from dataclasses import fields
 import pandas as pd
 
 from mnist_ann.export.epochs_csv import to_csv
-from mnist_ann.runs import Epoch, open_store
+from mnist_ann.store.runs import Epoch, open_store
 
 
 def test_pandas_reads_the_very_numbers_of_the_run():

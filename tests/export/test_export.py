@@ -5,8 +5,8 @@ import pytest
 
 from mnist_ann import export
 from mnist_ann.errors import Problem
-from mnist_ann.run_files import NETWORKS
-from mnist_ann.runs import open_store
+from mnist_ann.store.files import NETWORKS
+from mnist_ann.store.runs import open_store
 
 
 def test_every_ending_asks_for_its_own_format():

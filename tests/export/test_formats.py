@@ -9,7 +9,7 @@ import tensorflow as tf
 from mnist_ann import mnist
 from mnist_ann.export.onnx_file import to_onnx
 from mnist_ann.network import Dense, Network
-from mnist_ann.run_files import NETWORKS
+from mnist_ann.store.files import NETWORKS
 from mnist_ann.worker.tflite import to_tflite
 
 

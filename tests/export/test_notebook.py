@@ -9,13 +9,13 @@ import pytest
 from nbclient import NotebookClient
 
 from mnist_ann import mnist
-from mnist_ann.collection import NO_DIGITS, Digits, Lesson
 from mnist_ann.export import Trained
 from mnist_ann.export.notebook import to_notebook
 from mnist_ann.network import Network
 from mnist_ann.recipe.recipe import Recipe
 from mnist_ann.recipe.training_set import training_split
-from mnist_ann.runs import Epoch
+from mnist_ann.store.digits import NO_DIGITS, Digits, Lesson
+from mnist_ann.store.runs import Epoch
 from mnist_ann.worker import training
 
 SMALL = Recipe(hidden=(32,), epochs=3, images=4_000, learning_rate=0.05)

@@ -9,7 +9,7 @@ from mnist_ann.export import Trained
 from mnist_ann.export.curves import curves
 from mnist_ann.export.report import to_report
 from mnist_ann.recipe.recipe import Recipe
-from mnist_ann.runs import Epoch, open_store
+from mnist_ann.store.runs import Epoch, open_store
 
 HOSTILE = (
     '</title><script>alert(1)</script>"><img src=http://evil.example/x onerror="a()">'

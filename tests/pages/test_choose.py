@@ -5,11 +5,11 @@ import json
 import numpy as np
 import pytest
 
-from mnist_ann.collection import open_collection
 from mnist_ann.mnist import load, normalise
 from mnist_ann.presets import PRESETS
 from mnist_ann.recipe.recipe import CHOICES, Number, Option, Recipe
-from mnist_ann.runs import open_store
+from mnist_ann.store.digits import open_collection
+from mnist_ann.store.runs import open_store
 from tests.pages.test_train import labels, opened, press, text, trained
 
 EVERYTHING = Recipe(

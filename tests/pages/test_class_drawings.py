@@ -8,13 +8,13 @@ from streamlit.testing.v1 import AppTest
 
 from mnist_ann.activities import open_activities
 from mnist_ann.classroom import open_classroom
-from mnist_ann.collection import Digits
 from mnist_ann.evaluation.scores import wilson
 from mnist_ann.handwriting import open_handwriting
 from mnist_ann.held_back import halves
 from mnist_ann.mnist import normalise
-from mnist_ann.runs import open_store
 from mnist_ann.settings import PROJECT
+from mnist_ann.store.digits import Digits
+from mnist_ann.store.runs import open_store
 
 COUNT = iter(range(1_000))
 

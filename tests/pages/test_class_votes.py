@@ -9,8 +9,8 @@ from mnist_ann.classroom import open_classroom
 from mnist_ann.prepared import QUESTIONS
 from mnist_ann.questions import own
 from mnist_ann.recipe.recipe import Recipe
-from mnist_ann.runs import open_store
 from mnist_ann.settings import PROJECT
+from mnist_ann.store.runs import open_store
 from tests.pages.test_train import press, text, trained
 
 TINY = Recipe(hidden=(8,), learning_rate=0.2, epochs=1, images=500)

@@ -5,10 +5,10 @@ import pytest
 from PIL import Image
 from streamlit.testing.v1 import AppTest
 
-from mnist_ann.collection import open_collection
 from mnist_ann.digitize.strokes import Drawing, Stroke
 from mnist_ann.network import Dense, Network
 from mnist_ann.settings import PROJECT
+from mnist_ann.store.digits import open_collection
 from tests.drawings import Drawings, fit, paint, rgba
 
 

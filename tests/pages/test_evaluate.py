@@ -8,7 +8,7 @@ from streamlit.testing.v1 import AppTest
 
 from mnist_ann.network import Network
 from mnist_ann.recipe.recipe import Recipe
-from mnist_ann.runs import open_store
+from mnist_ann.store.runs import open_store
 
 PROJECT = Path(__file__).resolve().parents[2]
 

@@ -7,7 +7,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from mnist_ann.network import Dense, Network
-from mnist_ann.runs import open_store
+from mnist_ann.store.runs import open_store
 
 PROJECT = Path(__file__).resolve().parents[2]
 SECTIONS = ["Layer by layer", "Why this digit?", "Units", "Without", "Maps", "One step"]

@@ -8,7 +8,7 @@ from streamlit.testing.v1 import AppTest
 from mnist_ann import mnist
 from mnist_ann.evaluation.scores import wilson
 from mnist_ann.network import Network
-from mnist_ann.run_files import NETWORKS
+from mnist_ann.store.files import NETWORKS
 
 NAVIGATION = Path(__file__).resolve().parents[2] / "pages" / "navigation.py"
 

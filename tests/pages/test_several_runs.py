@@ -7,7 +7,7 @@ import pytest
 from mnist_ann.charts_runs import grid_table
 from mnist_ann.experiments import Outcome, groups
 from mnist_ann.recipe.recipe import Recipe
-from mnist_ann.runs import open_store
+from mnist_ann.store.runs import open_store
 from tests.pages.test_train import TINY, labels, opened, press, text, trained
 
 QUICK = Recipe(hidden=(), epochs=2, images=500, batch_size=100)

@@ -6,8 +6,8 @@ from streamlit.testing.v1 import AppTest
 
 from mnist_ann import export
 from mnist_ann.recipe.recipe import Recipe
-from mnist_ann.runs import open_store
 from mnist_ann.settings import PROJECT
+from mnist_ann.store.runs import open_store
 
 
 def opened(id):

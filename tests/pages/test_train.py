@@ -1,10 +1,10 @@
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from mnist_ann.database import runs
 from mnist_ann.recipe.recipe import Recipe
-from mnist_ann.runs import open_store
 from mnist_ann.settings import PROJECT
+from mnist_ann.store.runs import open_store
+from mnist_ann.store.tables import runs
 from mnist_ann.worker.work import work
 
 TINY = Recipe(hidden=(8,), epochs=2, batch_size=512)

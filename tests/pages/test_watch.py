@@ -9,14 +9,14 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from mnist_ann.collection import NO_DIGITS, Lesson
-from mnist_ann.database import epochs, runs
 from mnist_ann.digitize.strokes import Drawing, Stroke
 from mnist_ann.recipe.recipe import Recipe
-from mnist_ann.runs import open_store
+from mnist_ann.store.digits import NO_DIGITS, Lesson
+from mnist_ann.store.runs import open_store
+from mnist_ann.store.tables import epochs, runs
 from tests.drawings import Drawings, fit, paint, rgba
 from tests.pages.test_train import TINY, labels, metric, opened, press, text, trained
-from tests.test_runs import Result, weight
+from tests.store.test_runs import Result, weight
 
 
 @pytest.fixture(scope="module")

@@ -5,7 +5,7 @@ from mnist_ann.errors import Problem
 from mnist_ann.mnist import normalise
 from mnist_ann.network import Network
 from mnist_ann.recipe import styles
-from mnist_ann.run_files import NETWORKS
+from mnist_ann.store.files import NETWORKS
 
 
 @pytest.fixture(scope="module")

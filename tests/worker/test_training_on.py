@@ -3,12 +3,12 @@
 import numpy as np
 import pytest
 
-from mnist_ann.collection import Digits, recipe_to_train_on
 from mnist_ann.digitize.steps import digitize
 from mnist_ann.evaluation import scores
 from mnist_ann.network import Network
 from mnist_ann.recipe.recipe import Recipe
-from mnist_ann.run_files import NETWORKS
+from mnist_ann.store.digits import Digits, recipe_to_train_on
+from mnist_ann.store.files import NETWORKS
 from mnist_ann.worker import training
 from tests.drawings import Drawings
 

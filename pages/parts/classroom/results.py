@@ -4,11 +4,11 @@ import streamlit as st
 from parts import cached, pick, visitor
 
 from mnist_ann import held_back
-from mnist_ann.collection import REPEATED, Lesson, recipe_to_train_on
 from mnist_ann.errors import Problem
 from mnist_ann.evaluation.comparison import mcnemar
 from mnist_ann.evaluation.scores import wilson
 from mnist_ann.handwriting import TEN_DIGITS
+from mnist_ann.store.digits import REPEATED, Lesson, recipe_to_train_on
 
 FIRST = "article"  # the network that is chosen at first: there is something to gain
 FEWEST = 20  # digits, half of which are learned

@@ -7,8 +7,8 @@ from parts import address, cached, pick, visitor
 from parts.lab import widgets
 from parts.own import FEWEST, own
 
-from mnist_ann.collection import NO_DIGITS, Lesson, fitting, recipe_to_train_on
 from mnist_ann.errors import Problem
+from mnist_ann.store.digits import NO_DIGITS, Lesson, fitting, recipe_to_train_on
 
 NEW = "new"  # stands in the address, `?from=new`
 

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from mnist_ann.recipe.recipe import Recipe
 
-NETWORKS = Path(__file__).parent / "networks"
+NETWORKS = Path(__file__).parents[1] / "networks"
 NAMES = {
     "article": "The article's network",
     "draw": "The drawing network",

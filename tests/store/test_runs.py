@@ -9,15 +9,15 @@ import sqlalchemy as sa
 from alembic import command
 from alembic.config import Config
 
-from mnist_ann import database, runs
 from mnist_ann.classroom import Classroom
 from mnist_ann.errors import Problem
 from mnist_ann.network import Dense, Network
 from mnist_ann.recipe.recipe import Recipe
-from mnist_ann.runs import Epoch, GivenUp, Insight, RunStore
 from mnist_ann.settings import settings
+from mnist_ann.store import runs, tables
+from mnist_ann.store.runs import Epoch, GivenUp, Insight, RunStore
 
-MIGRATIONS = Path(database.__file__).parent / "migrations"
+MIGRATIONS = Path(tables.__file__).parent / "migrations"
 
 
 @dataclass(frozen=True)
@@ -55,7 +55,7 @@ class Result:
 
 @pytest.fixture
 def store(url):
-    return RunStore(database.connect(url))
+    return RunStore(tables.connect(url))
 
 
 def weight(network):
@@ -86,7 +86,7 @@ def test_a_run_from_the_queue_to_its_end(store):
 
 
 def test_a_class_whose_input_is_frozen_starts_no_run(store, url):
-    classroom = Classroom(database.connect(url))
+    classroom = Classroom(tables.connect(url))
     id, _ = classroom.open("teacher")
     classroom.join(classroom.get(id).code, "ada", "Ada")
     stopped = store.create(Recipe(), "ada")
@@ -107,7 +107,7 @@ def test_a_class_whose_input_is_frozen_starts_no_run(store, url):
 
 @pytest.mark.parametrize("url", ["sqlite"], indirect=True)
 def test_a_writer_waits_long_for_one_that_is_slow(store, url):
-    holder = database.connect(url)
+    holder = tables.connect(url)
     with ThreadPoolExecutor() as pool, holder.begin():
         waiting = pool.submit(store.create, Recipe(), "ada")
         time.sleep(7)
@@ -188,7 +188,7 @@ def test_everyones_first_epoch_comes_before_anyones_rest(store):
 
 
 def test_a_teachers_run_does_not_give_way_after_its_first_epoch(store, url):
-    Classroom(database.connect(url)).open("teacher")
+    Classroom(tables.connect(url)).open("teacher")
     id = store.create(Recipe(), "teacher")
     store.take(1)
     store.create(Recipe(), "student")
@@ -534,16 +534,16 @@ def test_the_tables_are_those_that_the_migrations_make(tmp_path):
     from alembic.autogenerate import compare_metadata
     from alembic.migration import MigrationContext
 
-    engine = database.connect(f"sqlite:///{tmp_path / 'runs.db'}")
-    database.upgrade(engine)
+    engine = tables.connect(f"sqlite:///{tmp_path / 'runs.db'}")
+    tables.upgrade(engine)
     with engine.connect() as connection:
         context = MigrationContext.configure(connection)
-        assert compare_metadata(context, database.metadata) == []
+        assert compare_metadata(context, tables.metadata) == []
 
 
 def test_a_store_of_an_earlier_version_keeps_its_runs(tmp_path):
     """Its tables as migration 0002 made them, with a run that trained and was stopped."""
-    engine = database.connect(f"sqlite:///{tmp_path / 'runs.db'}")
+    engine = tables.connect(f"sqlite:///{tmp_path / 'runs.db'}")
     config = Config()
     config.set_main_option("script_location", str(MIGRATIONS))
     network = Result(7).network.to_bytes()
@@ -582,7 +582,7 @@ def test_a_store_of_an_earlier_version_keeps_its_runs(tmp_path):
 
 
 def test_sqlite_uses_the_rollback_journal_and_full_sync(tmp_path):
-    engine = database.connect(f"sqlite:///{tmp_path / 'runs.db'}")
+    engine = tables.connect(f"sqlite:///{tmp_path / 'runs.db'}")
     with engine.connect() as connection:
         assert connection.execute(sa.text("PRAGMA journal_mode")).scalar() == "delete"
         assert connection.execute(sa.text("PRAGMA synchronous")).scalar() == 2
@@ -591,6 +591,6 @@ def test_sqlite_uses_the_rollback_journal_and_full_sync(tmp_path):
 def test_a_database_that_is_none_is_explained(tmp_path):
     (tmp_path / "runs.db").write_bytes(np.random.default_rng(0).bytes(4096))
     with pytest.raises(Problem, match="can't be used"):
-        RunStore(database.connect(f"sqlite:///{tmp_path / 'runs.db'}")).prepare()
+        RunStore(tables.connect(f"sqlite:///{tmp_path / 'runs.db'}")).prepare()
     with pytest.raises(Problem, match="no database address"):
-        database.connect("nonsense")
+        tables.connect("nonsense")

@@ -15,9 +15,13 @@ from datetime import UTC, datetime
 import numpy as np
 import sqlalchemy as sa
 
-from mnist_ann import database, run_files
-from mnist_ann.collection import Digits, Lesson
-from mnist_ann.database import (
+from mnist_ann.errors import FROZEN, Problem
+from mnist_ann.network import Network
+from mnist_ann.recipe.recipe import Recipe, say
+from mnist_ann.settings import settings
+from mnist_ann.store import files, tables
+from mnist_ann.store.digits import Digits, Lesson
+from mnist_ann.store.tables import (
     checkpoints,
     classes,
     cluster,
@@ -29,10 +33,6 @@ from mnist_ann.database import (
     snapshots,
     teachers,
 )
-from mnist_ann.errors import FROZEN, Problem
-from mnist_ann.network import Network
-from mnist_ann.recipe.recipe import Recipe, say
-from mnist_ann.settings import settings
 
 SHIPPED = ""  # the visitor that the project's own runs belong to: nobody
 SILENCE = 15  # seconds without a heartbeat after which a worker counts as lost
@@ -156,11 +156,11 @@ class RunStore:
 
     def __init__(self, engine):
         self._writing = engine
-        self._reading = database.reading(engine)
+        self._reading = tables.reading(engine)
 
     def prepare(self):
         """Make the tables, or bring them up to date, and put the shipped runs in."""
-        database.upgrade(self._writing)
+        tables.upgrade(self._writing)
         with self._writing.begin() as connection:
             long_ago = time.time() - KEPT_DELETED
             connection.execute(runs.delete().where(runs.c.deleted < long_ago))
@@ -168,8 +168,8 @@ class RunStore:
             connection.execute(
                 experiments.delete().where(experiments.c.id.not_in(used))
             )
-        for id in run_files.shipped():
-            self._ship(id, run_files.read(id))
+        for id in files.shipped():
+            self._ship(id, files.read(id))
 
     def _ship(self, id, saved):
         """Put a run that comes with the project into the store, unless this very one is there."""
@@ -652,7 +652,7 @@ class RunStore:
             row = _attempt(connection, id, attempt)
             seen = json.dumps(insight(result))
             connection.execute(epochs.insert().values(run=id, **numbers, insight=seen))
-            if row.epoch not in run_files.SNAPSHOTS:
+            if row.epoch not in files.SNAPSHOTS:
                 connection.execute(
                     snapshots.delete().where(
                         snapshots.c.run == id, snapshots.c.epoch == row.epoch
@@ -690,7 +690,7 @@ def connect(url=None):
 
     For workers, which find the tables made.
     """
-    return RunStore(database.connect(url or settings().database_url))
+    return RunStore(tables.connect(url or settings().database_url))
 
 
 @functools.cache

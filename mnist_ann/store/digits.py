@@ -10,13 +10,13 @@ from dataclasses import dataclass, replace
 import numpy as np
 import sqlalchemy as sa
 
-from mnist_ann import database
-from mnist_ann.database import digits as table
 from mnist_ann.errors import Problem
 from mnist_ann.mnist import Mnist
 from mnist_ann.network import Network
 from mnist_ann.recipe.recipe import Recipe
 from mnist_ann.settings import settings
+from mnist_ann.store import tables
+from mnist_ann.store.tables import digits as table
 
 MOST = 500  # digits of one visitor
 REPEATED = (
@@ -129,7 +129,7 @@ class Collection:
     def __init__(self, engine, most=MOST):
         self.most = most
         self._writing = engine
-        self._reading = database.reading(engine)
+        self._reading = tables.reading(engine)
 
     def add(self, visitor, image, label):
         """Keep a digit. image: float32 (28, 28), 0 to 1. Raises Problem for a label that is no
@@ -174,4 +174,4 @@ class Collection:
 def open_collection(url=None):
     """The Collection of a database URL, that of the settings by default; its tables are there
     once runs.open_store was called."""
-    return Collection(database.connect(url or settings().database_url))
+    return Collection(tables.connect(url or settings().database_url))

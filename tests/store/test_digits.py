@@ -6,12 +6,13 @@ import zipfile
 import numpy as np
 import pytest
 
-from mnist_ann import collection, runs
-from mnist_ann.collection import Collection, Digits, Lesson
-from mnist_ann.database import connect
 from mnist_ann.errors import Problem
 from mnist_ann.mnist import normalise
 from mnist_ann.recipe.recipe import Recipe
+from mnist_ann.store import digits as collection
+from mnist_ann.store import runs
+from mnist_ann.store.digits import Collection, Digits, Lesson
+from mnist_ann.store.tables import connect
 
 
 @pytest.fixture

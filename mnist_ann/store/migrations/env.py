@@ -1,8 +1,8 @@
-"""Runs Alembic's migrations on the connection that `database.upgrade` opened."""
+"""Runs Alembic's migrations on the connection that `tables.upgrade` opened."""
 
 from alembic import context
 
-from mnist_ann.database import metadata
+from mnist_ann.store.tables import metadata
 
 context.configure(
     connection=context.config.attributes["connection"], target_metadata=metadata
