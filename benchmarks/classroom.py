@@ -14,10 +14,10 @@ import time
 import psutil
 
 from benchmarks import strokes
-from mnist_ann import presets
 from mnist_ann.activities import GUESS, open_activities
 from mnist_ann.classroom import open_classroom
 from mnist_ann.handwriting import open_handwriting
+from mnist_ann.lab import presets
 from tests.browser import pens
 from tools import served
 from tools.pupils import Crowd

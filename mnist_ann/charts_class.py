@@ -13,7 +13,7 @@ import pandas as pd
 
 from mnist_ann.charts import BLUE, GREEN, GREY, VERMILION, by_name, specification
 from mnist_ann.charts_runs import HEIGHT, SELECTED, value_axis
-from mnist_ann.experiments import brief
+from mnist_ann.lab.sweep import brief
 from mnist_ann.recipe.recipe import CHOICES, Number, called
 
 BINS, FEW_BINS = 40, 24  # places along the axis of numbers that were voted for

@@ -11,7 +11,7 @@ import pandas as pd
 
 from mnist_ann.charts import BLUE, GREY, by_name, point, specification
 from mnist_ann.charts_training import DASHES, LAYERS, MOST_LOSS, SHAPES
-from mnist_ann.experiments import brief
+from mnist_ann.lab.sweep import brief
 from mnist_ann.recipe.recipe import CHOICES, Number, called
 
 MEASURES = {  # what a curve shows -> the name in Epoch

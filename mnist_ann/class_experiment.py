@@ -9,10 +9,10 @@ import math
 import statistics
 from dataclasses import dataclass
 
-from mnist_ann import experiments, presets
 from mnist_ann.activities import GUESS, SHARE
 from mnist_ann.errors import Problem
-from mnist_ann.experiments import Outcome
+from mnist_ann.lab import presets, sweep
+from mnist_ann.lab.sweep import Outcome
 from mnist_ann.recipe.recipe import CHOICES, Number, Recipe, called, say
 
 KIND = "experiment"
@@ -197,7 +197,7 @@ def missing(found):
 
 def groups(plan, found):
     """The experiments.Groups of some Parts by value, in the order of the plan."""
-    by_value = experiments.groups(
+    by_value = sweep.groups(
         sorted(
             (part.outcome for part in found if part.outcome),
             key=lambda outcome: _place(plan, outcome),

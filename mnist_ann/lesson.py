@@ -10,7 +10,8 @@ from pathlib import Path
 
 from markdown_it import MarkdownIt
 
-from mnist_ann import mnist, presets
+from mnist_ann import mnist
+from mnist_ann.lab import presets
 from mnist_ann.store import files
 
 FOLDER = Path(__file__).parent / "data" / "lesson"

@@ -2,7 +2,7 @@
 
 from datetime import UTC, datetime
 
-from mnist_ann.experiments import Outcome
+from mnist_ann.lab.sweep import Outcome
 from mnist_ann.store.runs import Epoch, Run
 
 

@@ -14,7 +14,7 @@ from mnist_ann.class_experiment import (
 )
 from mnist_ann.classroom import Classroom
 from mnist_ann.errors import Problem
-from mnist_ann.experiments import read_values
+from mnist_ann.lab.sweep import read_values
 from mnist_ann.recipe.recipe import Recipe
 from mnist_ann.store.runs import RunStore
 from mnist_ann.store.tables import connect

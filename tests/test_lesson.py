@@ -4,7 +4,8 @@ import re
 
 import pytest
 
-from mnist_ann import lesson, presets
+from mnist_ann import lesson
+from mnist_ann.lab import presets
 from mnist_ann.settings import PROJECT
 
 PAPERS = (lesson.guide, lesson.worksheet, lesson.solutions)

@@ -13,7 +13,7 @@ import urllib.parse
 from itsdangerous import URLSafeSerializer
 from PIL import Image
 
-from mnist_ann import presets
+from mnist_ann.lab import presets
 from tests.browser.pens import strokes_of
 from tests.drawings import paint
 from tools.crowd import Browser

@@ -5,8 +5,8 @@ import json
 import numpy as np
 import pytest
 
+from mnist_ann.lab.presets import PRESETS
 from mnist_ann.mnist import load, normalise
-from mnist_ann.presets import PRESETS
 from mnist_ann.recipe.recipe import CHOICES, Number, Option, Recipe
 from mnist_ann.store.digits import open_collection
 from mnist_ann.store.runs import open_store

@@ -4,8 +4,9 @@ import streamlit as st
 from parts import cached, visitor
 from parts.show import as_text
 
-from mnist_ann import estimate, presets, questions
+from mnist_ann import questions
 from mnist_ann.errors import Problem
+from mnist_ann.lab import durations, presets
 from mnist_ann.prepared import QUESTIONS
 from mnist_ann.questions import LONGEST, LONGEST_UNIT, MEASURES, MOST_CHOICES
 
@@ -67,7 +68,7 @@ def _duration(question):
     seconds = cached.store().cluster().epoch_seconds
     if seconds is None or not question.recipe:
         return ""
-    taken = estimate.in_words(estimate.seconds(question.recipe, seconds))
+    taken = durations.in_words(durations.seconds(question.recipe, seconds))
     return f"The run takes about {taken} here."
 
 

@@ -15,10 +15,11 @@ from parts.classroom.activity import (
 from parts.show import as_text
 
 from mnist_ann import charts_class as charts
-from mnist_ann import class_experiment, experiments
+from mnist_ann import class_experiment
 from mnist_ann.activities import GUESS, SHARE
 from mnist_ann.class_experiment import KIND, RUN, Plan
 from mnist_ann.errors import Problem
+from mnist_ann.lab import sweep
 from mnist_ann.recipe.recipe import CHOICES, called
 
 MOST_NAMED = 12  # who hasn't started, of a line
@@ -57,7 +58,7 @@ def teach(room):
 
 def _title(activity):
     plan = Plan.from_json(activity.content)
-    return experiments.title({plan.choice: plan.values})
+    return sweep.title({plan.choice: plan.values})
 
 
 def _same(plan):
@@ -160,7 +161,7 @@ def _sentences(plan, found):
     groups = class_experiment.groups(plan, found)
     if any(group.accuracy is not None for group in groups):
         more = bool(class_experiment.missing(found))
-        st.markdown(experiments.verdict(groups, [plan.choice], more))
+        st.markdown(sweep.verdict(groups, [plan.choice], more))
     said = class_experiment.predictions(found)
     if said:
         st.write(said)
@@ -182,7 +183,7 @@ def _table(plan, found, who):
     rows = [
         {
             "Student": who.get(part.member, "nobody"),
-            "Value": experiments.brief(plan.choice, plan.values[part.share]),
+            "Value": sweep.brief(plan.choice, plan.values[part.share]),
             "Prediction": None if part.guess is None else 100 * part.guess,
             "Result": part.reached and 100 * part.reached,
             "State": _word(part),
@@ -226,7 +227,7 @@ def learn(room, activity):
             "This experiment takes nobody new. Look to the front for what came out."
         )
         return
-    value = experiments.brief(plan.choice, plan.values[own[SHARE]])
+    value = sweep.brief(plan.choice, plan.values[own[SHARE]])
     st.metric(f"Your {called(CHOICES[plan.choice].label)}", value)
     st.caption(_same(plan))
     run = run_in(room, own[RUN]) if RUN in own else None

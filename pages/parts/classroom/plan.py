@@ -3,9 +3,10 @@
 import streamlit as st
 from parts import cached, visitor
 
-from mnist_ann import class_experiment, estimate, experiments
+from mnist_ann import class_experiment
 from mnist_ann.class_experiment import KIND, MOST_VALUES, TRIED, Plan
 from mnist_ann.errors import Problem
+from mnist_ann.lab import durations, sweep
 from mnist_ann.recipe.recipe import CHOICES, Number
 
 
@@ -35,14 +36,14 @@ def plan(room):
             )
     try:
         if way == "A list":
-            values = experiments.read_values(choice, _list(choice))
+            values = sweep.read_values(choice, _list(choice))
         else:
             values = class_experiment.ranged(choice, *_range(choice))
         found = Plan(choice, values)
     except Problem as problem:
         st.error(str(problem), icon=":material/error:")
         return
-    shown = ", ".join(experiments.brief(choice, value) or "none" for value in values)
+    shown = ", ".join(sweep.brief(choice, value) or "none" for value in values)
     if way == "A range":
         st.caption(f"Values: {shown}")
     members = len(cached.classroom().members(room.id, visitor.identity()))
@@ -72,7 +73,7 @@ def _list(choice):
 def _range(choice):
     number, suggested = (
         CHOICES[choice],
-        experiments.read_values(choice, TRIED[choice].values),
+        sweep.read_values(choice, TRIED[choice].values),
     )
     columns = st.columns(3)
     ends = [
@@ -104,5 +105,5 @@ def _what(found, members):
     if seconds is None or not workers:
         return f"{each}. {base}"
     recipes = [found.recipe(place % values, 0) for place in range(max(members, 1))]
-    taken = estimate.in_words(experiments.seconds(recipes, seconds, workers))
+    taken = durations.in_words(sweep.seconds(recipes, seconds, workers))
     return f"{each}: about {taken} when all start together. {base}"

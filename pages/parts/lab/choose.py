@@ -6,8 +6,8 @@ from parts.lab import seen, sweep, widgets
 from parts.lab.carry import carry
 from parts.lab.start_from import start_from
 
-from mnist_ann import estimate, presets
 from mnist_ann.errors import Problem
+from mnist_ann.lab import durations, presets
 from mnist_ann.recipe.recipe import FIRST, GROUPS, IMAGES, WARPS
 
 
@@ -207,10 +207,12 @@ def duration(recipe, beside):
     if cluster.epoch_seconds is None or not cluster.workers:
         st.caption("The workers are warming up. You can start already.")
         return
-    total = estimate.seconds(recipe, cluster.epoch_seconds, beside)
-    first = estimate.seconds_to_prepare(recipe, cluster.epoch_seconds)
-    epoch = estimate.seconds_from_epoch_to_epoch(recipe, cluster.epoch_seconds, beside)
-    words = f"About {estimate.in_words(total)} on this machine, {epoch:.2g} s an epoch"
+    total = durations.seconds(recipe, cluster.epoch_seconds, beside)
+    first = durations.seconds_to_prepare(recipe, cluster.epoch_seconds)
+    epoch = durations.seconds_from_epoch_to_epoch(recipe, cluster.epoch_seconds, beside)
+    words = f"About {durations.in_words(total)} on this machine, {epoch:.2g} s an epoch"
     if first:
-        words += f", the first after {estimate.in_words(first)} that prepare its images"
+        words += (
+            f", the first after {durations.in_words(first)} that prepare its images"
+        )
     st.caption(f"{words}.")

@@ -4,7 +4,7 @@ import streamlit as st
 from parts import cached, visitor
 from parts.lab.control import start_of
 
-from mnist_ann.coach import advise
+from mnist_ann.lab.coach import advise
 
 HEIGHT = (
     190  # pixels, while a run trains: whatever the coach says, nothing below it moves

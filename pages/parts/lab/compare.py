@@ -6,9 +6,9 @@ from parts.lab.experiment import shared_start
 from parts.lab.outcomes import side_by_side
 
 from mnist_ann import charts_runs as charts
-from mnist_ann import experiments
 from mnist_ann.errors import Problem
-from mnist_ann.experiments import Outcome
+from mnist_ann.lab import sweep
+from mnist_ann.lab.sweep import Outcome
 from mnist_ann.recipe.recipe import CHOICES, called
 
 MOST = 6
@@ -95,12 +95,12 @@ def progress(ids, measure, was_live):
     )
     if len(runs) > 1:
         differences(runs)
-    side_by_side(outcomes, names, experiments.differing([run.recipe for run in runs]))
+    side_by_side(outcomes, names, sweep.differing([run.recipe for run in runs]))
 
 
 def differences(runs):
     """What their recipes have in common and what not, in a sentence."""
-    differ = experiments.differing([run.recipe for run in runs])
+    differ = sweep.differing([run.recipe for run in runs])
     if len(differ) > FEW:
         st.markdown(f"Their recipes differ in **{len(differ)} choices**, listed below.")
     elif differ:

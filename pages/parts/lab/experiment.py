@@ -5,9 +5,10 @@ from parts import cached, visitor
 from parts.lab.outcomes import table
 
 from mnist_ann import charts_runs as charts
-from mnist_ann import estimate, experiments
 from mnist_ann.errors import Problem
-from mnist_ann.experiments import Outcome
+from mnist_ann.lab import durations
+from mnist_ann.lab import sweep as experiments
+from mnist_ann.lab.sweep import Outcome
 from mnist_ann.recipe.recipe import CHOICES
 
 POLL = 1.0  # seconds between two looks at runs that train
@@ -143,9 +144,7 @@ def state(outcomes):
     if not cluster.workers or cluster.epoch_seconds is None:
         return "The workers are warming up; the runs start when they are ready."
     left = experiments.seconds_left(runs, cluster.epoch_seconds, cluster.workers)
-    return (
-        f"{ended} of {len(runs)} runs have ended, about {estimate.in_words(left)} left."
-    )
+    return f"{ended} of {len(runs)} runs have ended, about {durations.in_words(left)} left."
 
 
 def seeds(outcomes):

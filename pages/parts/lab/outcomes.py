@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from mnist_ann.experiments import brief
+from mnist_ann.lab.sweep import brief
 from mnist_ann.recipe.recipe import CHOICES
 
 

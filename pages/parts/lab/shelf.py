@@ -3,7 +3,7 @@
 import streamlit as st
 from parts import cached, pick, visitor
 
-from mnist_ann.shelf import entries
+from mnist_ann.lab.shelf import entries
 
 SHOWN = 20  # entries at first, and with each press of the button
 FEW = 8  # entries that need no search

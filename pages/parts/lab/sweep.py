@@ -5,9 +5,10 @@ import dataclasses
 import streamlit as st
 from parts import cached, visitor
 
-from mnist_ann import estimate, experiments
 from mnist_ann.errors import Problem
-from mnist_ann.experiments import SEEDS, SUGGESTIONS, SWEPT
+from mnist_ann.lab import durations
+from mnist_ann.lab import sweep as experiments
+from mnist_ann.lab.sweep import SEEDS, SUGGESTIONS, SWEPT
 from mnist_ann.recipe.recipe import CHOICES, Option
 
 NOTHING = "nothing else"
@@ -106,7 +107,7 @@ def duration(recipes):
         return f"{len(recipes)} runs."
     seconds = experiments.seconds(recipes, cluster.epoch_seconds, cluster.workers)
     together = f", {cluster.workers} at a time" if cluster.workers > 1 else ""
-    return f"{len(recipes)} runs{together}: about {estimate.in_words(seconds)} if nobody else trains."
+    return f"{len(recipes)} runs{together}: about {durations.in_words(seconds)} if nobody else trains."
 
 
 def _start(recipes, title, choices):

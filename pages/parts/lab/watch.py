@@ -11,8 +11,9 @@ from parts.lab.control import control, note
 from parts.take_home import take_home
 
 from mnist_ann import charts_training as charts
-from mnist_ann import estimate, mnist
+from mnist_ann import mnist
 from mnist_ann.errors import Problem
+from mnist_ann.lab import durations
 
 # Seconds between two looks at a run that trains; with so many watching, and far back in the queue. A
 # look costs the server 13 to 19 ms, so that thirty who look twice a second would take a whole core. Far
@@ -129,7 +130,7 @@ def state(run, epochs):
         if not epochs:
             return first_epoch(run.recipe)
         left = seconds_an_epoch(run, epochs) * (run.recipe.epochs - run.epoch)
-        return f"{done}, about {estimate.in_words(left)} left."
+        return f"{done}, about {durations.in_words(left)} left."
     if run.status == "done":
         return ended(run)
     return f"{run.status.capitalize()}. {done}."
@@ -140,19 +141,19 @@ def seconds_an_epoch(run, epochs):
     measured = cached.store().cluster().epoch_seconds
     if len(epochs) == 1 and measured:
         beside = cached.start(run.id)[1]
-        return estimate.seconds_from_epoch_to_epoch(run.recipe, measured, beside)
+        return durations.seconds_from_epoch_to_epoch(run.recipe, measured, beside)
     return statistics.median(epoch.seconds for epoch in epochs[-5:])
 
 
 def first_epoch(recipe):
     """What happens until the first epoch has ended."""
     seconds = cached.store().cluster().epoch_seconds
-    takes = estimate.seconds_to_prepare(recipe, seconds) if seconds else 0
+    takes = durations.seconds_to_prepare(recipe, seconds) if seconds else 0
     if not takes:
         return "The first epoch is running."
     return (
         "It prepares its images, once, before the first epoch: about "
-        f"{estimate.in_words(takes)}."
+        f"{durations.in_words(takes)}."
     )
 
 

@@ -1,5 +1,5 @@
+from mnist_ann.lab.shelf import entries
 from mnist_ann.recipe.recipe import Recipe
-from mnist_ann.shelf import entries
 from mnist_ann.store.runs import Experiment
 from tests.outcomes import outcome
 

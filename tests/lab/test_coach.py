@@ -3,8 +3,8 @@
 import dataclasses
 import re
 
-from mnist_ann.coach import advise
 from mnist_ann.errors import Problem
+from mnist_ann.lab.coach import advise
 from mnist_ann.recipe.recipe import Recipe
 from mnist_ann.store.runs import Epoch, Insight, insight
 from mnist_ann.worker.training import train

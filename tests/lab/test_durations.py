@@ -2,7 +2,7 @@ import dataclasses
 
 import pytest
 
-from mnist_ann import estimate
+from mnist_ann.lab import durations
 from mnist_ann.recipe.recipe import Recipe
 
 
@@ -35,25 +35,25 @@ from mnist_ann.recipe.recipe import Recipe
     ],
 )
 def test_estimates_are_near_what_was_measured(recipe, measured):
-    seconds = estimate.seconds_an_epoch(recipe, article_seconds=0.419)
+    seconds = durations.seconds_an_epoch(recipe, article_seconds=0.419)
     assert measured / 1.5 < seconds < measured * 1.5
 
 
 def test_a_run_takes_its_epochs_and_before_them_compiling_and_the_making_of_versions():
     # Measured with a worker whose epoch of the article's takes 0.448 s.
     few = Recipe(images=100, batch_size=10, epochs=100)
-    assert estimate.seconds(few, 0.448) == pytest.approx(7.0, rel=0.25)
+    assert durations.seconds(few, 0.448) == pytest.approx(7.0, rel=0.25)
     five = Recipe(learning_rate=0.1, epochs=5)
-    assert estimate.seconds(five, 0.448) == pytest.approx(2.7, rel=0.25)
+    assert durations.seconds(five, 0.448) == pytest.approx(2.7, rel=0.25)
     tiny = Recipe(hidden=(16,), images=2_000, epochs=3)
-    assert estimate.seconds(tiny, 0.429) == pytest.approx(1.57, rel=0.25)
+    assert durations.seconds(tiny, 0.429) == pytest.approx(1.57, rel=0.25)
     hundred = Recipe(hidden=(100,), learning_rate=0.2, epochs=5)
-    assert estimate.seconds(hundred, 0.429) == pytest.approx(2.65, rel=0.25)
+    assert durations.seconds(hundred, 0.429) == pytest.approx(2.65, rel=0.25)
     recipe = Recipe(styles=0.5, redrawn=0.5)
     # Measured on one core: 27 s for the styles and 42 s to redraw, beside 0.419 s an epoch.
-    assert estimate.seconds_to_prepare(recipe, 0.419) == pytest.approx(69, rel=0.05)
+    assert durations.seconds_to_prepare(recipe, 0.419) == pytest.approx(69, rel=0.05)
     fewer = dataclasses.replace(recipe, images=5_500)
-    assert estimate.seconds_to_prepare(fewer, 0.419) == pytest.approx(6.9, rel=0.05)
+    assert durations.seconds_to_prepare(fewer, 0.419) == pytest.approx(6.9, rel=0.05)
 
 
 @pytest.mark.parametrize(
@@ -68,4 +68,4 @@ def test_a_run_takes_its_epochs_and_before_them_compiling_and_the_making_of_vers
     ],
 )
 def test_durations_as_people_say_them(seconds, words):
-    assert estimate.in_words(seconds) == words
+    assert durations.in_words(seconds) == words

@@ -6,7 +6,8 @@ import json
 import numpy as np
 import pytest
 
-from mnist_ann import lesson, presets
+from mnist_ann import lesson
+from mnist_ann.lab import presets
 from mnist_ann.mnist import normalise
 from mnist_ann.recipe.recipe import Recipe
 from mnist_ann.store.files import NETWORKS

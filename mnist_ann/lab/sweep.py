@@ -11,9 +11,10 @@ import statistics
 from collections import Counter
 from dataclasses import dataclass
 
-from mnist_ann import estimate, mnist
+from mnist_ann import mnist
 from mnist_ann.errors import Problem
 from mnist_ann.evaluation.scores import wilson
+from mnist_ann.lab import durations
 from mnist_ann.recipe.recipe import CHOICES, Option, Recipe, called, say
 from mnist_ann.store.runs import MOST_IN_EXPERIMENT, Run
 
@@ -119,8 +120,8 @@ def _left(parts, article_seconds, workers):
     share of it that is left). A shape is compiled once by each worker that trains it."""
     each, waiting = [], Counter()
     for recipe, share in parts:
-        compiling = estimate.seconds_to_compile(recipe, article_seconds)
-        each.append(share * (estimate.seconds(recipe, article_seconds) - compiling))
+        compiling = durations.seconds_to_compile(recipe, article_seconds)
+        each.append(share * (durations.seconds(recipe, article_seconds) - compiling))
         if share == 1:
             waiting[recipe.shape, compiling] += 1
     compiled = sum(
