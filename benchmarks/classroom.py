@@ -14,9 +14,9 @@ import time
 import psutil
 
 from benchmarks import strokes
-from mnist_ann.activities import GUESS, open_activities
-from mnist_ann.classroom import open_classroom
-from mnist_ann.handwriting import open_handwriting
+from mnist_ann.classroom.activities import GUESS, open_activities
+from mnist_ann.classroom.classes import open_classroom
+from mnist_ann.classroom.drawings import open_handwriting
 from mnist_ann.lab import presets
 from tests.browser import pens
 from tools import served

@@ -1,9 +1,9 @@
 import pytest
 
 from mnist_ann import charts_class as charts
-from mnist_ann.class_experiment import Part, Plan, groups
+from mnist_ann.classroom.experiment import Part, Plan, groups
+from mnist_ann.classroom.questions import own
 from mnist_ann.lab.sweep import Outcome
-from mnist_ann.questions import own
 from mnist_ann.store.runs import connect
 
 QUESTION = own("How many?", unit="of 100")

@@ -3,9 +3,11 @@
 import numpy as np
 import streamlit as st
 
-from mnist_ann import held_back, mnist
-from mnist_ann.activities import open_activities
-from mnist_ann.classroom import open_classroom
+from mnist_ann import mnist
+from mnist_ann.classroom import halves
+from mnist_ann.classroom.activities import open_activities
+from mnist_ann.classroom.classes import open_classroom
+from mnist_ann.classroom.drawings import open_handwriting
 from mnist_ann.errors import Problem
 from mnist_ann.evaluation import baselines
 from mnist_ann.evaluation import robustness as disturb
@@ -13,7 +15,6 @@ from mnist_ann.evaluation import scores as evaluation
 from mnist_ann.evaluation.verdict import Memory
 from mnist_ann.explain import maps, units
 from mnist_ann.explain.surgery import operate
-from mnist_ann.handwriting import open_handwriting
 from mnist_ann.network import Network
 from mnist_ann.store.digits import Digits
 from mnist_ann.store.runs import open_store
@@ -78,7 +79,7 @@ def start(run_id):
 @st.cache_resource(max_entries=32, show_spinner=False)
 def learned(run_id):
     """The digits beside MNIST that a run, or one that it went on from, learned."""
-    return held_back.learned(store(), run_id)
+    return halves.learned(store(), run_id)
 
 
 # Of the sixteen last used, at most 4 MB each.

@@ -6,7 +6,7 @@ import pytest
 import sqlalchemy as sa
 from playwright.sync_api import expect
 
-from mnist_ann.classroom import open_classroom
+from mnist_ann.classroom.classes import open_classroom
 from mnist_ann.store.tables import classes, connect, reading, teachers
 from tests.browser.pens import CANVAS, strokes_of, with_finger, with_mouse
 

@@ -7,9 +7,9 @@ import re
 
 import pytest
 
-from mnist_ann.activities import GUESS, open_activities
-from mnist_ann.classroom import open_classroom
-from mnist_ann.handwriting import open_handwriting
+from mnist_ann.classroom.activities import GUESS, open_activities
+from mnist_ann.classroom.classes import open_classroom
+from mnist_ann.classroom.drawings import open_handwriting
 from mnist_ann.recipe.recipe import Recipe
 from tools.pupils import Crowd
 

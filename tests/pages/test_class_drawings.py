@@ -6,11 +6,11 @@ import numpy as np
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from mnist_ann.activities import open_activities
-from mnist_ann.classroom import open_classroom
+from mnist_ann.classroom.activities import open_activities
+from mnist_ann.classroom.classes import open_classroom
+from mnist_ann.classroom.drawings import open_handwriting
+from mnist_ann.classroom.halves import halves
 from mnist_ann.evaluation.scores import wilson
-from mnist_ann.handwriting import open_handwriting
-from mnist_ann.held_back import halves
 from mnist_ann.mnist import normalise
 from mnist_ann.settings import PROJECT
 from mnist_ann.store.digits import Digits

@@ -3,11 +3,11 @@
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from mnist_ann.activities import open_activities
-from mnist_ann.class_experiment import Plan
-from mnist_ann.classroom import open_classroom
-from mnist_ann.prepared import QUESTIONS
-from mnist_ann.questions import own
+from mnist_ann.classroom.activities import open_activities
+from mnist_ann.classroom.classes import open_classroom
+from mnist_ann.classroom.experiment import Plan
+from mnist_ann.classroom.prepared import QUESTIONS
+from mnist_ann.classroom.questions import own
 from mnist_ann.recipe.recipe import Recipe
 from mnist_ann.settings import PROJECT
 from mnist_ann.store.runs import open_store

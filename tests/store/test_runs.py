@@ -9,7 +9,7 @@ import sqlalchemy as sa
 from alembic import command
 from alembic.config import Config
 
-from mnist_ann.classroom import Classroom
+from mnist_ann.classroom.classes import Classroom
 from mnist_ann.errors import Problem
 from mnist_ann.network import Dense, Network
 from mnist_ann.recipe.recipe import Recipe

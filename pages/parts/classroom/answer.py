@@ -7,7 +7,8 @@ from parts.lab import watch
 from parts.show import as_text
 
 from mnist_ann import charts_class as charts
-from mnist_ann import charts_training, questions
+from mnist_ann import charts_training
+from mnist_ann.classroom import questions
 
 RUN, TOLD = "run", "told"  # what a content holds its run's id, or the answer, under
 MOST_NAMED = 5  # students who were closest

@@ -4,11 +4,11 @@ import streamlit as st
 from parts import cached, visitor
 from parts.show import as_text
 
-from mnist_ann import questions
+from mnist_ann.classroom import questions
+from mnist_ann.classroom.prepared import QUESTIONS
+from mnist_ann.classroom.questions import LONGEST, LONGEST_UNIT, MEASURES, MOST_CHOICES
 from mnist_ann.errors import Problem
 from mnist_ann.lab import durations, presets
-from mnist_ann.prepared import QUESTIONS
-from mnist_ann.questions import LONGEST, LONGEST_UNIT, MEASURES, MOST_CHOICES
 
 NO_RUN, I_TELL = "no run", "I tell it"
 

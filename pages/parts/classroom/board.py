@@ -5,7 +5,7 @@ from parts import cached, show, visitor
 from parts.classroom import activity, invite
 
 from mnist_ann import charts_board as charts
-from mnist_ann import seats
+from mnist_ann.classroom import board as seats
 
 WIDTH = 210  # pixels, of a student on the board
 

@@ -4,8 +4,9 @@ import streamlit as st
 from parts import cached, show
 from parts.gallery import gallery
 
-from mnist_ann import browse, images, wall
+from mnist_ann import browse, images
 from mnist_ann.browse import mean_images
+from mnist_ann.classroom import wall
 
 MOST_ACROSS = 40  # drawings of a digit in the mosaic
 NONE = (

@@ -4,7 +4,7 @@ import streamlit as st
 from parts import cached, visitor
 from parts.classroom.guide import guide
 
-from mnist_ann.classroom import LONGEST
+from mnist_ann.classroom.classes import LONGEST
 from mnist_ann.errors import Problem
 
 

@@ -15,9 +15,9 @@ from parts.classroom.activity import (
 from parts.show import as_text
 
 from mnist_ann import charts_class as charts
-from mnist_ann import class_experiment
-from mnist_ann.activities import GUESS, SHARE
-from mnist_ann.class_experiment import KIND, RUN, Plan
+from mnist_ann.classroom import experiment
+from mnist_ann.classroom.activities import GUESS, SHARE
+from mnist_ann.classroom.experiment import KIND, RUN, Plan
 from mnist_ann.errors import Problem
 from mnist_ann.lab import sweep
 from mnist_ann.recipe.recipe import CHOICES, called
@@ -68,7 +68,7 @@ def _same(plan):
 
 def _parts(plan, activity):
     answers = cached.activities().answers(activity.id)
-    return class_experiment.parts(plan, activity, answers, cached.store())
+    return experiment.parts(plan, activity, answers, cached.store())
 
 
 @st.cache_resource(ttl=1.0, max_entries=32, show_spinner=False)
@@ -100,7 +100,7 @@ def _state(room, activity, plan, found):
     started = [part for part in found if part.outcome]
     ended = sum(part.reached is not None for part in started)
     predicted = cached.activities().guessed(activity.id)
-    missing = class_experiment.missing(found)
+    missing = experiment.missing(found)
     st.metric("Predicted", f"{predicted} of {len(students)}", width=WIDTH)
     st.metric("Started", f"{len(started)} of {len(found)}", width=WIDTH)
     st.metric("Done", f"{ended} of {len(found)}", width=WIDTH)
@@ -129,7 +129,7 @@ def _state(room, activity, plan, found):
 def _stand_in(room, activity, plan, found, me):
     numbers = {each.id: each.number for each in cached.classroom().members(room.id, me)}
     try:
-        class_experiment.stand_in(
+        experiment.stand_in(
             plan, activity, found, numbers, me, cached.activities(), cached.store()
         )
     except Problem as problem:
@@ -140,7 +140,7 @@ def _stand_in(room, activity, plan, found, me):
 
 def _curve(plan, found, who, beside, large):
     """Accuracy against the value. beside: whether the predictions stand there, too."""
-    groups = class_experiment.groups(plan, found)
+    groups = experiment.groups(plan, found)
     table = charts.experiment_table(plan, groups, found, who, beside)
     chosen = st.vega_lite_chart(
         table,
@@ -158,11 +158,11 @@ def _curve(plan, found, who, beside, large):
 
 
 def _sentences(plan, found):
-    groups = class_experiment.groups(plan, found)
+    groups = experiment.groups(plan, found)
     if any(group.accuracy is not None for group in groups):
-        more = bool(class_experiment.missing(found))
+        more = bool(experiment.missing(found))
         st.markdown(sweep.verdict(groups, [plan.choice], more))
-    said = class_experiment.predictions(found)
+    said = experiment.predictions(found)
     if said:
         st.write(said)
 
@@ -171,7 +171,7 @@ def _waiting(found, who):
     """Who hasn't started."""
     named = [
         as_text(who[part.member])
-        for part in class_experiment.missing(found)
+        for part in experiment.missing(found)
         if part.member in who
     ]
     if named:

@@ -6,7 +6,7 @@ from parts.classroom.tiles import sure
 from parts.closer import show_a
 from parts.show import as_text
 
-from mnist_ann import wall
+from mnist_ann.classroom import wall
 
 SIDE = 84  # pixels, of a picture: words stand beside it
 

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from mnist_ann import lesson
+from mnist_ann.classroom import guide as lesson
 
 PAPERS = {
     "Guide": lesson.guide,

@@ -10,7 +10,7 @@ from parts.classroom.results import PACE_OF_MANY, current, results, train_on
 from parts.classroom.vet import vet
 from parts.closer import show_a
 
-from mnist_ann.handwriting import TEN_DIGITS, to_digits
+from mnist_ann.classroom.drawings import TEN_DIGITS, to_digits
 
 # For the teacher
 

@@ -3,7 +3,7 @@
 import streamlit as st
 from parts import cached, visitor
 
-from mnist_ann import invitation
+from mnist_ann.classroom import invitation
 
 SIDE, LARGE = 260, 360  # pixels of the QR code, in a corner and alone on the board
 

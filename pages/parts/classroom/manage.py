@@ -3,8 +3,8 @@
 import streamlit as st
 from parts import cached, show, visitor
 
-from mnist_ann.class_file import class_file
-from mnist_ann.classroom import LONGEST
+from mnist_ann.classroom.archive import class_file
+from mnist_ann.classroom.classes import LONGEST
 from mnist_ann.errors import Problem
 
 CHOSEN = "student to manage"  # a member's id

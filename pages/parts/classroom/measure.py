@@ -5,8 +5,8 @@ from dataclasses import dataclass
 import streamlit as st
 from parts import cached, pick, visitor
 
-from mnist_ann import held_back
 from mnist_ann.charts_scores import here_and_there
+from mnist_ann.classroom import halves
 from mnist_ann.evaluation.scores import wilson
 
 FIRST = "article"  # the network of the sentence above the table
@@ -34,7 +34,7 @@ def reading(id, name, digits):
     network = pick.load(id)
     right = cached.right_of(network, digits)
     if id != visitor.FILE:
-        right = right[held_back.unseen(digits, cached.learned(id))]
+        right = right[halves.unseen(digits, cached.learned(id))]
     if not len(right):
         return None
     return Reading(name, int(right.sum()), len(right), on_mnist(id, network))

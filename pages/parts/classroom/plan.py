@@ -3,8 +3,8 @@
 import streamlit as st
 from parts import cached, visitor
 
-from mnist_ann import class_experiment
-from mnist_ann.class_experiment import KIND, MOST_VALUES, TRIED, Plan
+from mnist_ann.classroom import experiment
+from mnist_ann.classroom.experiment import KIND, MOST_VALUES, TRIED, Plan
 from mnist_ann.errors import Problem
 from mnist_ann.lab import durations, sweep
 from mnist_ann.recipe.recipe import CHOICES, Number
@@ -38,7 +38,7 @@ def plan(room):
         if way == "A list":
             values = sweep.read_values(choice, _list(choice))
         else:
-            values = class_experiment.ranged(choice, *_range(choice))
+            values = experiment.ranged(choice, *_range(choice))
         found = Plan(choice, values)
     except Problem as problem:
         st.error(str(problem), icon=":material/error:")

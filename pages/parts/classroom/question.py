@@ -7,9 +7,9 @@ from parts.classroom.activity import current, earlier, names
 from parts.classroom.answer import RUN, TOLD, come_in, look
 from parts.show import as_text
 
-from mnist_ann.activities import GUESS
+from mnist_ann.classroom.activities import GUESS
+from mnist_ann.classroom.questions import Question
 from mnist_ann.errors import Problem
-from mnist_ann.questions import Question
 
 KIND = "question"
 

@@ -3,11 +3,11 @@
 import streamlit as st
 from parts import cached, pick, visitor
 
-from mnist_ann import held_back
+from mnist_ann.classroom import halves
+from mnist_ann.classroom.drawings import TEN_DIGITS
 from mnist_ann.errors import Problem
 from mnist_ann.evaluation.comparison import mcnemar
 from mnist_ann.evaluation.scores import wilson
-from mnist_ann.handwriting import TEN_DIGITS
 from mnist_ann.store.digits import REPEATED, Lesson, recipe_to_train_on
 
 FIRST = "article"  # the network that is chosen at first: there is something to gain
@@ -29,7 +29,7 @@ def train_on(room, digits):
             f"there are {len(digits)}."
         )
         return
-    learn, back = held_back.halves(digits)
+    learn, back = halves.halves(digits)
     st.write(
         f"A network goes on learning, with {len(learn)} of our digits among MNIST's 55,000 images. The "
         f"other {len(back)} are held back: it never sees them, so that they measure honestly."
@@ -118,7 +118,7 @@ def _how_far(id):
 
 def _before_and_after(id, digits):
     lesson = cached.store().lesson(id)
-    back = held_back.choose(digits, held_back.unseen(digits, cached.learned(id)))
+    back = halves.choose(digits, halves.unseen(digits, cached.learned(id)))
     if lesson is None or not len(back):
         st.write("None of our digits is held back from it.")
         return

@@ -8,8 +8,8 @@ from parts.classroom.paper import handed_in, paper, reader, warm
 from parts.classroom.tiles import LEGEND, in_words, tiles
 from parts.closer import show_a
 
-from mnist_ann import wall
-from mnist_ann.handwriting import SAME_DIGIT
+from mnist_ann.classroom import wall
+from mnist_ann.classroom.drawings import SAME_DIGIT
 
 PICKED = "digit for all"  # the key of the choice
 

@@ -5,8 +5,8 @@ from parts import cached, visitor
 from parts.classroom.activity import epochs_of, run_in
 from parts.lab import watch
 
-from mnist_ann import class_experiment
-from mnist_ann.activities import GUESS
+from mnist_ann.classroom import experiment
+from mnist_ann.classroom.activities import GUESS
 from mnist_ann.errors import Problem
 
 
@@ -64,7 +64,7 @@ def start(room, activity, plan, own):
     ):
         _, member = cached.classroom().joined(visitor.identity())
         try:
-            class_experiment.start(
+            experiment.start(
                 plan, activity, own, member, cached.activities(), cached.store()
             )
         except Problem as problem:
@@ -90,7 +90,7 @@ def own_run(room, id, own, was_live):
             width=150,
         )
     if best is not None and not run.live:
-        st.write(class_experiment.compared(own[GUESS], best))
+        st.write(experiment.compared(own[GUESS], best))
     st.page_link(
         "train.py",
         label="Your run, with its curves",

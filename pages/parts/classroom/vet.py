@@ -5,7 +5,7 @@ from parts import cached, visitor
 from parts.classroom.large import large
 from parts.classroom.tiles import tiles
 
-from mnist_ann import wall
+from mnist_ann.classroom import wall
 
 PAGE = 60  # drawings at once
 HEAPS = {"To look at": None, "Accepted": True, "Rejected": False}

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from mnist_ann.classroom import Member
+from mnist_ann.classroom.classes import Member
 from mnist_ann.store.runs import Run
 
 

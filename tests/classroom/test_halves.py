@@ -1,6 +1,6 @@
 import numpy as np
 
-from mnist_ann.held_back import choose, halves, learned, unseen
+from mnist_ann.classroom.halves import choose, halves, learned, unseen
 from mnist_ann.recipe.recipe import Recipe
 from mnist_ann.store import runs
 from mnist_ann.store.digits import Digits, Lesson

@@ -13,8 +13,8 @@ from dataclasses import dataclass
 import numpy as np
 import sqlalchemy as sa
 
-from mnist_ann.activities import check_taking
-from mnist_ann.classroom import changed, check_member, check_teacher
+from mnist_ann.classroom.activities import check_taking
+from mnist_ann.classroom.classes import changed, check_member, check_teacher
 from mnist_ann.errors import Problem
 from mnist_ann.settings import settings
 from mnist_ann.store import tables

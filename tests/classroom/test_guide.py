@@ -4,16 +4,16 @@ import re
 
 import pytest
 
-from mnist_ann import lesson
+from mnist_ann.classroom import guide
 from mnist_ann.lab import presets
 from mnist_ann.settings import PROJECT
 
-PAPERS = (lesson.guide, lesson.worksheet, lesson.solutions)
+PAPERS = (guide.guide, guide.worksheet, guide.solutions)
 PAGES = "\n".join(path.read_text() for path in PROJECT.glob("pages/**/*.py"))
 
 
 def test_its_numbers_are_those_of_the_shipped_networks_and_of_the_preset(data):
-    said = lesson.facts()
+    said = guide.facts()
     assert (said["article"], said["linear"]) == ("97.7", "92.1")
     assert said["train"] == f"{len(data.train):,}"
     assert said["validation"] == f"{len(data.validation):,}"
@@ -26,7 +26,7 @@ def test_its_numbers_are_those_of_the_shipped_networks_and_of_the_preset(data):
 
 
 def test_what_the_guide_tells_to_press_is_there():
-    text = lesson.guide().text
+    text = guide.guide().text
     pressed = set(re.findall(r"\*\*([A-Z][^*\d·?]+)\*\*", text))
     pressed -= {presets.CLASS.name}
     assert {"Open a class", "Bring everyone here", "Start training"} <= pressed
@@ -38,7 +38,7 @@ def test_what_the_guide_tells_to_press_is_there():
 
 
 def test_the_guide_fills_45_minutes_without_a_gap():
-    spans = re.findall(r"\*\*(\d+) to (\d+) · ", lesson.guide().text)
+    spans = re.findall(r"\*\*(\d+) to (\d+) · ", guide.guide().text)
     starts, ends = zip(*[(int(a), int(b)) for a, b in spans])
     assert starts == (0, *ends[:-1])
     assert ends[-1] == 45
@@ -47,10 +47,10 @@ def test_the_guide_fills_45_minutes_without_a_gap():
 def test_the_worksheet_gives_no_answer_away_and_the_solutions_give_all():
     questions = len(
         re.findall(
-            r"^>.*\n(?!>)", (lesson.FOLDER / "worksheet.md").read_text(), re.MULTILINE
+            r"^>.*\n(?!>)", (guide.FOLDER / "worksheet.md").read_text(), re.MULTILINE
         )
     )
-    worksheet, solutions = lesson.worksheet().text, lesson.solutions().text
+    worksheet, solutions = guide.worksheet().text, guide.solutions().text
     assert ">" not in worksheet
     assert "92.1" not in worksheet and "784" not in worksheet
     assert len(re.findall(r"^>.*\n(?!>)", solutions, re.MULTILINE)) == questions == 9
@@ -59,7 +59,7 @@ def test_the_worksheet_gives_no_answer_away_and_the_solutions_give_all():
 
 @pytest.mark.parametrize("paper", PAPERS)
 def test_a_paper_is_one_page_that_needs_nothing_else(paper):
-    html = lesson.to_html(paper()).decode()
+    html = guide.to_html(paper()).decode()
     assert "<h1>" in html and "@page" in html
     assert not re.search(r"<script|src=|href=|url\(|@import", html)
     assert not re.search(r"\{\w+\}", html.partition("</style>")[2])  # all was filled in

@@ -6,7 +6,7 @@ import zipfile
 
 import pandas as pd
 
-from mnist_ann.handwriting import to_digits
+from mnist_ann.classroom.drawings import to_digits
 
 
 def class_file(members, activities, answers, drawings, runs, epochs):

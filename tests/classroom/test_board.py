@@ -3,9 +3,9 @@ from datetime import UTC, datetime
 import pytest
 
 from mnist_ann import charts_board
-from mnist_ann.classroom import Classroom
+from mnist_ann.classroom.board import asking, seats, waiting
+from mnist_ann.classroom.classes import Classroom
 from mnist_ann.recipe.recipe import Recipe
-from mnist_ann.seats import asking, seats, waiting
 from mnist_ann.store.runs import Epoch, RunStore
 from mnist_ann.store.tables import connect
 

@@ -1,8 +1,9 @@
 import pytest
 
-from mnist_ann import class_experiment
-from mnist_ann.activities import Activities
-from mnist_ann.class_experiment import (
+from mnist_ann.classroom import experiment
+from mnist_ann.classroom.activities import Activities
+from mnist_ann.classroom.classes import Classroom
+from mnist_ann.classroom.experiment import (
     TRIED,
     Plan,
     compared,
@@ -12,7 +13,6 @@ from mnist_ann.class_experiment import (
     predictions,
     ranged,
 )
-from mnist_ann.classroom import Classroom
 from mnist_ann.errors import Problem
 from mnist_ann.lab.sweep import read_values
 from mnist_ann.recipe.recipe import Recipe
@@ -53,7 +53,7 @@ def started(shop, room, activity, visitor, guess):
     activities.answer(activity.id, visitor, guess=guess)
     _, member = classroom.joined(visitor)
     own = activities.own(activity.id, visitor)
-    return class_experiment.start(PLAN, activity, own, member, activities, store)
+    return experiment.start(PLAN, activity, own, member, activities, store)
 
 
 def found(shop, activity):
@@ -109,7 +109,7 @@ def test_who_has_not_predicted_cannot_start(shop, room):
     _, ada = classroom.joined("Ada")
     own = activities.own(activity.id, "Ada")
     with pytest.raises(Problem, match="Predict first"):
-        class_experiment.start(PLAN, activity, own, ada, activities, store)
+        experiment.start(PLAN, activity, own, ada, activities, store)
     assert store.queue() == []
 
 
@@ -119,9 +119,9 @@ def test_two_pages_of_a_student_start_one_run(shop, room):
     activities.answer(activity.id, "Ben", guess=0.9)
     _, ben = classroom.joined("Ben")
     seen = activities.own(activity.id, "Ben")
-    run = class_experiment.start(PLAN, activity, seen, ben, activities, store)
+    run = experiment.start(PLAN, activity, seen, ben, activities, store)
     with pytest.raises(Problem, match="on another page"):
-        class_experiment.start(PLAN, activity, seen, ben, activities, store)
+        experiment.start(PLAN, activity, seen, ben, activities, store)
     assert store.queue() == [run]
     recipe = store.get(run).recipe
     assert (recipe.learning_rate, recipe.seed) == (0.1, 42 + ben.number)
@@ -145,7 +145,7 @@ def test_the_teacher_starts_what_is_missing_until_its_owner_does(shop, room):
     activity = begun(shop, room)
     started(shop, room, activity, "Ada", 0.9)
     numbers = {each.id: each.number for each in classroom.members(room, "teacher")}
-    class_experiment.stand_in(
+    experiment.stand_in(
         PLAN, activity, found(shop, activity), numbers, "teacher", activities, store
     )
     ada, ben, nobody = found(shop, activity)
@@ -162,7 +162,7 @@ def test_the_teacher_starts_what_is_missing_until_its_owner_does(shop, room):
 def test_who_joins_late_takes_no_run_away_that_the_teacher_started(shop, room):
     store, classroom, activities = shop
     activity = begun(shop, room)
-    class_experiment.stand_in(
+    experiment.stand_in(
         PLAN, activity, found(shop, activity), {}, "teacher", activities, store
     )
     *_, nobody = found(shop, activity)
@@ -178,7 +178,7 @@ def test_a_student_cannot_start_what_is_missing(shop, room):
     store, _, activities = shop
     activity = begun(shop, room)
     with pytest.raises(Problem, match="Only the teacher"):
-        class_experiment.stand_in(
+        experiment.stand_in(
             PLAN, activity, found(shop, activity), {}, "Ada", activities, store
         )
     assert store.queue() == []

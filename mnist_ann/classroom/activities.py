@@ -14,7 +14,7 @@ from datetime import UTC, datetime
 
 import sqlalchemy as sa
 
-from mnist_ann.classroom import changed, check_member, check_teacher, lead_to
+from mnist_ann.classroom.classes import changed, check_member, check_teacher, lead_to
 from mnist_ann.errors import FROZEN, Problem
 from mnist_ann.settings import settings
 from mnist_ann.store import tables

@@ -1,9 +1,8 @@
 import numpy as np
 import pytest
 
-from mnist_ann.handwriting import HandIn
-from mnist_ann.store.digits import Digits
-from mnist_ann.wall import (
+from mnist_ann.classroom.drawings import HandIn
+from mnist_ann.classroom.wall import (
     another_digit,
     doubtful_first,
     funniest,
@@ -11,6 +10,7 @@ from mnist_ann.wall import (
     most_alike,
     score,
 )
+from mnist_ann.store.digits import Digits
 
 
 def hand_in(member, answer=4, probability=0.9, verdict="sure", ink=((5, 5),)):

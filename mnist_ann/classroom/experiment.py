@@ -9,7 +9,7 @@ import math
 import statistics
 from dataclasses import dataclass
 
-from mnist_ann.activities import GUESS, SHARE
+from mnist_ann.classroom.activities import GUESS, SHARE
 from mnist_ann.errors import Problem
 from mnist_ann.lab import presets, sweep
 from mnist_ann.lab.sweep import Outcome

@@ -14,7 +14,7 @@ from mnist_ann import mnist
 from mnist_ann.lab import presets
 from mnist_ann.store import files
 
-FOLDER = Path(__file__).parent / "data" / "lesson"
+FOLDER = Path(__file__).parent / "lesson"
 TRAIN, TEST = 55_000, 10_000
 QUOTATION = re.compile(r"(.*)\n\n((?:>.*\n?)+)")
 ROOM, SKETCH = "*Room to write*", "*Room for a sketch*"

@@ -6,8 +6,8 @@ so. What an outcome says in numbers was measured with its very recipe, by `pytho
 
 import dataclasses
 
+from mnist_ann.classroom.questions import Question
 from mnist_ann.lab import presets
-from mnist_ann.questions import Question
 
 IMAGES = {"unit": "of 100 images", "measure": "test"}
 COMES_OUT = {

@@ -5,10 +5,10 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from mnist_ann.activities import Activities
-from mnist_ann.class_file import class_file
-from mnist_ann.classroom import Classroom
-from mnist_ann.handwriting import Handwriting
+from mnist_ann.classroom.activities import Activities
+from mnist_ann.classroom.archive import class_file
+from mnist_ann.classroom.classes import Classroom
+from mnist_ann.classroom.drawings import Handwriting
 from mnist_ann.mnist import normalise
 from mnist_ann.recipe.recipe import Recipe
 from mnist_ann.store.digits import Digits

@@ -2,9 +2,9 @@ import time
 
 import pytest
 
-from mnist_ann import classroom as module
-from mnist_ann.activities import Activities
-from mnist_ann.classroom import Classroom
+from mnist_ann.classroom import classes as module
+from mnist_ann.classroom.activities import Activities
+from mnist_ann.classroom.classes import Classroom
 from mnist_ann.errors import Problem
 from mnist_ann.recipe.recipe import Recipe
 from mnist_ann.store.runs import RunStore

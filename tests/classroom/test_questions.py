@@ -1,8 +1,8 @@
 import pytest
 
+from mnist_ann.classroom.prepared import QUESTIONS
+from mnist_ann.classroom.questions import MEASURES, Question, closest, own, summary
 from mnist_ann.errors import Problem
-from mnist_ann.prepared import QUESTIONS
-from mnist_ann.questions import MEASURES, Question, closest, own, summary
 from mnist_ann.recipe.recipe import Recipe
 from mnist_ann.store.runs import connect, open_store
 from tests.pages.test_train import trained

@@ -3,8 +3,8 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
-from mnist_ann.activities import Activities
-from mnist_ann.classroom import Classroom
+from mnist_ann.classroom.activities import Activities
+from mnist_ann.classroom.classes import Classroom
 from mnist_ann.errors import Problem
 from mnist_ann.store.tables import connect
 

@@ -1,10 +1,10 @@
 import numpy as np
 import pytest
 
-from mnist_ann.activities import Activities
-from mnist_ann.classroom import Classroom
+from mnist_ann.classroom.activities import Activities
+from mnist_ann.classroom.classes import Classroom
+from mnist_ann.classroom.drawings import Handwriting
 from mnist_ann.errors import Problem
-from mnist_ann.handwriting import Handwriting
 from mnist_ann.mnist import normalise
 from mnist_ann.store.tables import connect
 

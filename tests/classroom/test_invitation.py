@@ -7,7 +7,7 @@ import segno
 import zxingcpp
 from PIL import Image
 
-from mnist_ann import invitation
+from mnist_ann.classroom import invitation
 from mnist_ann.settings import Settings
 
 LINK = "http://192.168.1.20:8501/classroom?class=K7QM4X"

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from mnist_ann.classroom.drawings import HandIn
 from mnist_ann.evaluation.scores import wilson
-from mnist_ann.handwriting import HandIn
 
 
 @dataclass(frozen=True)
