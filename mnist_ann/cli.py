@@ -118,7 +118,7 @@ def predict(
 ):
     """Read one digit from a picture, the way the Draw page does."""
     from mnist_ann.digitize.steps import digitize
-    from mnist_ann.images import read_picture
+    from mnist_ann.figures.pictures import read_picture
 
     try:
         drawing = read_picture(image.read_bytes(), str(image))

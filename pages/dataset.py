@@ -5,7 +5,8 @@ import streamlit as st
 from parts import cached, show
 from parts.gallery import gallery
 
-from mnist_ann import browse, charts, images
+from mnist_ann import browse
+from mnist_ann.figures import base, pictures
 from mnist_ann.mnist import normalise
 
 PAGE = 60  # images in the grid at once
@@ -23,7 +24,7 @@ def the_split(data):
     """Three blocks to scale, and what each is for."""
     sizes = {title: len(data.splits[name]) for title, name in SPLITS.items()}
     st.altair_chart(
-        charts.split_blocks(sizes),
+        base.split_blocks(sizes),
         alt="A bar in three blocks to scale: "
         + ", ".join(f"{title} {size:,}" for title, size in sizes.items()),
     )
@@ -52,7 +53,7 @@ def choose_images(data):
         )
         digit = st.pills(
             "Digit",
-            ["All", *charts.DIGITS],
+            ["All", *base.DIGITS],
             default="All",
             required=True,
             key="digit",
@@ -147,7 +148,7 @@ def flatten(item):
     )
     row = normalise(item.image).reshape(784)
     st.image(
-        images.picture([row] * 48, 784),
+        pictures.picture([row] * 48, 784),
         width="stretch",
         alt="All 784 values side by side, each a thin line as bright as its pixel",
     )
@@ -171,13 +172,13 @@ def the_digits(data):
     """How many of each digit there are, and what each has in common."""
     by_split = browse.counts(data.splits)
     counts = {title: by_split[name] for title, name in SPLITS.items()}
-    table = pd.DataFrame(counts, index=pd.Index(charts.DIGITS, name="Digit"))
+    table = pd.DataFrame(counts, index=pd.Index(base.DIGITS, name="Digit"))
     table["All"] = table.sum(axis=1)
     left, right = st.columns(2, gap="medium")
     with left:
         st.subheader("How many of each digit?")
         st.altair_chart(
-            charts.class_counts(counts),
+            base.class_counts(counts),
             alt="Images of each digit: "
             + ", ".join(f"{digit}: {n:,}" for digit, n in table["All"].items()),
         )

@@ -7,10 +7,10 @@ visitors, so every text is escaped.
 import math
 from html import escape
 
-from mnist_ann import images
-from mnist_ann.charts import BLUE, VERMILION, percent
 from mnist_ann.evaluation import scores as evaluation
 from mnist_ann.export.curves import curves
+from mnist_ann.figures import pictures as images
+from mnist_ann.figures.base import BLUE, VERMILION, percent
 
 SHOWN = 6  # images of each kind
 CREDITS = (

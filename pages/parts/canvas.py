@@ -17,7 +17,7 @@ from mnist_ann.digitize import strokes
 from mnist_ann.digitize.steps import digitize
 from mnist_ann.digitize.strokes import Drawing
 from mnist_ann.errors import Problem
-from mnist_ann.images import read_picture
+from mnist_ann.figures.pictures import read_picture
 
 SIDE = 280  # pixels: ten for each of MNIST's, and it fits on a phone
 PEN = 18  # pixels; digitize makes any width MNIST's

@@ -5,10 +5,10 @@ import streamlit as st
 from parts import cached, show
 from parts.grid import grid
 
-from mnist_ann.charts import percent
 from mnist_ann.digitize.steps import OPTIONAL, digitize
 from mnist_ann.errors import Problem
 from mnist_ann.explain import counterexample
+from mnist_ann.figures.base import percent
 
 SIDE = 156
 

@@ -7,9 +7,9 @@ import streamlit as st
 from parts import cached, show
 from parts.closer import show_a
 
-from mnist_ann.charts import percent
 from mnist_ann.digitize.steps import Digitized
 from mnist_ann.evaluation.verdict import Verdict
+from mnist_ann.figures.base import percent
 from mnist_ann.network import Network
 from mnist_ann.store.runs import Run
 

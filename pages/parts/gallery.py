@@ -6,7 +6,7 @@ HTML buttons, which a keyboard and a screen reader know how to use.
 
 import streamlit as st
 
-from mnist_ann import images
+from mnist_ann.figures import pictures as images
 
 CSS = """
 ul {

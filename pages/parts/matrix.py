@@ -5,8 +5,8 @@ Like the gallery, a component of our own, since a chart's cells can't be reached
 
 import streamlit as st
 
-from mnist_ann.charts import BLUE, DIGITS
-from mnist_ann.charts_scores import MISTAKES
+from mnist_ann.figures.base import BLUE, DIGITS
+from mnist_ann.figures.scores import MISTAKES
 
 CSS = """
 table {

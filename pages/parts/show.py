@@ -5,7 +5,7 @@ import string
 
 import streamlit as st
 
-from mnist_ann import charts, images
+from mnist_ann.figures import base, pictures
 
 
 def digit(image, *, alt, caption=None, width=140):
@@ -16,18 +16,18 @@ def digit(image, *, alt, caption=None, width=140):
     """
     # Twice the width: sharp on the finer screens of phones too. As an address of its own bytes: Streamlit
     # would make a JPEG of it, and drop its file with the next answer, maybe before the browser has it.
-    picture = images.data_url(images.picture(image, 2 * width))
+    picture = pictures.data_url(pictures.picture(image, 2 * width))
     st.image(picture, caption=caption, width=width, alt=alt)
 
 
 def probabilities(values):
     """Ten bars, one a digit, the winner in colour. values: floats (10,), 0 to 1."""
     st.vega_lite_chart(
-        charts.probability_table(values),
-        charts.probability_spec(),
+        base.probability_table(values),
+        base.probability_spec(),
         width="stretch",
         alt="Probabilities: "
-        + ", ".join(f"{digit}: {charts.percent(p)}" for digit, p in enumerate(values)),
+        + ", ".join(f"{digit}: {base.percent(p)}" for digit, p in enumerate(values)),
     )
 
 

@@ -9,7 +9,7 @@ from parts.grid import grid
 from mnist_ann import browse, mnist
 from mnist_ann.digitize import photo
 from mnist_ann.digitize.steps import Digitized, digitize
-from mnist_ann.images import read_picture
+from mnist_ann.figures.pictures import read_picture
 
 SAMPLES = 12
 PIXELS = "pixels"  # the key of the grid's widget

@@ -7,7 +7,7 @@ from PIL import Image
 from mnist_ann.digitize import photo
 from mnist_ann.digitize.steps import digitize
 from mnist_ann.errors import Problem
-from mnist_ann.images import read_picture
+from mnist_ann.figures.pictures import read_picture
 from mnist_ann.network import Network
 from mnist_ann.store.files import NETWORKS
 from tests.drawings import CONDITIONS, Drawings, fit, paint, rgba

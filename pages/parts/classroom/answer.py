@@ -6,9 +6,9 @@ from parts.classroom.activity import LOOK, TEACHER_LOOK, names, run_for_all
 from parts.lab import watch
 from parts.show import as_text
 
-from mnist_ann import charts_class as charts
-from mnist_ann import charts_training
 from mnist_ann.classroom import questions
+from mnist_ann.figures import classroom as charts
+from mnist_ann.figures import training
 
 RUN, TOLD = "run", "told"  # what a content holds its run's id, or the answer, under
 MOST_NAMED = 5  # students who were closest
@@ -58,10 +58,10 @@ def _show(room, activity, question, votes, large, me, was_live):
 def _curve(run, epochs):
     measured = not epochs or epochs[-1].end_loss is not None
     st.vega_lite_chart(
-        charts_training.curve_table("accuracy", epochs),
-        charts_training.curve_spec("accuracy", run.recipe.epochs, measured),
+        training.curve_table("accuracy", epochs),
+        training.curve_spec("accuracy", run.recipe.epochs, measured),
         width="stretch",
-        alt=charts_training.curve_text("accuracy", epochs),
+        alt=training.curve_text("accuracy", epochs),
     )
 
 

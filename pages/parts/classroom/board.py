@@ -4,8 +4,8 @@ import streamlit as st
 from parts import cached, show, visitor
 from parts.classroom import activity, invite
 
-from mnist_ann import charts_board as charts
 from mnist_ann.classroom import board as seats
+from mnist_ann.figures import board as charts
 
 WIDTH = 210  # pixels, of a student on the board
 

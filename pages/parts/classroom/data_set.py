@@ -4,9 +4,10 @@ import streamlit as st
 from parts import cached, show
 from parts.gallery import gallery
 
-from mnist_ann import browse, images
+from mnist_ann import browse
 from mnist_ann.browse import mean_images
 from mnist_ann.classroom import wall
+from mnist_ann.figures import pictures
 
 MOST_ACROSS = 40  # drawings of a digit in the mosaic
 NONE = (
@@ -19,10 +20,10 @@ def mosaic(digits, caption, across=MOST_ACROSS):
     """Digits as one picture, a row for each."""
     most = max((digits.labels == label).sum() for label in range(10))
     across = int(min(across, max(most, 10)))
-    picture = images.picture(wall.mosaic(digits, across), 56 * across)
+    picture = pictures.picture(wall.mosaic(digits, across), 56 * across)
     with st.container(width=28 * across):  # less where the page is narrower
         st.image(
-            images.data_url(picture),
+            pictures.data_url(picture),
             alt=f"{len(digits)} drawings by the class, a row for each digit",
             caption=f"{caption}: {len(digits)}",
             width="stretch",

@@ -14,11 +14,11 @@ from parts.classroom.activity import (
 )
 from parts.show import as_text
 
-from mnist_ann import charts_class as charts
 from mnist_ann.classroom import experiment
 from mnist_ann.classroom.activities import GUESS, SHARE
 from mnist_ann.classroom.experiment import KIND, RUN, Plan
 from mnist_ann.errors import Problem
+from mnist_ann.figures import classroom as charts
 from mnist_ann.lab import sweep
 from mnist_ann.recipe.recipe import CHOICES, called
 

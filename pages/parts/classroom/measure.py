@@ -5,9 +5,9 @@ from dataclasses import dataclass
 import streamlit as st
 from parts import cached, pick, visitor
 
-from mnist_ann.charts_scores import here_and_there
 from mnist_ann.classroom import halves
 from mnist_ann.evaluation.scores import wilson
+from mnist_ann.figures.scores import here_and_there
 
 FIRST = "article"  # the network of the sentence above the table
 TESTS = 10_000  # MNIST's test images

@@ -9,8 +9,8 @@ import functools
 import numpy as np
 import streamlit as st
 
-from mnist_ann import images
-from mnist_ann.charts import GREEN, GREY, VERMILION
+from mnist_ann.figures import pictures
+from mnist_ann.figures.base import GREEN, GREY, VERMILION
 
 CSS = f"""
 .tiles {{
@@ -205,7 +205,7 @@ def sure(hand_in):
 def source(pixels):
     """An image's 784 bytes as the address of a picture of 28 × 28 pixels, for every visitor's page."""
     image = np.frombuffer(pixels, np.uint8).reshape(28, 28)
-    return images.data_url(images.picture(image, 28))
+    return pictures.data_url(pictures.picture(image, 28))
 
 
 def _tile(hand_in, own, vetting):

@@ -5,9 +5,9 @@ import streamlit as st
 from parts.inside import subject
 from parts.source import show_code
 
-from mnist_ann import heat
-from mnist_ann.charts import DIGITS
 from mnist_ann.explain import evidence as explain
+from mnist_ann.figures import heat
+from mnist_ann.figures.base import DIGITS
 
 SIDE = 4  # of a covered patch, in pixels
 

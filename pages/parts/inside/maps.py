@@ -5,8 +5,8 @@ from parts import cached
 from parts.inside import subject
 from parts.source import show_code
 
-from mnist_ann import charts_layers
 from mnist_ann.explain import maps
+from mnist_ann.figures import layers
 
 
 def show(chosen):
@@ -50,7 +50,7 @@ def show(chosen):
     of = "the last epoch's spread" if chosen.run else "the spread"
     with left:
         st.altair_chart(
-            charts_layers.layer_map(positions, labels, axes, reach, place),
+            layers.layer_map(positions, labels, axes, reach, place),
             alt=f"{cached.MAP_IMAGES:,} test images as points. The first axis holds "
             f"{axes.shares[0]:.1%} of {of}, the second {axes.shares[1]:.1%}. {sorted_by}"
             + (

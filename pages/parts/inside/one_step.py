@@ -6,9 +6,9 @@ from parts import cached
 from parts.inside import subject
 from parts.source import show_code
 
-from mnist_ann import charts
 from mnist_ann.evaluation import scores
 from mnist_ann.explain.evidence import gradient_step
+from mnist_ann.figures import base
 from mnist_ann.network import Network
 
 RATES = (0.0003, 0.001, 0.003, 0.01, 0.03, 0.1, 0.3, 1)
@@ -25,7 +25,7 @@ def show(chosen):
         default = int(before.argmax()) if found.label is None else found.label
         label = st.pills(
             "It should say",
-            charts.DIGITS,
+            base.DIGITS,
             default=str(default),
             required=True,
             wrap=True,
@@ -61,7 +61,7 @@ def show(chosen):
                     f"{round(100 * d, 2) + 0.0:+.2f}" for d in (after - before).tolist()
                 ],
             },
-            index=pd.Index(charts.DIGITS, name="Digit"),
+            index=pd.Index(base.DIGITS, name="Digit"),
         )
         st.table(rows, border="horizontal")
     with right:

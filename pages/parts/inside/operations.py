@@ -9,9 +9,9 @@ from parts.inside.words import layer_titles, unit_name
 from parts.source import show_code
 from parts.unit_grid import unit_grid
 
-from mnist_ann.charts import DIGITS
 from mnist_ann.explain import surgery
 from mnist_ann.explain.surgery import FULL, Surgery
+from mnist_ann.figures.base import DIGITS
 
 BITS = (2, 3, 4, 5, 6, 7, 8, FULL)
 

@@ -8,8 +8,9 @@ from parts.inside.words import layer_titles, open_unit, unit_in_address, unit_na
 from parts.source import show_code
 from parts.unit_grid import COLUMNS, unit_grid
 
-from mnist_ann import browse, charts_layers, heat
+from mnist_ann import browse
 from mnist_ann.explain.units import survey
+from mnist_ann.figures import heat, layers
 
 MOST_NAMED = 20  # dead units
 
@@ -96,7 +97,7 @@ def how_often(found, unit):
         f"({on.max():.0%}), least often for a {on.argmin()} ({on.min():.0%})."
     )
     st.altair_chart(
-        charts_layers.on_by_digit(on),
+        layers.on_by_digit(on),
         alt="The share of each digit's images that it is on for: "
         + ", ".join(f"{digit}: {share:.0%}" for digit, share in enumerate(on)),
     )

@@ -10,7 +10,7 @@ from parts.canvas import SIDE, draw
 
 from mnist_ann.digitize.steps import digitize
 from mnist_ann.errors import Problem
-from mnist_ann.images import read_picture
+from mnist_ann.figures.pictures import read_picture
 from mnist_ann.mnist import normalise
 
 TEST, DRAWING, FILE = "Test image", "Your drawing", "A picture"

@@ -7,8 +7,8 @@ from parts.inside.words import layer_titles, open_unit, unit_in_address, unit_na
 from parts.source import show_code
 from parts.unit_grid import COLUMNS, unit_grid
 
-from mnist_ann import charts, heat
 from mnist_ann.explain.evidence import softmax_steps, unit_sum
+from mnist_ann.figures import base, heat
 
 SHOWN = 6  # inputs in the table of a unit
 TEMPERATURES = (0.25, 0.5, 1, 2, 4, 8)
@@ -138,7 +138,7 @@ def softmax(logits):
             "e to that": steps.powers,
             "÷ their sum: probability": steps.probabilities,
         },
-        index=pd.Index(charts.DIGITS, name="Digit"),
+        index=pd.Index(base.DIGITS, name="Digit"),
     )
     left, right = st.columns([3, 2], gap="medium")
     forms = dict.fromkeys(rows.columns[:3], "{:+.3f}") | dict.fromkeys(

@@ -9,9 +9,11 @@ from parts import cached, visitor
 from parts.gallery import gallery
 from parts.source import show_code
 
-from mnist_ann import browse, charts, charts_scores
+from mnist_ann import browse
 from mnist_ann.evaluation import baselines
 from mnist_ann.evaluation.scores import wilson
+from mnist_ann.figures import base
+from mnist_ann.figures import scores as charts_scores
 
 FIRST = 5  # test images that the article predicts
 
@@ -136,7 +138,7 @@ def first_images(scores, test):
         rows = pd.DataFrame(
             probabilities.round(2) if rounded else probabilities,
             index=[item.array for item in items],
-            columns=charts.DIGITS,
+            columns=base.DIGITS,
         )
         form = "{:.2f}" if rounded else "{:.6f}"
         st.table(

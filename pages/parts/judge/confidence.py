@@ -4,8 +4,8 @@ import streamlit as st
 from parts import cached
 from parts.source import show_code
 
-from mnist_ann import charts_scores
 from mnist_ann.evaluation.scores import Scores
+from mnist_ann.figures import scores as charts_scores
 
 THRESHOLDS = (0, 50, 60, 70, 80, 90, 95, 99, 99.9, 99.99)  # percent
 BINS = 10

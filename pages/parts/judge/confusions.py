@@ -9,8 +9,8 @@ from parts.judge.pictures import MOST, seen_by
 from parts.matrix import matrix
 from parts.source import show_code
 
-from mnist_ann import charts
 from mnist_ann.evaluation.scores import Scores
+from mnist_ann.figures import base
 
 
 def show(chosen):
@@ -67,7 +67,7 @@ def each_digit(scores):
             "Recall": scores.recall,
             "Precision": scores.precision,
         },
-        index=pd.Index(charts.DIGITS, name="Digit"),
+        index=pd.Index(base.DIGITS, name="Digit"),
     )
     shares = {"Recall": "{:.1%}", "Precision": "{:.1%}", "Images": "{:,}"}
     st.table(rows.style.format(shares, na_rep="–"))

@@ -4,8 +4,8 @@ import streamlit as st
 from parts import cached
 from parts.source import show_code
 
-from mnist_ann import charts_scores
 from mnist_ann.evaluation import scores
+from mnist_ann.figures import scores as charts_scores
 
 RUNNING, END, VALIDATION = (
     "Training images, mean during the epoch",

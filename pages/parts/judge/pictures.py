@@ -4,9 +4,10 @@ import streamlit as st
 from parts import cached
 from parts.gallery import gallery
 
-from mnist_ann import browse, heat
-from mnist_ann.charts import percent
+from mnist_ann import browse
 from mnist_ann.explain.evidence import evidence
+from mnist_ann.figures import heat
+from mnist_ann.figures.base import percent
 from mnist_ann.mnist import normalise
 
 MOST = 22  # at once: two full rows on a wide page

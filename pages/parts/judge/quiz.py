@@ -9,8 +9,8 @@ from parts import show as shown
 from parts.gallery import gallery
 
 from mnist_ann import browse
-from mnist_ann.charts import DIGITS
 from mnist_ann.evaluation.scores import wilson
+from mnist_ann.figures.base import DIGITS
 
 IMAGES = 20
 HARD = 200  # of 10,000: the ones that the drawing network finds closest

@@ -5,8 +5,8 @@ from parts import cached, pick
 from parts import show as shown
 from parts.source import show_code
 
-from mnist_ann import charts_scores
 from mnist_ann.evaluation import robustness
+from mnist_ann.figures import scores
 from mnist_ann.mnist import normalise
 
 MOST = 3  # networks at once
@@ -46,7 +46,7 @@ def show(chosen):
         for label, network in networks.items()
     }
     st.altair_chart(
-        charts_scores.robustness(curves, disturbance),
+        scores.robustness(curves, disturbance),
         alt=f"Accuracy by {disturbance.label.lower()} ({disturbance.unit}). "
         + " ".join(
             f"{label}: "

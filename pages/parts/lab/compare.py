@@ -5,8 +5,8 @@ from parts import cached, pick, visitor
 from parts.lab.experiment import shared_start
 from parts.lab.outcomes import side_by_side
 
-from mnist_ann import charts_runs as charts
 from mnist_ann.errors import Problem
+from mnist_ann.figures import runs as charts
 from mnist_ann.lab import sweep
 from mnist_ann.lab.sweep import Outcome
 from mnist_ann.recipe.recipe import CHOICES, called

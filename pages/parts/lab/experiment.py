@@ -4,8 +4,8 @@ import streamlit as st
 from parts import cached, visitor
 from parts.lab.outcomes import table
 
-from mnist_ann import charts_runs as charts
 from mnist_ann.errors import Problem
+from mnist_ann.figures import runs as charts
 from mnist_ann.lab import durations
 from mnist_ann.lab import sweep as experiments
 from mnist_ann.lab.sweep import Outcome

@@ -4,9 +4,9 @@ import streamlit as st
 from parts import cached, canvas, show
 from parts.lab import watched
 
-from mnist_ann import charts_training as charts
-from mnist_ann import watching
-from mnist_ann.charts import percent
+from mnist_ann.figures import tiles as watching
+from mnist_ann.figures import training as charts
+from mnist_ann.figures.base import percent
 
 NEWEST = "newest"
 UNMEASURED = (

@@ -10,9 +10,9 @@ from parts.lab.coach_box import coach
 from parts.lab.control import control, note
 from parts.take_home import take_home
 
-from mnist_ann import charts_training as charts
 from mnist_ann import mnist
 from mnist_ann.errors import Problem
+from mnist_ann.figures import training as charts
 from mnist_ann.lab import durations
 
 # Seconds between two looks at a run that trains; with so many watching, and far back in the queue. A

@@ -6,8 +6,9 @@ import numpy as np
 import streamlit as st
 from parts import cached
 
-from mnist_ann import mnist, watching
-from mnist_ann.images import data_url, picture
+from mnist_ann import mnist
+from mnist_ann.figures import tiles as watching
+from mnist_ann.figures.pictures import data_url, picture
 
 LONG_AGO = 5  # seconds without a look after which a visitor counts as gone
 

@@ -5,7 +5,7 @@ from parts import cached
 from parts.story import play
 from parts.story.words import WIDTH, ask, remark, tell
 
-from mnist_ann.heat import heat
+from mnist_ann.figures.heat import heat
 from mnist_ann.story.perceptron import Perceptron
 from mnist_ann.story.problems import three_groups
 

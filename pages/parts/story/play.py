@@ -9,14 +9,14 @@ from pathlib import Path
 
 import streamlit as st
 
-from mnist_ann import charts
+from mnist_ann.figures import base
 from mnist_ann.story import problems
 from mnist_ann.story.perceptron import RATE
 
 JS = Path(__file__).parents[1] / "js"
 SHAPES = ("circle", "square", "triangle")
 # Class 1 is blue, as everything above 0 is on every page.
-COLOURS = (charts.VERMILION, charts.BLUE, charts.GREEN)
+COLOURS = (base.VERMILION, base.BLUE, base.GREEN)
 TWO = ("orange", "blue")
 THREE = ("orange", "blue", "green")
 

@@ -4,7 +4,7 @@ import streamlit as st
 from parts import cached, show
 from parts.story.words import WIDTH, ask, remark, tell
 
-from mnist_ann.heat import heat
+from mnist_ann.figures.heat import heat
 from mnist_ann.mnist import normalise
 
 PARALLEL, SEQUENCE = "linear", "article"

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from mnist_ann import charts
+from mnist_ann.figures import base
 
 LIGHT, DARK = "#FFFFFF", "#0E1117"  # the grounds of Streamlit's two themes
 
@@ -35,37 +35,35 @@ def test_contrast_as_wcag_gives_it():
 
 @pytest.mark.parametrize("ground", [LIGHT, DARK])
 def test_marks_stand_out_from_both_grounds(ground):
-    for colour in (charts.BLUE, charts.VERMILION, charts.GREEN, charts.GREY):
+    for colour in (base.BLUE, base.VERMILION, base.GREEN, base.GREY):
         assert contrast(colour, ground) >= 3
 
 
 def test_probability_bars_show_ten_probabilities_and_one_winner():
     probabilities = np.full(10, 0.02, np.float32)
     probabilities[4] = 0.82
-    shown = rows(charts.probability_bars(probabilities))
+    shown = rows(base.probability_bars(probabilities))
     assert [row["digit"] for row in shown] == list("0123456789")
     assert [row["probability"] for row in shown] == pytest.approx(list(probabilities))
     assert [row["digit"] for row in shown if row["wins"]] == ["4"]
 
 
 def test_a_tie_has_one_winner():
-    shown = rows(charts.probability_bars([0.5, 0.5, 0, 0, 0, 0, 0, 0, 0, 0]))
+    shown = rows(base.probability_bars([0.5, 0.5, 0, 0, 0, 0, 0, 0, 0, 0]))
     assert sum(row["wins"] for row in shown) == 1
 
 
 def test_a_percentage_never_claims_certainty_that_isnt_there():
-    assert charts.percent(np.nextafter(np.float32(1), 0)) == ">99.9%"
-    assert charts.percent(1e-30) == "<0.1%"
+    assert base.percent(np.nextafter(np.float32(1), 0)) == ">99.9%"
+    assert base.percent(1e-30) == "<0.1%"
     # Softmax gives neither 0 nor 1; float32 rounds what comes very near.
-    assert charts.percent(np.float32(1)) == ">99.9%"
-    assert charts.percent(np.float32(0)) == "<0.1%"
-    assert charts.percent(0.12345) == "12.3%"
+    assert base.percent(np.float32(1)) == ">99.9%"
+    assert base.percent(np.float32(0)) == "<0.1%"
+    assert base.percent(0.12345) == "12.3%"
 
 
 def test_split_blocks_fill_the_whole_width():
-    chart = charts.split_blocks(
-        {"Training": 55_000, "Validation": 5_000, "Test": 10_000}
-    )
+    chart = base.split_blocks({"Training": 55_000, "Validation": 5_000, "Test": 10_000})
     scale = chart.to_dict()["encoding"]["x"]["scale"]
     assert scale == {"domain": [0, 70_000], "nice": False}  # no room beyond the last
     assert [row["images"] for row in rows(chart)] == [55_000, 5_000, 10_000]
@@ -73,5 +71,5 @@ def test_split_blocks_fill_the_whole_width():
 
 def test_class_counts_show_each_digit_of_each_split():
     counts = {"Training": np.arange(10), "Test": np.arange(10, 20)}
-    shown = rows(charts.class_counts(counts))
+    shown = rows(base.class_counts(counts))
     assert [row["images"] for row in shown] == list(range(20))

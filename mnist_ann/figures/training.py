@@ -10,7 +10,7 @@ import functools
 import altair as alt
 import pandas as pd
 
-from mnist_ann.charts import (
+from mnist_ann.figures.base import (
     BLUE,
     DIGITS,
     GREEN,

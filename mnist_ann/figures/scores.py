@@ -8,7 +8,7 @@ import json
 import altair as alt
 import pandas as pd
 
-from mnist_ann.charts import BLUE, GREEN, GREY, VERMILION
+from mnist_ann.figures.base import BLUE, GREEN, GREY, VERMILION
 
 COLOURS = [BLUE, VERMILION, GREEN]
 SHAPES = ["circle", "square", "triangle-up"]

@@ -2,11 +2,11 @@
 
 import pytest
 
-from mnist_ann import charts, charts_scores
 from mnist_ann.evaluation.baselines import CONVOLUTIONAL, Rung
 from mnist_ann.evaluation.robustness import DISTURBANCES
 from mnist_ann.evaluation.scores import Group
-from tests.test_charts import DARK, LIGHT, contrast, rows
+from mnist_ann.figures import base, scores
+from tests.figures.test_base import DARK, LIGHT, contrast, rows
 
 
 def encodings(chart):
@@ -17,7 +17,7 @@ def encodings(chart):
 
 def test_the_ladder_counts_mistakes_and_marks_one_rung():
     rungs = [Rung("mean image", 0.82, 0.82, ""), Rung("own", 1, 1, ""), CONVOLUTIONAL]
-    shown = {row["name"]: row for row in rows(charts_scores.ladder(rungs, "own"))}
+    shown = {row["name"]: row for row in rows(scores.ladder(rungs, "own"))}
     assert (shown["mean image"]["fewest"], shown["mean image"]["most"]) == (
         1_800,
         1_800,
@@ -32,7 +32,7 @@ def test_the_ladder_counts_mistakes_and_marks_one_rung():
 
 def test_reliability_shows_claim_truth_and_interval():
     group = Group(0.8, 0.9, 10, 7, 0.86)
-    (row,) = [row for row in rows(charts_scores.reliability([group])) if "group" in row]
+    (row,) = [row for row in rows(scores.reliability([group])) if "group" in row]
     assert (row["group"], row["confidence"], row["accuracy"]) == (
         "80% to 90%",
         0.86,
@@ -42,7 +42,7 @@ def test_reliability_shows_claim_truth_and_interval():
 
 
 def test_the_chosen_threshold_stands_out_by_shape():
-    chart = charts_scores.thresholds([(50, 0.99, 0.98), (90, 0.9, 0.99)], 90)
+    chart = scores.thresholds([(50, 0.99, 0.98), (90, 0.9, 0.99)], 90)
     assert [row["chosen"] for row in rows(chart)] == [False, True]
     assert any("shape" in encoding for encoding in encodings(chart))
 
@@ -51,7 +51,7 @@ def test_the_chosen_threshold_stands_out_by_shape():
 def test_robustness_has_a_point_a_level_and_network(name):
     levels = DISTURBANCES[name].levels
     curves = {"one": [0.9] * len(levels), "two": [0.8] * len(levels)}
-    chart = charts_scores.robustness(curves, DISTURBANCES[name])
+    chart = scores.robustness(curves, DISTURBANCES[name])
     assert len(rows(chart)) == 2 * len(levels)
     (encoding,) = encodings(chart)
     for channel in ("color", "shape", "strokeDash"):
@@ -60,7 +60,7 @@ def test_robustness_has_a_point_a_level_and_network(name):
 
 def test_training_and_validation_keep_their_epochs():
     series = {"mean": [(1, 0.8), (2, 0.9)], "end": [(2, 0.95)]}
-    shown = rows(charts_scores.training_and_validation(series))
+    shown = rows(scores.training_and_validation(series))
     assert [(r["measured"], r["epoch"], r["accuracy"]) for r in shown] == [
         ("mean", 1, 0.8),
         ("mean", 2, 0.9),
@@ -69,14 +69,14 @@ def test_training_and_validation_keep_their_epochs():
 
 
 def test_numbers_in_the_confusion_matrix_are_readable():
-    assert contrast(charts.BLUE, "#FFFFFF") >= 4.5
-    for colour in charts_scores.MISTAKES:
+    assert contrast(base.BLUE, "#FFFFFF") >= 4.5
+    for colour in scores.MISTAKES:
         assert contrast(colour, "#000000") >= 4.5
 
 
 @pytest.mark.parametrize("ground", [LIGHT, DARK])
 def test_series_stand_out_from_both_grounds(ground):
-    for colour in charts_scores.COLOURS:
+    for colour in scores.COLOURS:
         assert contrast(colour, ground) >= 3
 
 
@@ -87,7 +87,7 @@ def test_a_class_and_mnist_differ_by_shape_too():
         ("article", "Our class", 0.9, 0.82, 0.95),
         ("article", "MNIST", 0.977, 0.974, 0.98),
     ]
-    chart = charts_scores.here_and_there(found)
+    chart = scores.here_and_there(found)
     keys = ("network", "digits", "accuracy", "low", "high")
     assert [tuple(row[key] for key in keys) for row in rows(chart)] == found
     ranges, points = encodings(chart)

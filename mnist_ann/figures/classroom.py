@@ -11,8 +11,8 @@ import textwrap
 import altair as alt
 import pandas as pd
 
-from mnist_ann.charts import BLUE, GREEN, GREY, VERMILION, by_name, specification
-from mnist_ann.charts_runs import HEIGHT, SELECTED, value_axis
+from mnist_ann.figures.base import BLUE, GREEN, GREY, VERMILION, by_name, specification
+from mnist_ann.figures.runs import HEIGHT, SELECTED, value_axis
 from mnist_ann.lab.sweep import brief
 from mnist_ann.recipe.recipe import CHOICES, Number, called
 

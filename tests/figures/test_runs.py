@@ -1,7 +1,7 @@
 import altair as alt
 import pytest
 
-from mnist_ann import charts_runs as charts
+from mnist_ann.figures import runs as charts
 from mnist_ann.lab.sweep import Band, groups
 from mnist_ann.recipe.recipe import Recipe
 from tests.outcomes import outcome

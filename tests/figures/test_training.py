@@ -4,10 +4,10 @@ import math
 
 import pytest
 
-from mnist_ann import charts_training as charts
+from mnist_ann.figures import training as charts
 from mnist_ann.recipe.recipe import Recipe
 from mnist_ann.store.runs import Epoch, Insight
-from tests.test_charts import DARK, LIGHT, contrast
+from tests.figures.test_base import DARK, LIGHT, contrast
 
 
 def run_of(epochs, measured=True):

@@ -1,8 +1,8 @@
 import pytest
 
-from mnist_ann import charts_class as charts
 from mnist_ann.classroom.experiment import Part, Plan, groups
 from mnist_ann.classroom.questions import own
+from mnist_ann.figures import classroom as charts
 from mnist_ann.lab.sweep import Outcome
 from mnist_ann.store.runs import connect
 

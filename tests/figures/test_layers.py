@@ -3,9 +3,9 @@
 import numpy as np
 import pytest
 
-from mnist_ann import charts_layers
 from mnist_ann.explain.maps import fit
-from tests.test_charts import DARK, LIGHT, contrast, rows
+from mnist_ann.figures import layers
+from tests.figures.test_base import DARK, LIGHT, contrast, rows
 
 POINTS = np.random.default_rng(1).normal(size=(40, 5)).astype(np.float32)
 AXES = fit(POINTS)
@@ -15,16 +15,14 @@ REACH = np.array([[-3.0, 3.0], [-2.0, 2.0]])
 def test_each_image_is_written_as_its_label_at_its_place():
     labels = np.arange(40) % 10
     places = AXES.place(POINTS)
-    shown = rows(charts_layers.layer_map(places, labels, AXES, REACH))
+    shown = rows(layers.layer_map(places, labels, AXES, REACH))
     assert [row["digit"] for row in shown] == [str(label) for label in labels]
     np.testing.assert_allclose([row["x"] for row in shown], places[:, 0], atol=0.006)
 
 
 def test_the_axes_show_the_same_whatever_the_epoch():
     def domains(places):
-        chart = charts_layers.layer_map(
-            places, np.zeros(40, int), AXES, REACH
-        ).to_dict()
+        chart = layers.layer_map(places, np.zeros(40, int), AXES, REACH).to_dict()
         return [chart["encoding"][axis]["scale"]["domain"] for axis in "xy"]
 
     early, late = 0.1 * AXES.place(POINTS), AXES.place(POINTS)
@@ -32,7 +30,7 @@ def test_the_axes_show_the_same_whatever_the_epoch():
 
 
 def test_a_drawing_is_marked_at_its_place():
-    chart = charts_layers.layer_map(
+    chart = layers.layer_map(
         AXES.place(POINTS), np.zeros(40, int), AXES, REACH, drawing=(1.5, -0.5)
     )
     marked = [row for row in rows(chart) if "digit" not in row]
@@ -40,13 +38,13 @@ def test_a_drawing_is_marked_at_its_place():
 
 
 def test_a_unit_has_a_bar_for_each_digit():
-    shown = rows(charts_layers.on_by_digit(np.linspace(0, 0.9, 10)))
+    shown = rows(layers.on_by_digit(np.linspace(0, 0.9, 10)))
     assert [row["digit"] for row in shown] == list("0123456789")
     assert shown[3]["share"] == pytest.approx(0.3)
 
 
 @pytest.mark.parametrize("ground", [LIGHT, DARK])
 def test_the_ten_colours_stand_out_from_both_grounds(ground):
-    for colour in charts_layers.PALETTE:
+    for colour in layers.PALETTE:
         assert contrast(colour, ground) >= 3
-    assert len(set(charts_layers.PALETTE)) == 10
+    assert len(set(layers.PALETTE)) == 10

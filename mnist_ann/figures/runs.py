@@ -9,8 +9,8 @@ import functools
 import altair as alt
 import pandas as pd
 
-from mnist_ann.charts import BLUE, GREY, by_name, point, specification
-from mnist_ann.charts_training import DASHES, LAYERS, MOST_LOSS, SHAPES
+from mnist_ann.figures.base import BLUE, GREY, by_name, point, specification
+from mnist_ann.figures.training import DASHES, LAYERS, MOST_LOSS, SHAPES
 from mnist_ann.lab.sweep import brief
 from mnist_ann.recipe.recipe import CHOICES, Number, called
 

@@ -6,7 +6,7 @@ Above 0 is blue and solid, below 0 is orange and striped; the farther from 0, th
 import numpy as np
 from PIL import Image
 
-from mnist_ann.images import picture
+from mnist_ann.figures.pictures import picture
 
 ABOVE, BELOW = (47, 111, 222), (213, 94, 0)
 DIMMED = 0.3  # of the ink below an overlay

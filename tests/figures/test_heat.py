@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from mnist_ann import heat
+from mnist_ann.figures import heat
 
 
 def opacity(picture):

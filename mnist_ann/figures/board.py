@@ -8,7 +8,7 @@ import functools
 import altair as alt
 import pandas as pd
 
-from mnist_ann.charts import BLUE, specification
+from mnist_ann.figures.base import BLUE, specification
 
 HEIGHT = 340  # pixels
 

@@ -3,7 +3,7 @@
 import altair as alt
 import pandas as pd
 
-from mnist_ann.charts import BLUE, DIGITS
+from mnist_ann.figures.base import BLUE, DIGITS
 
 # Ten colours with a contrast of at least 3 to both grounds. On the map each digit is also written
 # as itself, for those who don't tell all ten apart and for print without colour.

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from mnist_ann.heat import heat
+from mnist_ann.figures.heat import heat
 
 # Places of test images, in the order of their digits. The article's run reads three of them right from
 # its first epoch on, seven only later, two never: a 4 that looks like a 2, a 6 that looks like a 0.

@@ -1,0 +1,2 @@
+"""Numbers as figures: Altair charts, pictures of digits, heat maps. A figure computes nothing that
+it shows."""
