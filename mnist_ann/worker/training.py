@@ -26,7 +26,7 @@ from mnist_ann.network import Dense, Network
 from mnist_ann.recipe import warps
 from mnist_ann.recipe.recipe import EVERY_IMAGE, MAX_HIDDEN, Recipe
 from mnist_ann.recipe.training_set import epoch_order, training_split, variants
-from mnist_ann.worker import augment
+from mnist_ann.worker import warp as augment
 
 # The thread count belongs to a run: two threads sum in another order and give other bits.
 tf.config.threading.set_intra_op_parallelism_threads(1)

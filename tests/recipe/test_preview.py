@@ -8,7 +8,7 @@ from mnist_ann import mnist
 from mnist_ann.recipe import preview
 from mnist_ann.recipe.recipe import Recipe
 from mnist_ann.recipe.training_set import training_split, variants
-from mnist_ann.worker import augment, training
+from mnist_ann.worker import training, warp
 
 EVERYTHING = {
     "shift": 2.0, "turn": 15.0, "zoom": 0.1, "slant": 0.2, "elastic": 0.6,
@@ -39,7 +39,7 @@ def as_trained(recipe, data, epoch):
     turns = [int(np.flatnonzero(orders[0] == place)[0]) for place in range(8)]
     images = mnist.normalise(given.images[given.rows[turns]]).reshape(-1, 784)
     if given.maps is not None:
-        images = np.asarray(augment.warp(images, given.maps[turns]))
+        images = np.asarray(warp.warp(images, given.maps[turns]))
     return images.reshape(-1, 28, 28)
 
 

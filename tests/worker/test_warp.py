@@ -5,14 +5,14 @@ from PIL import Image
 from mnist_ann import mnist
 from mnist_ann.recipe import warps
 from mnist_ann.recipe.recipe import Recipe
-from mnist_ann.worker import augment
+from mnist_ann.worker import warp
 
 
 def warped(images, maps):
     flat = mnist.normalise(images).reshape(len(images), 784)
     pulls = 2 * warps.KNOTS**2
     maps = np.pad(np.asarray(maps, np.float32), ((0, 0), (0, pulls + 6 - len(maps[0]))))
-    result = augment.warp(flat, maps)
+    result = warp.warp(flat, maps)
     return np.asarray(result).reshape(-1, 28, 28)
 
 
