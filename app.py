@@ -18,7 +18,7 @@ sys.path.insert(0, str(PROJECT))  # whatever folder the server was started from
 
 from mnist_ann import memory, visitors
 from mnist_ann.errors import Problem
-from mnist_ann.jobs import Dispatcher
+from mnist_ann.jobs.dispatcher import Dispatcher
 from pages.parts import answers
 
 memory.give_back()

@@ -196,7 +196,7 @@ def export(
 @app.command(hidden=True)
 def cluster():
     """Serve workers until standard input closes. The app starts this by itself."""
-    from mnist_ann.jobs import serve_cluster
+    from mnist_ann.jobs.dispatcher import serve_cluster
 
     serve_cluster()
 

@@ -6,8 +6,9 @@ import functools
 import streamlit as st
 from parts import cached, visitor
 
-from mnist_ann import conversion, export
+from mnist_ann import export
 from mnist_ann.errors import Problem
+from mnist_ann.jobs import conversion
 
 POLL = 1.0  # seconds between two looks at a network that is being converted
 

@@ -6,8 +6,8 @@ import time
 import numpy as np
 import pytest
 
-from mnist_ann import conversion
 from mnist_ann.errors import Problem
+from mnist_ann.jobs import conversion
 from mnist_ann.network import Dense, Network
 
 

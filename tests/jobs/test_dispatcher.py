@@ -11,8 +11,8 @@ import numpy as np
 import psutil
 import pytest
 
-from mnist_ann import jobs
 from mnist_ann.errors import Problem
+from mnist_ann.jobs import dispatcher as jobs
 from mnist_ann.recipe.recipe import Recipe
 from mnist_ann.settings import settings
 from mnist_ann.store import runs

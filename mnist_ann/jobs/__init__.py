@@ -1,0 +1,1 @@
+"""What runs beside the pages: the dispatcher that gives runs to a cluster's workers, and conversions."""
