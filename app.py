@@ -16,14 +16,14 @@ from starlette.middleware import Middleware
 PROJECT = Path(__file__).resolve().parent
 sys.path.insert(0, str(PROJECT))  # whatever folder the server was started from
 
-from mnist_ann import memory, visitors
+from mnist_ann import visitors
 from mnist_ann.errors import Problem
 from mnist_ann.jobs.dispatcher import Dispatcher
-from pages.parts import answers
+from server import memory, patches
 
 memory.give_back()
-answers.keep()
-answers.send_at_once()
+patches.keep()
+patches.send_at_once()
 
 
 def prepared():

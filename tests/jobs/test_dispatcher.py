@@ -169,7 +169,7 @@ def test_a_killed_server_takes_its_cluster_along(tmp_path):
         "MNIST_ANN_DATA": str(tmp_path),
         "MNIST_ANN_WORKERS": "1",
     }
-    code = "import time; from mnist_ann.jobs import Dispatcher; Dispatcher().start(); time.sleep(600)"
+    code = "import time; from mnist_ann.jobs.dispatcher import Dispatcher; Dispatcher().start(); time.sleep(600)"
     server = subprocess.Popen([sys.executable, "-c", code], env=environment)
     try:
         below = psutil.Process(server.pid)
