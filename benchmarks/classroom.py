@@ -18,8 +18,7 @@ from mnist_ann.classroom.activities import GUESS, open_activities
 from mnist_ann.classroom.classes import open_classroom
 from mnist_ann.classroom.drawings import open_handwriting
 from mnist_ann.lab import presets
-from tests.browser import pens
-from tools import served
+from tools import pens, served
 from tools.pupils import Crowd
 
 CROWD = 28

@@ -15,7 +15,7 @@ from mnist_ann.digitize.steps import digitize
 from mnist_ann.evaluation.scores import Scores
 from mnist_ann.network import Network
 from mnist_ann.store.files import NETWORKS
-from tests.drawings import CONDITIONS, Drawings
+from tools.drawings import CONDITIONS, Drawings
 
 
 def naive(canvas):

@@ -6,8 +6,8 @@ the page with the answer.
 
 import numpy as np
 
-from tests.browser.pens import CANVAS, EDITING, strokes_of
 from tools import served
+from tools.pens import CANVAS, EDITING, strokes_of
 
 ROUNDS = 2  # of ten digits
 

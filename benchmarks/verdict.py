@@ -14,7 +14,7 @@ from mnist_ann.digitize.steps import digitize
 from mnist_ann.evaluation.verdict import SURE, Memory
 from mnist_ann.network import Network
 from mnist_ann.store.files import NETWORKS
-from tests.drawings import CONDITIONS, Drawings, fit, paint, rgba
+from tools.drawings import CONDITIONS, Drawings, fit, paint, rgba
 
 EVERY = 5  # drawings of digits
 CLEAR = "AEFHKMNRTWXfkmntwx"

@@ -1,18 +1,18 @@
 """Classroom: thirty students and a teacher, one lesson, nothing to install."""
 
 import streamlit as st
-from parts import cached, visitor
-from parts.classroom import invite
-from parts.classroom.door import door
-from parts.classroom.learn import learn
-from parts.classroom.teach import ended, teach
 
 from mnist_ann.errors import Problem
+from ui.classroom.lobby import invitation
+from ui.classroom.lobby.join import door
+from ui.classroom.student import learn
+from ui.classroom.teacher import ended, teach
+from ui.state import cached, visitor
 
 me = visitor.identity()
 refused = None
 try:
-    invite.recover()
+    invitation.recover()
 except Problem as problem:
     refused = str(problem)
 joined, taught = cached.classroom().joined(me), cached.classroom().taught(me)

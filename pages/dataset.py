@@ -2,12 +2,13 @@
 
 import pandas as pd
 import streamlit as st
-from parts import cached, show
-from parts.gallery import gallery
 
 from mnist_ann import browse
 from mnist_ann.figures import base, pictures
 from mnist_ann.mnist import normalise
+from ui.components.gallery.gallery import gallery
+from ui.shown import digit as show
+from ui.state import cached
 
 PAGE = 60  # images in the grid at once
 SPLITS = {"Training": "train", "Validation": "validation", "Test": "test"}

@@ -1,12 +1,15 @@
 """Draw: a digit by your hand becomes 28 × 28 numbers, and a network reads it."""
 
 import streamlit as st
-from parts import cached, canvas, own, pick, show, visitor
-from parts.closer import LOOKS
-from parts.found import answer, read
-from parts.ways import WAYS
 
 from mnist_ann.errors import Problem
+from ui.drawing import canvas, own_digits
+from ui.drawing.answer import answer, read
+from ui.drawing.closer_look import LOOKS
+from ui.drawing.ways_in import WAYS
+from ui.networks import choose
+from ui.shown import digit
+from ui.state import cached, visitor
 
 SIDE = canvas.SIDE
 LOOK = "look closer"  # the key of the choice of a closer look
@@ -26,13 +29,13 @@ def reading():
     )
     row = st.container(horizontal=True, gap="medium")
     with st.container(width=480):
-        run = pick.run(default="draw")
+        run = choose.run(default="draw")
     take, prompt = WAYS[way]
     network = None
     try:
         with row.container(width=SIDE if way in ("Draw", "Edit strokes") else 340):
             digitized = take()
-        network = pick.load(run.id if run else visitor.FILE)
+        network = choose.load(run.id if run else visitor.FILE)
         found = digitized and read(digitized, network, run)
         missing = prompt
     except Problem as problem:  # a dot may become a digit with the next stroke
@@ -46,13 +49,13 @@ def reading():
             return
         answer(found)
     with row.container(width=SIDE):
-        show.digit(
+        digit.digit(
             found.digitized.image,
             caption="What the network sees: 28 × 28 pixels",
             alt="Your drawing as the network sees it",
             width=SIDE,
         )
-        own.correction(found.digitized.image)
+        own_digits.correction(found.digitized.image)
     look = st.segmented_control("Look closer", list(LOOKS), key=LOOK)
     if look:
         LOOKS[look](found)
@@ -62,4 +65,4 @@ st.title("Draw a digit")
 st.write("A neural network that has never seen your handwriting reads it as you draw.")
 reading()
 if st.toggle("Your own digits", help="What you kept, and what networks make of it."):
-    own.collected()
+    own_digits.collected()

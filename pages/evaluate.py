@@ -1,8 +1,8 @@
 """Evaluate: how good a network is on images it never saw, and where it goes wrong."""
 
 import streamlit as st
-from parts import pick
-from parts.judge import (
+
+from ui.evaluate import (
     accuracy,
     confidence,
     confusions,
@@ -11,6 +11,7 @@ from parts.judge import (
     robustness,
     versus,
 )
+from ui.networks import choose
 
 SECTIONS = {
     "Accuracy": accuracy.show,
@@ -27,7 +28,7 @@ st.markdown(
     "A network reads the 10,000 test images, which it never trained on. Choose which network, and "
     "move through its epochs: everything below follows."
 )
-chosen = pick.network()
+chosen = choose.network()
 section = st.segmented_control(
     "Look at",
     list(SECTIONS),

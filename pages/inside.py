@@ -1,8 +1,10 @@
 """Inside: what a network's layers do with one image, and what its units have learned."""
 
 import streamlit as st
-from parts import address, pick
-from parts.inside import evidence, maps, one_step, operations, responses, through
+
+from ui.inside import evidence, maps, one_step, operations, responses, through
+from ui.networks import choose
+from ui.state import address
 
 SECTIONS = {
     "Layer by layer": through.show,
@@ -18,7 +20,7 @@ st.markdown(
     "Nothing here is hidden: every number that the network uses can be looked at. Choose a network, "
     "and move through its epochs: everything below follows."
 )
-chosen = pick.network()
+chosen = choose.network()
 section = st.segmented_control(
     "Look at",
     list(SECTIONS),

@@ -3,11 +3,12 @@
 from pathlib import Path
 
 import streamlit as st
-from parts import visitor
-from parts.classroom import strip
+
+from ui.classroom import strip
+from ui.state import visitor
 
 # A picture of our own: a Material icon, here or for a page, has the browser fetch it from outside.
-ICON = Path(__file__).parent / "parts" / "icon.png"
+ICON = Path(__file__).parents[1] / "ui" / "icon.png"
 
 st.set_page_config(page_icon=ICON, layout="wide")
 

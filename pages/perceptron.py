@@ -1,7 +1,8 @@
 """Perceptron: from one perceptron to a network that no line can match, in seven short chapters."""
 
 import streamlit as st
-from parts.story import (
+
+from ui.story import (
     activation,
     by_hand,
     in_parallel,

@@ -1,16 +1,16 @@
 """Train: choose a recipe, start, watch the network learn epoch by epoch."""
 
 import streamlit as st
-from parts import cached, visitor
-from parts.lab import experiment
-from parts.lab.choose import new_run
-from parts.lab.compare import compare
-from parts.lab.control import deleted
-from parts.lab.learned import before_and_after
-from parts.lab.shelf import earlier_runs
-from parts.lab.watch import watch
 
 from mnist_ann.errors import Problem
+from ui.lab.recipe.choose import new_run
+from ui.lab.run.control import deleted
+from ui.lab.run.learned import before_and_after
+from ui.lab.run.watch import watch
+from ui.lab.several import experiment
+from ui.lab.several.compare import compare
+from ui.lab.several.shelf import earlier_runs
+from ui.state import cached, visitor
 
 VIEWS = ("run", "experiment", "compare")  # what the address can ask to see
 NEW = ("recipe", "from")  # and what a new run begins with

@@ -14,9 +14,9 @@ from itsdangerous import URLSafeSerializer
 from PIL import Image
 
 from mnist_ann.lab import presets
-from tests.browser.pens import strokes_of
-from tests.drawings import paint
 from tools.crowd import Browser
+from tools.drawings import paint
+from tools.pens import strokes_of
 
 PEN = 18  # pixels, as the live canvas draws
 UPDATE = 0.1  # seconds between two updates that the canvas sends during a stroke

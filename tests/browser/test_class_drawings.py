@@ -8,7 +8,7 @@ from playwright.sync_api import expect
 
 from mnist_ann.classroom.classes import open_classroom
 from mnist_ann.store.tables import classes, connect, reading, teachers
-from tests.browser.pens import CANVAS, strokes_of, with_finger, with_mouse
+from tools.pens import CANVAS, strokes_of, with_finger, with_mouse
 
 
 @pytest.fixture

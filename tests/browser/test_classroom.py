@@ -6,7 +6,7 @@ import zipfile
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.pens import CANVAS, strokes_of, with_mouse
+from tools.pens import CANVAS, strokes_of, with_mouse
 
 
 @pytest.fixture

@@ -6,9 +6,9 @@ import numpy as np
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.pens import CANVAS, EDITING, strokes_of, with_finger, with_mouse
-from tests.drawings import Drawings
-from tests.photographs import SCENES, as_jpeg, photograph
+from tools.drawings import Drawings
+from tools.pens import CANVAS, EDITING, strokes_of, with_finger, with_mouse
+from tools.photographs import SCENES, as_jpeg, photograph
 
 WAIT = 30_000  # milliseconds; the first answer of a fresh server takes longest
 PROMPT = "Draw a digit from 0 to 9"

@@ -4,7 +4,7 @@ import re
 
 from playwright.sync_api import expect
 
-from tests.browser.pens import CANVAS, strokes_of, with_mouse
+from tools.pens import CANVAS, strokes_of, with_mouse
 
 SECTIONS = {  # the function that each shows the code of
     "Why this digit?": "evidence",

@@ -13,7 +13,7 @@ from mnist_ann.story.perceptron import RATE, Perceptron, learn
 from mnist_ann.story.problems import SOURCES, Points, animals
 from mnist_ann.story.small_network import HIDDEN_ACTIVATIONS, equivalent, start, step
 
-JS = Path(__file__).resolve().parents[2] / "pages" / "parts" / "js"
+JS = Path(__file__).resolve().parents[2] / "ui" / "components" / "playground" / "js"
 
 
 @pytest.fixture

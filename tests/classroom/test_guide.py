@@ -9,7 +9,11 @@ from mnist_ann.lab import presets
 from mnist_ann.settings import PROJECT
 
 PAPERS = (guide.guide, guide.worksheet, guide.solutions)
-PAGES = "\n".join(path.read_text() for path in PROJECT.glob("pages/**/*.py"))
+PAGES = "\n".join(
+    path.read_text()
+    for room in ("pages", "ui")
+    for path in PROJECT.glob(f"{room}/**/*.py")
+)
 
 
 def test_its_numbers_are_those_of_the_shipped_networks_and_of_the_preset(data):
@@ -30,7 +34,7 @@ def test_what_the_guide_tells_to_press_is_there():
     pressed = set(re.findall(r"\*\*([A-Z][^*\d·?]+)\*\*", text))
     pressed -= {presets.CLASS.name}
     assert {"Open a class", "Bring everyone here", "Start training"} <= pressed
-    shown = PAGES + (PROJECT / "mnist_ann" / "recipe.py").read_text()
+    shown = PAGES + (PROJECT / "mnist_ann" / "recipe" / "recipe.py").read_text()
     for words in pressed:
         assert f'"{" ".join(words.split())}' in shown, words
     for view in set(re.findall(r"(?<!\*)\*([A-Z][\w ]{2,12})\*(?!\*)", text)):

@@ -10,8 +10,8 @@ from mnist_ann.errors import Problem
 from mnist_ann.figures.pictures import read_picture
 from mnist_ann.network import Network
 from mnist_ann.store.files import NETWORKS
-from tests.drawings import CONDITIONS, Drawings, fit, paint, rgba
-from tests.photographs import SCENES, Scene, as_jpeg, photograph
+from tools.drawings import CONDITIONS, Drawings, fit, paint, rgba
+from tools.photographs import SCENES, Scene, as_jpeg, photograph
 
 PEOPLE = range(7_494, 7_714, 10)  # digits of eleven people
 

@@ -5,7 +5,7 @@ from mnist_ann.digitize.steps import MAX_SIDE, OPTIONAL, digitize
 from mnist_ann.errors import Problem
 from mnist_ann.network import Network
 from mnist_ann.store.files import NETWORKS
-from tests.drawings import CONDITIONS, Drawings, fit, paint, rgba
+from tools.drawings import CONDITIONS, Drawings, fit, paint, rgba
 
 
 @pytest.fixture(scope="module")

@@ -4,7 +4,7 @@ import pytest
 from mnist_ann.digitize import strokes
 from mnist_ann.digitize.strokes import Stroke
 from mnist_ann.errors import Problem
-from tests.drawings import Drawings, fit
+from tools.drawings import Drawings, fit
 
 # What fabric.js 6 made of a line from (20, 40) over (60, 40) to (60, 80) with a pen of 10 pixels,
 # without the strokes' looks.

@@ -7,7 +7,7 @@ from mnist_ann.evaluation.verdict import Memory
 from mnist_ann.mnist import normalise
 from mnist_ann.network import Dense, Network
 from mnist_ann.store.files import NETWORKS
-from tests.drawings import Drawings
+from tools.drawings import Drawings
 
 
 @pytest.fixture(scope="module")

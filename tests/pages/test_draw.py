@@ -9,7 +9,7 @@ from mnist_ann.digitize.strokes import Drawing, Stroke
 from mnist_ann.network import Dense, Network
 from mnist_ann.settings import PROJECT
 from mnist_ann.store.digits import open_collection
-from tests.drawings import Drawings, fit, paint, rgba
+from tools.drawings import Drawings, fit, paint, rgba
 
 
 @pytest.fixture

@@ -14,9 +14,9 @@ from mnist_ann.recipe.recipe import Recipe
 from mnist_ann.store.digits import NO_DIGITS, Lesson
 from mnist_ann.store.runs import open_store
 from mnist_ann.store.tables import epochs, runs
-from tests.drawings import Drawings, fit, paint, rgba
 from tests.pages.test_train import TINY, labels, metric, opened, press, text, trained
 from tests.store.test_runs import Result, weight
+from tools.drawings import Drawings, fit, paint, rgba
 
 
 @pytest.fixture(scope="module")
@@ -249,7 +249,7 @@ def test_a_live_run_that_gets_no_better_can_be_stopped_by_its_owner(tiny):
 def test_a_network_that_is_looked_at_is_there_when_training_has_gone_on(tiny):
     store = open_store()
     opened(run=tiny)  # from here on, the page's own modules can be imported
-    from parts import cached
+    from ui.state import cached
 
     id = store.create(Recipe(epochs=30), "ada")
     taken = attempt = None
@@ -269,8 +269,8 @@ def test_many_who_watch_look_less_often_and_those_who_wait_least():
     store = open_store()
     ids = [store.create(TINY, f"pupil {n}") for n in range(4)]
     opened(run=ids[0])  # from here on, the page's own modules can be imported
-    from parts.lab import watch
-    from parts.lab import watched as watched_by
+    from ui.lab.run import watch
+    from ui.lab.run import watched as watched_by
 
     first, last = store.get(ids[0]), store.get(ids[-1])
     assert watch.pace(first) == 0.5

@@ -10,7 +10,7 @@ from mnist_ann.recipe.recipe import Recipe
 from mnist_ann.store.digits import Digits, recipe_to_train_on
 from mnist_ann.store.files import NETWORKS
 from mnist_ann.worker import training
-from tests.drawings import Drawings
+from tools.drawings import Drawings
 
 
 @pytest.fixture(scope="module")

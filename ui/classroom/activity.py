@@ -1,0 +1,70 @@
+"""What all that a class does shares: which one is on, who is who, runs that many look at."""
+
+import streamlit as st
+
+from ui.state import cached, visitor
+
+LOOK = 2.0  # seconds between two looks of a student's page at a run
+TEACHER_LOOK = 1.0  # the same of the teacher's
+
+
+def current(room, kind):
+    """The Activity that a class does now, if it is of this kind, else None."""
+    if room.activity is None:
+        return None
+    activity = cached.activities().get(room.activity)
+    return activity if activity.kind == kind else None
+
+
+def earlier(room, kind, label, title):
+    """Look at an earlier activity of a kind again. label: of the choice. title: a function that names
+    an Activity."""
+    found = {each.id: each for each in cached.activities().list(room.id, kind)}
+    if not found:
+        return
+    id = st.selectbox(
+        label,
+        list(found),
+        index=None,
+        format_func=lambda id: title(found[id]),
+        key=f"earlier {kind}",
+        placeholder="Choose one to show it again",
+    )
+    if id:
+        cached.activities().show(id, visitor.identity())
+        st.rerun()
+
+
+def names(room):
+    """{member's id: what the class may read}: nicknames only while they are shown, on the teacher's
+    screen, too, which is projected."""
+    members = cached.classroom().members(room.id, visitor.identity())
+    return {
+        each.id: each.name if room.nicknames else f"Student {each.number}"
+        for each in members
+    }
+
+
+def run_in(room, id):
+    """The Run of an id that a member of a class started, or None if it is gone. Thirty pages that ask
+    at once make one question of it."""
+    return _runs(room.id).get(id) or cached.store().several([id]).get(id)
+
+
+@st.cache_resource(ttl=1.0, max_entries=32, show_spinner=False)
+def _runs(class_id):
+    return {run.id: run for run in cached.store().of_class(class_id)}
+
+
+@st.cache_resource(ttl=1.0, max_entries=32, show_spinner=False)
+def run_for_all(id):
+    """(the Run that a whole class looks at, its Epochs), looked up once a second for all; None if it
+    is gone."""
+    run = cached.store().several([id]).get(id)
+    return run and (run, cached.store().epochs(id))
+
+
+@st.cache_resource(max_entries=256, show_spinner=False)
+def epochs_of(id, epoch):
+    """The Epochs of a run up to one that has ended."""
+    return [each for each in cached.store().epochs(id) if each.epoch <= epoch]

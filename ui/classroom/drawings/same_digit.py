@@ -1,0 +1,185 @@
+"""Same digit: the whole class draws one digit, and a wall shows what the network makes of all of them."""
+
+import streamlit as st
+
+from mnist_ann.classroom import wall
+from mnist_ann.classroom.drawings import SAME_DIGIT
+from ui.classroom.drawings.enlarged import large
+from ui.classroom.drawings.hand_in import handed_in, paper, reader, warm
+from ui.classroom.drawings.summary import facts
+from ui.components.drawing_wall.drawing_wall import LEGEND, in_words, tiles
+from ui.drawing.closer_look import show_a
+from ui.state import cached, visitor
+
+PICKED = "digit for all"  # the key of the choice
+
+# For the teacher
+
+
+def teach(room):
+    """Pick a digit, and see the wall fill."""
+    walls = cached.activities().list(room.id, SAME_DIGIT)
+    if not room.ended:
+        _start(room, walls)
+    if not walls:
+        st.write(
+            "Everyone draws the same digit on their own page, as on Draw. Here a wall fills with the "
+            "drawings, each with what the network saw and said."
+        )
+        warm(reader())  # before thirty pages ask for it at once
+        return
+    activity = _choose(room, walls)
+    hand_ins = cached.handwriting().of_activity(activity.id, visitor.identity())
+    if activity.open:
+        members = cached.classroom().members(room.id, visitor.identity())
+        state = f"{len({each.member for each in hand_ins})} of {len(members)} have handed in"
+    else:
+        state = f"{len(hand_ins)} drawings · no more are taken"
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.header(
+            f"Everyone {'draws' if activity.open else 'drew'} "
+            f"{show_a(activity.content['digit'])}",
+            anchor=False,
+            width="content",
+        )
+        st.markdown(state, width="content")
+        if not room.ended:
+            _control(room, activity)
+    large(room, hand_ins, _wall(hand_ins, key=f"wall {activity.id}"))
+    if hand_ins:
+        st.caption("Press a drawing to see it large, or to take it off the wall.")
+
+
+def _start(room, walls):
+    """The next digit: one that the teacher picks, or any."""
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        picked = st.pills(
+            "Which digit?",
+            range(10),
+            key=PICKED,
+            help="Pick none, and it is a random one that wasn't drawn yet.",
+        )
+        what = "a random digit" if picked is None else show_a(picked)
+        st.button(
+            f"Next: {what}" if walls else f"Let everyone draw {what}",
+            type="secondary" if walls else "primary",
+            icon=":material/draw:",
+            key="start a digit",
+            on_click=_begin,
+            args=(room, [each.content["digit"] for each in walls]),
+        )
+
+
+def _begin(room, drawn):
+    picked = st.session_state[PICKED]
+    st.session_state[PICKED] = None  # else the same one would be started next
+    digit = wall.another_digit(drawn) if picked is None else picked
+    cached.activities().start(room.id, visitor.identity(), SAME_DIGIT, {"digit": digit})
+
+
+def _choose(room, walls):
+    """The activity whose wall is shown: the newest, or one before."""
+    if len(walls) == 1:
+        return walls[0]
+    by_id = {each.id: each for each in walls}
+    return by_id[
+        st.selectbox(
+            "Wall",
+            list(by_id),
+            format_func=lambda id: _title(by_id[id]),
+            key=f"wall of {walls[0].id}",  # a new one is shown as soon as it is there
+            label_visibility="collapsed",
+            width=280,
+        )
+    ]
+
+
+def _title(activity):
+    when = visitor.at_home(activity.created)
+    return f"{show_a(activity.content['digit'])} · {when:%H:%M}".capitalize()
+
+
+def _control(room, activity):
+    """Stop taking drawings, or take them again."""
+    me, activities = visitor.identity(), cached.activities()
+    if activity.open and room.activity == activity.id:
+        st.button(
+            "Stop and show the wall to all",
+            type="primary",
+            icon=":material/grid_view:",
+            help="No more drawings are taken, and everyone sees the wall on their own page.",
+            on_click=activities.set_open,
+            args=(activity.id, me, False),
+        )
+        return
+    if room.activity != activity.id:
+        st.button(
+            "Show it to all",
+            icon=":material/grid_view:",
+            on_click=activities.show,
+            args=(activity.id, me),
+        )
+    st.button(
+        "Take more drawings",
+        icon=":material/draw:",
+        on_click=activities.set_open,
+        args=(activity.id, me, True),
+    )
+
+
+def _wall(hand_ins, key, own=None):
+    """The tiles, and beside them what they have in common. Returns the id of one that was pressed."""
+    if not hand_ins:
+        st.info("The wall is empty. It fills by itself as drawings are handed in.")
+        return None
+    left, right = st.columns([3, 1], gap="medium")
+    with left:
+        pressed = tiles(hand_ins, key=key, own=own)
+        st.caption(LEGEND)
+    with right:
+        facts(hand_ins)
+    return pressed
+
+
+# For a student
+
+
+def learn(room, activity):
+    """Draw the digit, hand it in; then see the wall."""
+    if activity.open:
+        handed_in(activity.id, anew=True)
+        network = reader()
+        st.fragment(_draw)(activity, network, room.frozen)
+        warm(network)
+        return
+    me = visitor.identity()
+    hand_ins = cached.handwriting().of_activity(activity.id, me)
+    st.header(f"Our wall of {activity.content['digit']}s", anchor=False)
+    member = cached.classroom().joined(me)[1]
+    large(room, hand_ins, _wall(hand_ins, f"wall {activity.id}", own=member.id))
+
+
+def _draw(activity, network, frozen):
+    digit = activity.content["digit"]
+    st.header(f"Draw {show_a(digit)}", anchor=False)
+    given = digit in handed_in(activity.id)
+
+    def note():
+        mine = handed_in(activity.id).get(digit)
+        if mine:
+            st.success(
+                f"Handed in. {in_words(mine)} Another drawing takes this one's place.",
+                icon=":material/check_circle:",
+            )
+        else:
+            st.caption("When you like it, hand it in. It joins the wall of the class.")
+
+    paper(
+        f"drawing for {activity.id}",
+        activity.id,
+        digit,
+        network,
+        press="Hand it in again" if given else "Hand it in",
+        frozen=frozen,
+        note=note,
+    )

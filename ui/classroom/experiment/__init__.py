@@ -1,0 +1,1 @@
+"""A class's experiment: one choice, another value for each student."""

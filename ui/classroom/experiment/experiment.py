@@ -1,0 +1,255 @@
+"""Class experiment: one choice, another value for each student, and the curve that comes of it."""
+
+import streamlit as st
+
+from mnist_ann.classroom import experiment
+from mnist_ann.classroom.activities import GUESS, SHARE
+from mnist_ann.classroom.experiment import KIND, RUN, Plan
+from mnist_ann.errors import Problem
+from mnist_ann.figures import classroom as charts
+from mnist_ann.lab import sweep
+from mnist_ann.recipe.recipe import CHOICES, called
+from ui.classroom.activity import LOOK, TEACHER_LOOK, current, earlier, names, run_in
+from ui.classroom.experiment import plan as planning
+from ui.classroom.experiment import trial
+from ui.shown.digit import as_text
+from ui.state import cached, visitor
+
+MOST_NAMED = 12  # who hasn't started, of a line
+WIDTH = 130  # pixels, of a metric
+SHARED_LOOK = (
+    5.0  # seconds between two looks of a student's page at the curve of the class
+)
+
+
+def teach(room):
+    """For the teacher."""
+    activity = current(room, KIND)
+    if activity is None:
+        planning.plan(room)
+        earlier(room, KIND, "Earlier experiments", _title)
+        return
+    plan = Plan.from_json(activity.content)
+    st.header(plan.question, anchor=False)
+    st.caption(_same(plan))
+    found = _parts(plan, activity)
+    _poll(activity, found)
+    who = names(room)
+    with st.container(horizontal=True, vertical_alignment="center"):
+        _state(room, activity, plan, found)
+        beside = activity.revealed and st.toggle(
+            "Predictions",
+            value=True,
+            help="Off: the axis is drawn for the results alone.",
+        )
+    _curve(plan, found, who, beside, large=True)
+    _sentences(plan, found)
+    _waiting(found, who)
+    with st.expander("Who has what"):
+        _table(plan, found, who)
+
+
+def _title(activity):
+    plan = Plan.from_json(activity.content)
+    return sweep.title({plan.choice: plan.values})
+
+
+def _same(plan):
+    """What all have in common, in a sentence."""
+    return f"The same for all: {plan.rest}. Everyone has a seed of their own."
+
+
+def _parts(plan, activity):
+    answers = cached.activities().answers(activity.id)
+    return experiment.parts(plan, activity, answers, cached.store())
+
+
+@st.cache_resource(ttl=1.0, max_entries=32, show_spinner=False)
+def _parts_for_all(activity_id):
+    """The same for thirty students, whose pages are all made anew at once."""
+    activity = cached.activities().get(activity_id)
+    return _parts(Plan.from_json(activity.content), activity)
+
+
+def _poll(activity, found):
+    """Look at the teacher's own runs; the page looks at those of the class anyway."""
+    ids = [part.outcome.run.id for part in found if part.stands_in]
+    runs = [part.outcome.run for part in found if part.stands_in]
+    if any(run.live for run in runs):
+        seen = {run.id: (run.status, run.epoch) for run in runs}
+        st.fragment(_look, run_every=TEACHER_LOOK)(ids, seen)
+
+
+def _look(ids, seen):
+    runs = cached.store().several(ids)
+    if {id: (run.status, run.epoch) for id, run in runs.items()} != seen:
+        st.rerun()  # the whole page
+
+
+def _state(room, activity, plan, found):
+    """How far the class is, and what the teacher can do next."""
+    me = visitor.identity()
+    students = [part for part in found if part.member is not None]
+    started = [part for part in found if part.outcome]
+    ended = sum(part.reached is not None for part in started)
+    predicted = cached.activities().guessed(activity.id)
+    missing = experiment.missing(found)
+    st.metric("Predicted", f"{predicted} of {len(students)}", width=WIDTH)
+    st.metric("Started", f"{len(started)} of {len(found)}", width=WIDTH)
+    st.metric("Done", f"{ended} of {len(found)}", width=WIDTH)
+    if not activity.revealed and st.button(
+        "Reveal the predictions",
+        type="primary",
+        icon=":material/visibility:",
+        disabled=not predicted,
+        help="Shows them in the chart. None can be given after that, and no run started.",
+    ):
+        cached.activities().reveal(activity.id, me)
+        st.rerun()
+    if missing and st.button(
+        f"Start the missing {len(missing)}",
+        key="stand in",  # the same button when its number changes under the pointer
+        icon=":material/play_arrow:",
+        help="Runs of your own, for students who haven't started and values that nobody has. Yours "
+        "go before all others.",
+    ):
+        _stand_in(room, activity, plan, found, me)
+    if st.button("Another experiment", icon=":material/undo:"):
+        cached.activities().finish(room.id, me)
+        st.rerun()
+
+
+def _stand_in(room, activity, plan, found, me):
+    numbers = {each.id: each.number for each in cached.classroom().members(room.id, me)}
+    try:
+        experiment.stand_in(
+            plan, activity, found, numbers, me, cached.activities(), cached.store()
+        )
+    except Problem as problem:
+        st.toast(str(problem), icon=":material/error:", duration="long")
+    else:
+        st.rerun()
+
+
+def _curve(plan, found, who, beside, large):
+    """Accuracy against the value. beside: whether the predictions stand there, too."""
+    groups = experiment.groups(plan, found)
+    table = charts.experiment_table(plan, groups, found, who, beside)
+    chosen = st.vega_lite_chart(
+        table,
+        charts.experiment_spec(
+            plan.choice, plan.values, charts.experiment_kinds(table), large
+        ),
+        width="stretch",
+        alt=charts.experiment_text(plan, groups),
+        key=f"class curve {large}",
+        on_select="rerun",
+    )
+    points = chosen.selection.get(charts.SELECTED)
+    if points and points[0].get("run"):
+        st.switch_page("train.py", query_params={"run": points[0]["run"]})
+
+
+def _sentences(plan, found):
+    groups = experiment.groups(plan, found)
+    if any(group.accuracy is not None for group in groups):
+        more = bool(experiment.missing(found))
+        st.markdown(sweep.verdict(groups, [plan.choice], more))
+    said = experiment.predictions(found)
+    if said:
+        st.write(said)
+
+
+def _waiting(found, who):
+    """Who hasn't started."""
+    named = [
+        as_text(who[part.member])
+        for part in experiment.missing(found)
+        if part.member in who
+    ]
+    if named:
+        more = f" and {len(named) - MOST_NAMED} more" * (len(named) > MOST_NAMED)
+        st.write(f"Not started yet: {', '.join(named[:MOST_NAMED])}{more}.")
+
+
+def _table(plan, found, who):
+    rows = [
+        {
+            "Student": who.get(part.member, "nobody"),
+            "Value": sweep.brief(plan.choice, plan.values[part.share]),
+            "Prediction": None if part.guess is None else 100 * part.guess,
+            "Result": part.reached and 100 * part.reached,
+            "State": _word(part),
+            "Run": part.outcome and f"/train?run={part.outcome.run.id}",
+        }
+        for part in found
+    ]
+    percent = st.column_config.NumberColumn(format="%.2f%%")
+    st.dataframe(
+        rows,
+        hide_index=True,
+        column_config={
+            "Prediction": percent,
+            "Result": percent,
+            "Run": st.column_config.LinkColumn(display_text="Open"),
+        },
+    )
+
+
+def _word(part):
+    if part.outcome is None:
+        return "not started"
+    status = part.outcome.run.status
+    return f"{status}, by the teacher" if part.stands_in else status
+
+
+# A student
+
+
+def learn(room, activity):
+    """For a student, while this activity is on."""
+    me = visitor.identity()
+    plan = Plan.from_json(activity.content)
+    own = cached.activities().own(activity.id, me)
+    if SHARE not in own:  # who has just joined
+        cached.activities().deal(activity.id, me, len(plan.values))
+        own = cached.activities().own(activity.id, me)
+    st.subheader(plan.question, anchor=False)
+    if SHARE not in own:
+        st.write(
+            "This experiment takes nobody new. Look to the front for what came out."
+        )
+        return
+    value = sweep.brief(plan.choice, plan.values[own[SHARE]])
+    st.metric(f"Your {called(CHOICES[plan.choice].label)}", value)
+    st.caption(_same(plan))
+    run = run_in(room, own[RUN]) if RUN in own else None
+    if run is None:
+        if RUN not in own:  # whoever deleted a run has seen what came out
+            trial.predict(room, activity, own)
+        if GUESS in own:
+            trial.start(room, activity, plan, own)
+    else:
+        st.fragment(trial.own_run, run_every=LOOK if run.live else None)(
+            room, run.id, own, run.live
+        )
+    if activity.revealed:
+        st.divider()
+        live = _live(_parts_for_all(activity.id))
+        st.fragment(_shared, run_every=SHARED_LOOK if live else None)(
+            room, activity, plan, live
+        )
+
+
+def _live(found):
+    return any(part.outcome and part.outcome.run.live for part in found)
+
+
+def _shared(room, activity, plan, was_live):
+    """The curve of the class, once predictions are revealed."""
+    found = _parts_for_all(activity.id)
+    if _live(found) != was_live:
+        st.rerun()  # the whole page: look on, or no longer
+    st.markdown("**The curve of the class**")
+    _curve(plan, found, names(room), beside=True, large=False)
+    _sentences(plan, found)

@@ -1,0 +1,109 @@
+"""Plan a class's experiment: which choice, and which values of it."""
+
+import streamlit as st
+
+from mnist_ann.classroom import experiment
+from mnist_ann.classroom.experiment import KIND, MOST_VALUES, TRIED, Plan
+from mnist_ann.errors import Problem
+from mnist_ann.lab import durations, sweep
+from mnist_ann.recipe.recipe import CHOICES, Number
+from ui.state import cached, visitor
+
+
+def plan(room):
+    """What to try, and the button that gives everyone a value."""
+    st.write(
+        "Everyone gets another value of one choice, predicts how well a network will read with it, and "
+        "trains it. The results draw a curve here."
+    )
+    left, right = st.columns(2)
+    with left:
+        choice = st.selectbox(
+            "Choice",
+            list(TRIED),
+            format_func=lambda name: CHOICES[name].label,
+            key="experiment choice",
+        )
+    with right:
+        way = "A list"
+        if isinstance(CHOICES[choice], Number):
+            way = st.segmented_control(
+                "Values",
+                ["A list", "A range"],
+                default="A list",
+                required=True,
+                key="experiment way",
+            )
+    try:
+        if way == "A list":
+            values = sweep.read_values(choice, _list(choice))
+        else:
+            values = experiment.ranged(choice, *_range(choice))
+        found = Plan(choice, values)
+    except Problem as problem:
+        st.error(str(problem), icon=":material/error:")
+        return
+    shown = ", ".join(sweep.brief(choice, value) or "none" for value in values)
+    if way == "A range":
+        st.caption(f"Values: {shown}")
+    members = len(cached.classroom().members(room.id, visitor.identity()))
+    st.caption(_what(found, members))
+    if st.button(
+        "Start with the class",
+        type="primary",
+        icon=":material/science:",
+        disabled=room.ended,
+    ):
+        cached.activities().start(
+            room.id, visitor.identity(), KIND, found.to_json(), shares=len(values)
+        )
+        st.rerun()
+
+
+def _list(choice):
+    apart = "semicolons" if choice == "hidden" else "commas"
+    return st.text_input(
+        "The values",
+        TRIED[choice].values,
+        help=f"Separated by {apart}, at most {MOST_VALUES}.",
+        key=f"experiment values of {choice}",
+    )
+
+
+def _range(choice):
+    number, suggested = (
+        CHOICES[choice],
+        sweep.read_values(choice, TRIED[choice].values),
+    )
+    columns = st.columns(3)
+    ends = [
+        column.number_input(
+            label,
+            value=number.write(value),
+            step=number.write(number.step),
+            format="%d" if number.whole else "%g",
+            key=f"experiment {label} of {choice}",
+        )
+        for column, label, value in (
+            (columns[0], "From", suggested[0]),
+            (columns[1], "To", suggested[-1]),
+        )
+    ]
+    count = columns[2].number_input(
+        "How many", 2, MOST_VALUES, len(suggested), key=f"experiment count of {choice}"
+    )
+    return (*ends, count)
+
+
+def _what(found, members):
+    """How many get which value, and how long that takes here, in words."""
+    values = len(found.values)
+    each = f"{values} values for {members} students"
+    seconds = cached.store().cluster().epoch_seconds
+    workers = cached.store().cluster().workers
+    base = f"The rest as in the class's preset: {found.rest}."
+    if seconds is None or not workers:
+        return f"{each}. {base}"
+    recipes = [found.recipe(place % values, 0) for place in range(max(members, 1))]
+    taken = durations.in_words(sweep.seconds(recipes, seconds, workers))
+    return f"{each}: about {taken} when all start together. {base}"

@@ -1,0 +1,66 @@
+"""How students come in: the code, the address, the QR code; and how the teacher's right is recovered."""
+
+import streamlit as st
+
+from mnist_ann.classroom import invitation
+from ui.state import cached, visitor
+
+SIDE, LARGE = 260, 360  # pixels of the QR code, in a corner and alone on the board
+
+
+def address():
+    """The address at which phones in the same network reach the app; None if there is none."""
+    return invitation.address(st.context.url)
+
+
+def invitation_to(room, side):
+    """The code, the QR code and the address of a class."""
+    reached = picture(room, side)
+    # Large enough for the last row.
+    st.markdown(f"or open\n#### {reached}/classroom\nand enter **{room.code}**")
+
+
+def picture(room, side):
+    """The QR code of a class. Returns the address at which the app is reached."""
+    reached = address()
+    if reached is None:
+        st.warning(
+            "Only this computer can reach the app at the moment: no network was found. Connect it to "
+            "the network of the phones, or set MNIST_ANN_ADDRESS, then reload.",
+            icon=":material/wifi_off:",
+        )
+        reached = invitation.page_address(st.context.url)
+    st.image(
+        invitation.qr(invitation.link(reached, room.code)),
+        alt=f"QR code that opens the class {room.code} on a phone",
+        width=side,
+    )
+    return reached
+
+
+def recovery(room):
+    """The recovery link, shown once, after the class was opened or a new link was made."""
+    key = visitor.recovery()
+    if key is None:
+        return
+    with st.expander("Your recovery link, shown only now", icon=":material/key:"):
+        st.write(
+            "Whoever opens it becomes a teacher of this class: keep it to yourself, and don't project "
+            "it. You need it if this browser is lost or forgets its cookies."
+        )
+        link = invitation.recovery_link(
+            address() or invitation.page_address(st.context.url), room.code, key
+        )
+        st.code(link, language=None, wrap_lines=True)
+        st.button("I have kept it", on_click=visitor.forget_recovery)
+
+
+def recover():
+    """Make who came by a recovery link a teacher of the class, and take the key out of the address.
+    Raises Problem if the link isn't valid."""
+    key = st.query_params.pop("key", None)
+    if key is None:
+        return
+    code = st.query_params.get("class", "")
+    cached.classroom().recover(code, key, visitor.identity())
+    st.toast("You teach this class in this browser, too.")

@@ -1,0 +1,64 @@
+"""The door of Classroom: join with a code, or open a class."""
+
+import streamlit as st
+
+from mnist_ann.classroom.classes import LONGEST
+from mnist_ann.errors import Problem
+from ui.classroom.lobby.guide import guide
+from ui.state import cached, visitor
+
+
+def door():
+    """For who is in no class."""
+    asked = st.query_params.get("class", "")
+    if asked:  # by a QR code: nothing else is wanted
+        _join(asked)
+        if st.button("I want another class", type="tertiary"):
+            st.query_params.pop("class", None)
+            st.rerun()
+        return
+    st.write(
+        "A lesson for a whole class: everyone draws, guesses and trains on a phone or a laptop, and "
+        "the teacher's screen shows what came of it. Nothing to install, no account."
+    )
+    left, right = st.columns(2, gap="large")
+    with left:
+        st.subheader("Join a class", anchor=False)
+        _join(asked)
+    with right:
+        st.subheader("Teach a class", anchor=False)
+        st.write(
+            "You get a code and a QR code for your students, and a board to project."
+        )
+        if st.button("Open a class", icon=":material/co_present:"):
+            _open()
+    if st.toggle("Show the lesson", help="A guide for the teacher and a worksheet."):
+        guide()
+
+
+def _join(asked):
+    with st.form("join", border=False, width=420):
+        code = st.text_input("Code", asked, help="It stands on the teacher's screen.")
+        name = st.text_input(
+            "Nickname, if you like",
+            help=f"At most {LONGEST} characters. The class sees it. Your real name isn't needed.",
+        )
+        if st.form_submit_button("Join", type="primary", icon=":material/login:"):
+            try:
+                room, _ = cached.classroom().join(code, visitor.identity(), name)
+            except Problem as problem:
+                st.error(str(problem), icon=":material/error:")
+            else:
+                st.query_params["class"] = room.code
+                st.rerun()
+
+
+def _open():
+    try:
+        id, key = cached.classroom().open(visitor.identity())
+    except Problem as problem:
+        st.error(str(problem), icon=":material/error:")
+        return
+    visitor.keep_recovery(key)
+    st.query_params.from_dict({"class": cached.classroom().get(id).code})
+    st.rerun()

@@ -1,0 +1,150 @@
+"""What a teacher decides: who is in, what is kept, when it ends. It shows nicknames: don't project it."""
+
+import streamlit as st
+
+from mnist_ann.classroom.archive import class_file
+from mnist_ann.classroom.classes import LONGEST
+from mnist_ann.errors import Problem
+from ui.shown import digit
+from ui.state import cached, visitor
+
+CHOSEN = "student to manage"  # a member's id
+
+
+def manage(room):
+    """The controls of a class."""
+    left, right = st.columns(2, gap="large")
+    with left:
+        st.subheader("Students", anchor=False)
+        _students(room)
+    with right:
+        st.subheader("The class", anchor=False)
+        if not room.ended:
+            st.write(
+                f"It ends by itself on {visitor.at_home(room.ends):%d %B at %H:%M}. What it collected can then be "
+                "downloaded for a week."
+            )
+            _recovery_and_end(room)
+        keep(room)
+
+
+def _students(room):
+    members = {
+        each.id: each
+        for each in cached.classroom().members(room.id, visitor.identity())
+    }
+    if not members:
+        st.write("Nobody has joined yet.")
+        return
+    st.caption("Nicknames stand here even while they are hidden: don't project this.")
+    id = st.selectbox(
+        "Student",
+        list(members),
+        format_func=lambda id: f"{members[id].number}. {members[id].name}",
+        key=CHOSEN,
+    )
+    member, me = members[id], visitor.identity()
+    with st.form("rename", border=False):
+        st.text_input(
+            "Nickname",
+            member.name,
+            help=f"At most {LONGEST} characters.",
+            key=f"nickname {id}",
+        )
+        st.form_submit_button(
+            "Rename", icon=":material/edit:", on_click=_rename, args=(room.id, id)
+        )
+    runs = [
+        run
+        for run in cached.store().of_class(room.id)
+        if run.visitor == member.visitor and run.live
+    ]
+    with st.container(horizontal=True):
+        if runs and st.button(
+            f"Stop {len(runs)} run{'s' * (len(runs) > 1)}", icon=":material/stop:"
+        ):
+            for run in runs:
+                cached.store().stop(run.id, me)
+            st.rerun()
+        # One for each student: it closes with the one who was removed.
+        with st.popover(
+            "Remove from the class",
+            icon=":material/person_remove:",
+            key=f"removing {id}",
+        ):
+            name = digit.as_text(member.name)
+            st.write(
+                f"{name} can't join this class again, and what {name} gave is no longer shown."
+            )
+            if st.button(f"Remove {name}", type="primary", key=f"remove {id}"):
+                cached.classroom().remove(room.id, me, id)
+                st.toast(f"{name} was removed.")
+                st.rerun()
+
+
+def _rename(room_id, id):
+    name = st.session_state[f"nickname {id}"]
+    try:
+        cached.classroom().rename(room_id, visitor.identity(), id, name)
+    except Problem as problem:
+        st.toast(str(problem), icon=":material/error:", duration="long")
+    # An option that is called otherwise is another one: without this, the first is chosen.
+    st.session_state[CHOSEN] = id
+
+
+def _recovery_and_end(room):
+    me = visitor.identity()
+    with st.container(horizontal=True):
+        if st.button(
+            "New recovery link",
+            icon=":material/key:",
+            help="The one before opens nothing any more.",
+        ):
+            visitor.keep_recovery(cached.classroom().new_key(room.id, me))
+            st.rerun()
+        with st.popover("End the class", icon=":material/stop_circle:"):
+            st.write(
+                "Students can no longer join, draw or vote, and it can't be opened again. Nothing is "
+                "deleted."
+            )
+            if st.button("End it now", type="primary", key="end class"):
+                cached.classroom().end(room.id, me)
+                st.query_params.pop("class", None)
+                st.rerun()
+
+
+def keep(room):
+    """Download all that was collected, or delete it."""
+    me = visitor.identity()  # the download is made outside of the session
+    with st.container(horizontal=True):
+        st.download_button(
+            "Download everything",
+            lambda: _file(room, me),
+            f"class-{room.code}.zip",
+            icon=":material/download:",
+            on_click="ignore",
+            help="Tables of students, answers, drawings and runs, and the drawings themselves.",
+        )
+        with st.popover("Delete everything", icon=":material/delete:"):
+            st.write(
+                "The class, its students, drawings and answers are deleted at once and can't come back. "
+                "Runs stay with those who started them."
+            )
+            if st.button("Delete it for good", type="primary", key="delete class"):
+                cached.classroom().delete(room.id, me)
+                st.query_params.clear()
+                st.rerun()
+
+
+def _file(room, me):
+    store = cached.store()
+    activities = cached.activities().list(room.id)
+    runs = store.of_class(room.id)
+    return class_file(
+        cached.classroom().members(room.id, me),
+        activities,
+        {each.id: cached.activities().answers(each.id) for each in activities},
+        cached.handwriting().of_class(room.id, me),
+        runs,
+        store.epochs_of([run.id for run in runs]),
+    )

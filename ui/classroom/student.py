@@ -1,0 +1,35 @@
+"""Classroom as a student sees it: what the class does now."""
+
+import streamlit as st
+
+from ui.classroom.drawings import handwriting, same_digit
+from ui.classroom.experiment import experiment
+from ui.classroom.votes import question
+from ui.state import cached, visitor
+
+# By the activity's kind.
+VIEWS = {
+    "same digit": same_digit.learn,
+    "handwriting": handwriting.learn,
+    "question": question.learn,
+    "experiment": experiment.learn,
+}
+
+
+def learn(room):
+    """The activity that is on, for a member of the class."""
+    if room.activity is None:
+        st.write(
+            "You are in. As soon as the teacher starts something, it opens here by itself."
+        )
+        st.page_link(
+            "draw.py", label="Until then: draw a digit", icon=":material/draw:"
+        )
+    else:
+        activity = cached.activities().get(room.activity)
+        VIEWS[activity.kind](room, activity)
+    st.divider()
+    if st.button("Leave the class", type="tertiary", icon=":material/logout:"):
+        cached.classroom().leave(room.id, visitor.identity())
+        st.query_params.pop("class", None)
+        st.rerun()

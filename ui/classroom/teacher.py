@@ -1,0 +1,55 @@
+"""Classroom as its teacher sees it: the code, what to do next, and the view that is projected."""
+
+import streamlit as st
+
+from ui.classroom.drawings import handwriting, same_digit
+from ui.classroom.experiment import experiment
+from ui.classroom.lobby import board, guide, invitation, manage
+from ui.classroom.votes import question
+from ui.state import address, cached
+
+VIEWS = {
+    "Board": board.board,
+    "Same digit": same_digit.teach,
+    "Predict first": question.teach,
+    "Experiment": experiment.teach,
+    "Handwriting": handwriting.teach,
+    "Lesson": guide.guide,
+    "Manage": manage.manage,
+}
+PACE = 1.0  # seconds between two looks of the teacher's page at the class
+
+
+def teach(room):
+    """One of VIEWS, for the teacher of a class."""
+    board.header(room)
+    view = st.segmented_control(
+        "View",
+        list(VIEWS),
+        required=True,
+        label_visibility="collapsed",
+        **address.follow("view", list(VIEWS), default="Board"),
+    )
+    if view in ("Board", "Manage"):
+        invitation.recovery(room)
+    st.fragment(_watch, run_every=PACE)(room.id, pulse(room.id))
+    VIEWS[view](room)
+
+
+def ended(room):
+    """What is left of a class that has ended, for who taught it."""
+    with st.container(border=True):
+        st.subheader(f"Your class {room.code} has ended", anchor=False)
+        st.write("What it collected can be downloaded for a week, or deleted now.")
+        manage.keep(room)
+
+
+def pulse(id):
+    """What changes whenever the teacher's page should."""
+    classroom = cached.classroom()
+    return classroom.version(id), classroom.here(id), cached.store().pulse_of_class(id)
+
+
+def _watch(id, seen):
+    if pulse(id) != seen:
+        st.rerun()  # the whole page

@@ -1,0 +1,1 @@
+"""Predict first: a question to all, votes, and the answer."""

@@ -1,0 +1,128 @@
+"""What came out of a question: the votes, the run that answers it, and who was closest."""
+
+import streamlit as st
+
+from mnist_ann.classroom import questions
+from mnist_ann.figures import classroom as charts
+from mnist_ann.figures import training
+from ui.classroom.activity import LOOK, TEACHER_LOOK, names, run_for_all
+from ui.lab.run import watch
+from ui.shown.digit import as_text
+from ui.state import cached
+
+RUN, TOLD = "run", "told"  # what a content holds its run's id, or the answer, under
+MOST_NAMED = 5  # students who were closest
+
+
+def come_in(room, activity, question, votes, large, me=None):
+    """The votes, the run, and what it says. large: to be projected, for the teacher. me: the id of the
+    member who looks, if it isn't the teacher."""
+    run = look(activity)
+    live = run is not None and run[0].live
+    pace = TEACHER_LOOK if large else LOOK
+    st.fragment(_show, run_every=pace if live else None)(
+        room, activity, question, votes, large, me, live
+    )
+
+
+def look(activity):
+    """(the Run that answers, its Epochs), or None before it was started."""
+    return run_for_all(activity.content[RUN]) if RUN in activity.content else None
+
+
+def _show(room, activity, question, votes, large, me, was_live):
+    """What changes while the run trains."""
+    looked = look(activity)
+    if was_live and (looked is None or not looked[0].live):
+        st.rerun()  # the whole page, once: it has ended
+    answer = _answer(activity, question, looked)
+    if me in votes and not (answer and answer[1]):
+        st.write(f"You said: {as_text(question.say(votes[me]))}.")
+    if large and (looked or answer):
+        left, right = st.columns([3, 2], gap="large")
+    else:
+        left = right = st.container()
+    with right:
+        if answer and answer[1]:
+            _told(room, question, votes, answer[0], me)
+        elif looked:
+            run, epochs = looked
+            st.progress(run.epoch / run.recipe.epochs, text=watch.state(run, epochs))
+    with left:
+        _chart(question, list(votes.values()), answer, large)
+    with right:
+        if large and looked and looked[0].recipe.epochs > 1:
+            _curve(*looked)
+
+
+def _curve(run, epochs):
+    measured = not epochs or epochs[-1].end_loss is not None
+    st.vega_lite_chart(
+        training.curve_table("accuracy", epochs),
+        training.curve_spec("accuracy", run.recipe.epochs, measured),
+        width="stretch",
+        alt=training.curve_text("accuracy", epochs),
+    )
+
+
+def _chart(question, votes, answer, large):
+    if question.choices:
+        right = answer[0] if answer and answer[1] else None
+        st.vega_lite_chart(
+            charts.bars_table(question.choices, votes, right),
+            charts.bars_spec(charts.bars_names(question.choices), large),
+            width="stretch",
+            alt=charts.bars_text(question.choices, votes, right),
+        )
+        return
+    value, stays = answer or (None, False)
+    rules = charts.dots_rules(question, votes, value, stays)
+    ends = charts.dots_ends(question, [*votes, *(value for value, _ in rules.values())])
+    table, tallest = charts.dots_table(votes, ends, rules, large)
+    named = tuple((name, label) for name, (_, label) in rules.items())
+    st.vega_lite_chart(
+        table,
+        charts.dots_spec(question.unit, ends, tallest, named, large),
+        width="stretch",
+        alt=charts.dots_text(votes, rules),
+    )
+    (st.write if large else st.caption)(as_text(questions.summary(question, votes)))
+
+
+def _answer(activity, question, looked):
+    """(the answer, whether it stays so), or None while there is none."""
+    if TOLD in activity.content:
+        return activity.content[TOLD], True
+    if looked is None or not question.measure:
+        return None
+    run, epochs = looked
+    return question.answer(run, epochs, lambda: cached.scores(run.id, epoch=0).accuracy)
+
+
+def _told(room, question, votes, answer, me):
+    """The answer in words, who was closest, and why."""
+    st.subheader(f"The answer: {as_text(question.say(answer))}", anchor=False)
+    best = questions.closest(question, votes, answer)
+    if me is not None:
+        _own(question, votes.get(me), me in best)
+    elif question.choices:
+        st.write(f"{len(best)} of {len(votes)} were right.")
+    else:
+        who = names(room)
+        named = [as_text(who[each]) for each in best if each in who]
+        more = f" and {len(named) - MOST_NAMED} more" * (len(named) > MOST_NAMED)
+        said = as_text(question.say(votes[best[0]]))
+        st.write(f"Closest: **{', '.join(named[:MOST_NAMED])}**{more}, with {said}.")
+    if question.outcome:
+        st.write(as_text(question.outcome))
+
+
+def _own(question, guess, best):
+    """How a student's guess compares with the answer."""
+    if guess is None:
+        return
+    said = f"You said: {as_text(question.say(guess))}."
+    if question.choices:
+        st.write(said, "That is right." if best else "That is not right.")
+    else:
+        st.write(said, "Nobody came closer." if best else "")

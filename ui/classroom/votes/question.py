@@ -1,0 +1,200 @@
+"""Predict first: a question to all, votes hidden until revealed, then the answer by really running it."""
+
+import streamlit as st
+
+from mnist_ann.classroom.activities import GUESS
+from mnist_ann.classroom.questions import Question
+from mnist_ann.errors import Problem
+from ui.classroom.activity import current, earlier, names
+from ui.classroom.votes import ask
+from ui.classroom.votes.answer import RUN, TOLD, come_in, look
+from ui.shown.digit import as_text
+from ui.state import cached, visitor
+
+KIND = "question"
+
+
+def teach(room):
+    """For the teacher."""
+    activity = current(room, KIND)
+    if activity is None:
+        ask.ask(room)
+        earlier(room, KIND, "Earlier questions", lambda each: each.content["text"])
+        return
+    question = Question.from_json(activity.content)
+    st.header(as_text(question.text), anchor=False)
+    if activity.revealed:
+        votes = _votes(activity)
+        if votes:
+            _controls(room, activity, question, look(activity))
+            come_in(room, activity, question, votes, large=True)
+        else:
+            st.write("Nobody has voted.")
+    else:
+        _collect(room, activity, question)
+
+
+def _collect(room, activity, question):
+    """While votes come in: how many, and nothing of what they are."""
+    if question.choices:
+        for choice in question.choices:
+            st.subheader(as_text(choice), anchor=False)
+    else:
+        st.subheader(ask.span(question), anchor=False)
+    votes, members = cached.activities().guessed(activity.id), len(names(room))
+    st.header(f"{votes} of {members} have voted", anchor=False)
+    with st.container(horizontal=True, vertical_alignment="center"):
+        me = visitor.identity()
+        if st.button(
+            "Reveal the votes",
+            type="primary",
+            icon=":material/visibility:",
+            disabled=not votes,
+        ):
+            cached.activities().reveal(activity.id, me)
+            st.rerun()
+        label, icon = (
+            ("Close the vote", "lock")
+            if activity.open
+            else ("Open it again", "lock_open")
+        )
+        if st.button(label, icon=f":material/{icon}:", key="take votes"):
+            cached.activities().set_open(activity.id, me, not activity.open)
+            st.rerun()
+        _another(room)
+    if not activity.open:
+        st.caption("Closed: no vote can be changed any more.")
+
+
+def _another(room):
+    if st.button("Ask another", icon=":material/undo:"):
+        cached.activities().finish(room.id, visitor.identity())
+        st.rerun()
+
+
+def _votes(activity):
+    """{member: guess}, once they are revealed."""
+    return {
+        answer.member: answer.content[GUESS]
+        for answer in cached.activities().answers(activity.id)
+        if GUESS in answer.content
+    }
+
+
+def _controls(room, activity, question, looked):
+    """What a teacher does once the votes are there: run it, or tell the answer."""
+    me = visitor.identity()
+    over = looked is None or looked[0].status in ("failed", "stopped")
+    if not question.measure and TOLD not in activity.content:
+        _tell(activity, question, me)
+    with st.container(horizontal=True, vertical_alignment="center"):
+        if (
+            question.recipe
+            and over
+            and st.button("Run it", type="primary", icon=":material/play_arrow:")
+        ):
+            _run(activity, question, me)
+        if looked:
+            st.page_link(
+                "train.py",
+                label="Its run",
+                icon=":material/show_chart:",
+                query_params={"run": looked[0].id},
+            )
+        _another(room)
+
+
+def _run(activity, question, me):
+    name = f"Predict first: {question.title or question.text}"[:80]
+    try:
+        id = cached.store().create(question.recipe, me, name)
+        cached.activities().add(activity.id, me, **{RUN: id})
+    except Problem as problem:
+        st.toast(str(problem), icon=":material/error:", duration="long")
+    else:
+        st.rerun()
+
+
+def _tell(activity, question, me):
+    """A teacher's own question, answered by the teacher."""
+    with st.form(f"tell {activity.id}", border=False, enter_to_submit=False):
+        value = _field(question, None, f"told {activity.id}", "The answer")
+        if st.form_submit_button("Show the answer", icon=":material/check:"):
+            try:
+                question.check(value)
+            except Problem as problem:
+                st.error(as_text(str(problem)), icon=":material/error:")
+            else:
+                cached.activities().add(activity.id, me, **{TOLD: value})
+                st.rerun()
+
+
+# A student
+
+
+def learn(room, activity):
+    """For a student, while this activity is on."""
+    question = Question.from_json(activity.content)
+    st.subheader(as_text(question.text), anchor=False)
+    if not activity.revealed:
+        _vote(room, activity, question)
+        return
+    votes = _votes(activity)
+    if not votes:
+        st.write("Nobody has voted.")
+        return
+    _, member = cached.classroom().joined(visitor.identity())
+    come_in(room, activity, question, votes, large=False, me=member.id)
+
+
+def _vote(room, activity, question):
+    me = visitor.identity()
+    own = cached.activities().own(activity.id, me).get(GUESS)
+    off = room.frozen or not activity.open
+    with st.form(f"vote {activity.id}", border=False):
+        guess = _field(question, own, f"guess {activity.id}", "Your vote", off)
+        label = "Vote" if own is None else "Change my vote"
+        if st.form_submit_button(
+            label, type="primary", icon=":material/how_to_vote:", disabled=off
+        ):
+            try:
+                question.check(guess)
+                cached.activities().answer(activity.id, me, **{GUESS: guess})
+            except Problem as problem:
+                st.error(as_text(str(problem)), icon=":material/error:")
+            else:
+                st.rerun()
+    if own is not None:
+        st.success(
+            f"You voted: {as_text(question.say(own))}", icon=":material/how_to_vote:"
+        )
+    if not activity.open:
+        st.write("The vote is closed. Look to the front.")
+    elif own is not None:
+        st.caption(
+            "Nobody sees it until all votes are revealed. Until then it can be changed."
+        )
+
+
+def _field(question, value, key, label, disabled=False):
+    """A place for a guess or an answer."""
+    if question.choices:
+        return st.radio(
+            label,
+            range(len(question.choices)),
+            index=value,
+            format_func=lambda place: as_text(question.choices[place]),
+            key=key,
+            disabled=disabled,
+        )
+    st.caption(f"{ask.span(question)}.")
+    return st.number_input(
+        label,
+        float(question.least),
+        float(question.most),
+        None if value is None else float(value),
+        step=1.0,
+        format="%g",
+        key=key,
+        disabled=disabled,
+    )

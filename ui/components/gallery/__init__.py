@@ -1,0 +1,1 @@
+"""Digits in a grid, each a button."""

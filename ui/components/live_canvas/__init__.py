@@ -1,0 +1,1 @@
+"""The canvas that answers while the pen moves."""

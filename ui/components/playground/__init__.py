@@ -1,0 +1,1 @@
+"""Perceptrons and a small network to play with."""

@@ -1,0 +1,118 @@
+"""The two things to play with: perceptrons on the plane, and a small network that learns.
+
+They calculate in the visitor's browser, so that every frame is smooth and nobody waits for the
+server. What they calculate equals `mnist_ann` within 1e-6, which tests compare in Chromium.
+"""
+
+from dataclasses import asdict
+from pathlib import Path
+
+import streamlit as st
+
+from mnist_ann.figures import base
+from mnist_ann.story import problems
+from mnist_ann.story.perceptron import RATE
+
+JS = Path(__file__).parent / "js"
+SHAPES = ("circle", "square", "triangle")
+# Class 1 is blue, as everything above 0 is on every page.
+COLOURS = (base.VERMILION, base.BLUE, base.GREEN)
+TWO = ("orange", "blue")
+THREE = ("orange", "blue", "green")
+
+
+def _component(name, *files):
+    """A component from its files, each one idea, in one module."""
+    code = "\n".join((JS / file).read_text(encoding="utf-8") for file in files)
+    css = (JS / "play.css").read_text(encoding="utf-8")
+    html = '<div class="play"></div>'
+    return st.components.v2.component(name, html=html, css=css, js=code)
+
+
+SHARED = ("elements.js", "contour.js", "plane.js", "player.js", "formula.js")
+_perceptrons = _component(
+    "perceptrons", *SHARED, "perceptron_rule.js", "editing.js", "perceptron_view.js"
+)
+_network = _component(
+    "small_network", *SHARED, "network_math.js", "diagram.js", "network_view.js"
+)
+
+
+def perceptrons(
+    points, starts, *, key, label, names=TWO, axes=problems.PLANE, yes=(1,), lift=False,
+    sliders=False, on_edit=None, learning=True,
+):  # fmt: skip
+    """One or more perceptrons on the plane.
+
+    starts: lists of Perceptrons, one for each class in `yes`, to start from. label: what it shows,
+    for a screen reader. lift: whether they also get x₁² + x₂². sliders: whether weights can be moved
+    by hand. on_edit: called with the points as text whenever the visitor changed them; without it
+    they can't be changed. learning: whether the rule can be set to work.
+    """
+
+    def changed():
+        if on_edit and (text := st.session_state[key].points) is not None:
+            on_edit(text)
+
+    _perceptrons(
+        key=key,
+        data={
+            **_shown(points, names, axes, label),
+            "starts": [[_unit(unit) for unit in start] for start in starts],
+            "yes": list(yes),
+            "rate": RATE,
+            "lift": lift,
+            "sliders": sliders,
+            "edit": on_edit is not None,
+            "most": problems.MOST_POINTS,
+            "learning": learning,
+        },
+        on_points_change=changed,
+    )
+
+
+def network(start, points, fresh, *, key, label, product=False, learning=True):
+    """A network of two inputs that learns while the visitor watches.
+
+    start: a Network with one sigmoid output. fresh: Points that it doesn't learn from, or None.
+    product: whether to show the matrices and what they multiply to; only without activation.
+    """
+    layers = [
+        {
+            "kernel": layer.kernel.astype(float).tolist(),
+            "bias": layer.bias.astype(float).tolist(),
+            "activation": layer.activation,
+        }
+        for layer in start.layers
+    ]
+    _network(
+        key=key,
+        data={
+            **_shown(points, TWO, problems.PLANE, label),
+            "fresh": fresh and _lists(fresh),
+            "layers": layers,
+            "product": product,
+            "learning": learning,
+        },
+    )
+
+
+def _shown(points, names, axes, label):
+    classes = [
+        {"name": name, "colour": colour, "shape": shape}
+        for name, colour, shape in zip(names, COLOURS, SHAPES)
+    ]
+    return {
+        **_lists(points),
+        "classes": classes,
+        "axes": [asdict(axis) for axis in axes],
+        "label": label,
+    }
+
+
+def _lists(points):
+    return {"points": points.inputs.tolist(), "labels": points.labels.tolist()}
+
+
+def _unit(perceptron):
+    return {"weights": perceptron.weights.tolist(), "bias": perceptron.bias}

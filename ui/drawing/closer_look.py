@@ -1,0 +1,207 @@
+"""A closer look at one drawing: the way to 28 × 28, its pixels, what it is like, what would flip it."""
+
+import numpy as np
+import streamlit as st
+
+from mnist_ann.digitize.steps import OPTIONAL, digitize
+from mnist_ann.errors import Problem
+from mnist_ann.explain import counterexample
+from mnist_ann.figures.base import percent
+from ui.components.pixel_grid.pixel_grid import grid
+from ui.shown import digit as show
+from ui.state import cached
+
+SIDE = 156
+
+
+def steps(found):
+    """How the drawing became what the network sees."""
+    if not found.digitized.steps:
+        st.write("This image is one of MNIST's own: these steps were taken in 1998.")
+        return
+    _row(
+        [
+            (
+                step.picture,
+                f"The drawing after step {number}",
+                f"**{number}. {step.name}**",
+                step.caption,
+            )
+            for number, step in enumerate(found.digitized.steps, 1)
+        ]
+    )
+
+
+def without(found):
+    """What the network answers when steps are left out."""
+    if not found.digitized.steps:
+        st.write("This image came as 28 × 28 pixels: there are no steps to leave out.")
+        return
+    left_out = st.pills(
+        "Leave out", OPTIONAL, selection_mode="multi", default=["Scale"]
+    )
+    ink = found.digitized.steps[0].picture
+    try:
+        image = digitize(ink, tuple(left_out)).image
+    except Problem as problem:
+        st.info(str(problem))
+        return
+    probabilities = found.network.forward([image])[0]
+    _row(
+        [
+            (
+                found.digitized.image,
+                "With all steps",
+                "**All steps**",
+                _answer(found.probabilities),
+            ),
+            (image, "Without these steps", "**Without these**", _answer(probabilities)),
+        ]
+    )
+
+
+def pixels(found):
+    """The image, to be changed pixel by pixel."""
+    left, right = st.columns([1, 1], gap="medium")
+    with left:
+        changed = grid(np.round(found.digitized.image * 255), key="changed pixels")
+    with right:
+        probabilities = found.network.forward([changed / 255])[0]
+        st.subheader(_answer(probabilities), anchor=False)
+        show.probabilities(probabilities)
+
+
+def nearest(found):
+    """The training images that are most like it, for this network."""
+    train = cached.data().train
+    st.write(
+        f"Of {len(train):,} training images, these are nearest to the drawing in the last hidden "
+        "layer: the network means nearly the same by them."
+    )
+    _row(
+        [
+            (
+                train.images[place],
+                f"A {train.labels[place]}",
+                f"**{train.labels[place]}**",
+                f"Cosine {cosine:.3f}",
+            )
+            for place, cosine in zip(found.verdict.nearest, found.verdict.cosines)
+        ],
+        width=96,
+    )
+
+
+def change_of_mind(found):
+    """The smallest change of pixels that flips the answer."""
+    try:
+        changed = counterexample.smallest_change(found.network, found.digitized.image)
+    except Problem as problem:
+        st.info(str(problem))
+        return
+    pixel = int(np.abs(changed.difference).argmax())
+    st.write(
+        f"A change of {changed.mean:.1%} a pixel on average, at most "
+        f"{abs(changed.difference.flat[pixel]):.0%}, makes it {show_a(changed.digit)}. It follows the "
+        "network's gradients. To people it hardly looks different."
+    )
+    _row(
+        [
+            (
+                found.digitized.image,
+                "The image",
+                "**Before**",
+                _answer(found.probabilities),
+            ),
+            (
+                np.abs(changed.difference) * 2,
+                "What changed, twice as bright",
+                "**The change**",
+                "Twice as bright",
+            ),
+            (
+                changed.image,
+                "The changed image",
+                "**After**",
+                _answer(found.network.forward([changed.image])[0]),
+            ),
+        ]
+    )
+
+
+def over_epochs(found):
+    """What the same run answered to this drawing after earlier epochs."""
+    if found.run is None:
+        st.write("A file has no epochs to look back at. Choose a run.")
+        return
+    kept = cached.kept(found.run.id)
+    if len(kept) < 2:
+        st.write("Only the last network of this run was kept.")
+        return
+    answers = {epoch: _at(found, epoch) for epoch in kept}
+    st.table(
+        {
+            "After epoch": [str(epoch) for epoch in answers],
+            "Its answer": [str(int(p.argmax())) for p in answers.values()],
+            "How sure": [_cell(p.max()) for p in answers.values()],
+            f"Probability of {found.verdict.first}": [
+                _cell(p[found.verdict.first]) for p in answers.values()
+            ],
+        },
+        hide_index=True,
+        border="horizontal",
+    )
+
+
+def _cell(probability):
+    """A table's cell is Markdown, where a > at its start makes a quotation."""
+    return percent(probability).replace(">", "\\>")
+
+
+def _at(found, epoch):
+    return cached.network(found.run.id, epoch).forward([found.digitized.image])[0]
+
+
+def horse(found):
+    """What it does with what is no digit."""
+    st.write(
+        "**It calls a horse a digit.** Its ten probabilities sum to 1, whatever it is shown, so one "
+        "of them must be large: no answer means “none of these”. It learned from digits alone and "
+        "was never told that there is anything else."
+    )
+    st.write(
+        "That is why a second look follows: is the drawing like anything that the network learned "
+        "from? With the drawing network this notices three of four letters that aren't written like "
+        "a digit, and half of all letters: an O is a zero to it, and nobody could tell. Of real "
+        "digits it suspects one or two in a hundred. A horse that happens to look like a 5 passes."
+    )
+
+
+def show_a(digit):
+    return f"an {digit}" if digit == 8 else f"a {digit}"
+
+
+def _answer(probabilities):
+    digit = int(probabilities.argmax())
+    return f"{show_a(digit)}, {percent(probabilities[digit])}".capitalize()
+
+
+def _row(cells, width=SIDE):
+    """Pictures side by side: (array, alt, title, caption)."""
+    with st.container(horizontal=True):
+        for picture, alt, title, caption in cells:
+            with st.container(width=width):
+                show.digit(picture, alt=alt, width=width)
+                st.markdown(title)
+                st.caption(caption)
+
+
+LOOKS = {
+    "Steps": steps,
+    "Leave steps out": without,
+    "Change pixels": pixels,
+    "Nearest training digits": nearest,
+    "What would flip it": change_of_mind,
+    "Over the epochs": over_epochs,
+    "And a horse?": horse,
+}

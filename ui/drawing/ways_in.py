@@ -1,0 +1,101 @@
+"""The ways in: by hand, from a photograph, a test image, pixel by pixel. Each ends in the same image."""
+
+import numpy as np
+import streamlit as st
+
+from mnist_ann import browse, mnist
+from mnist_ann.digitize import photo
+from mnist_ann.digitize.steps import Digitized, digitize
+from mnist_ann.figures.pictures import read_picture
+from ui.components.gallery.gallery import gallery
+from ui.components.pixel_grid.pixel_grid import grid
+from ui.drawing import canvas
+from ui.state import cached
+
+SAMPLES = 12
+PIXELS = "pixels"  # the key of the grid's widget
+KEPT = "pixels drawn"  # what was made there, which outlives the widget
+
+
+def by_hand():
+    return digitized(canvas.draw())
+
+
+def edited():
+    return digitized(canvas.edit())
+
+
+def from_photo():
+    """A picture file or the camera."""
+    camera = st.toggle("Camera", help="The picture stays here and is never stored.")
+    if camera:
+        file = st.camera_input("A digit on paper", label_visibility="collapsed")
+    else:
+        file = st.file_uploader(
+            "A picture of a digit on paper",
+            type=["png", "jpg", "jpeg", "webp"],
+            max_upload_size=15,  # MB, as read_picture takes
+        )
+    if file is None:
+        return None
+    return digitize(photo.drawing(read_picture(file.getvalue())))
+
+
+def from_samples():
+    """Test images, which no network here was trained on."""
+    count = st.session_state.get("samples seen", 0)
+    places = browse.select(cached.data().test, seed=count)[:SAMPLES]
+    shown = browse.items(cached.data().test, places)
+    opened = gallery(shown, key="samples", side=60)
+    if opened:
+        st.session_state["sample"] = opened
+    st.button("Others", icon=":material/refresh:", on_click=_others)
+    if "sample" not in st.session_state:
+        return None
+    image = browse.find(cached.data(), st.session_state["sample"]).image
+    return Digitized(mnist.normalise(image), [])
+
+
+def _others():
+    st.session_state["samples seen"] = st.session_state.get("samples seen", 0) + 1
+
+
+def by_keyboard():
+    """Pixel by pixel."""
+    if PIXELS not in st.session_state:
+        blank = np.zeros((28, 28), np.uint8)
+        st.session_state["pixels at first"] = st.session_state.get(KEPT, blank)
+    made = grid(st.session_state["pixels at first"], key=PIXELS)
+    st.session_state[KEPT] = made
+    return digitize(made) if made.any() else None
+
+
+def digitized(drawing):
+    """The Digitized of what a canvas returned; None without a drawing. Raises Problem for what is no
+    one digit."""
+    if drawing is None:
+        return None
+    photo.check_one(drawing)
+    return digitize(drawing)
+
+
+# What it is called -> what shows it, and what to do while there is nothing to read.
+WAYS = {
+    "Draw": (
+        by_hand,
+        "Draw a digit from 0 to 9 on the black square. The network reads it while you draw.",
+    ),
+    "Edit strokes": (
+        edited,
+        "Draw a digit first; here its strokes are moved and turned.",
+    ),
+    "Photo": (
+        from_photo,
+        "Take a picture of one digit on paper, or choose a file. It is read and forgotten.",
+    ),
+    "Samples": (from_samples, "Choose one of the test images."),
+    "Keyboard": (
+        by_keyboard,
+        "Press Tab to frame the square. Arrow keys move, Shift and an arrow draw. A finger draws, too.",
+    ),
+}

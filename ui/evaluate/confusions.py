@@ -1,0 +1,96 @@
+"""Which digits a network mixes up."""
+
+import re
+
+import pandas as pd
+import streamlit as st
+
+from mnist_ann.evaluation.scores import Scores
+from mnist_ann.figures import base
+from ui.components.confusion_matrix.confusion_matrix import matrix
+from ui.evaluate.pictures import MOST, seen_by
+from ui.shown.source import show_code
+from ui.state import cached
+
+
+def show(chosen):
+    """Returns the address of an image that was opened, or None."""
+    scores = cached.scores_of(chosen.network)
+    st.header("Which digits does it mix up?")
+    left, right = st.columns([3, 2], gap="large")
+    with left:
+        cell = confusion(scores)
+    with right:
+        each_digit(scores)
+    opened = images_of(chosen, scores, *cell) if cell else None
+    show_code(Scores)
+    return opened
+
+
+def confusion(scores):
+    """The matrix. Returns the (label, answer) of the cell that is open, or None."""
+    kind = st.segmented_control(
+        "Cells show",
+        ["Counts", "Percent of the row"],
+        default="Counts",
+        required=True,
+        key="cells",
+        bind="query-params",
+    )
+    asked = re.fullmatch(r"(\d)-(\d)", st.query_params.get("cell", ""))
+    cell = tuple(map(int, asked.groups())) if asked else None
+    often = ", ".join(
+        f"{label} read as {answer} ({count} times)"
+        for label, answer, count in scores.confusions[:5]
+    )
+    opened = matrix(
+        scores.confusion,
+        key="matrix",
+        label=f"Confusion matrix. Most frequent mistakes: {often or 'none'}.",
+        opened=cell,
+        as_shares=kind != "Counts",
+    )
+    st.caption(
+        "A row for each label, a column for each answer. Blue: read right. The more vivid the "
+        "orange, the more frequent the mistake. **Choose a cell to see its images.**"
+    )
+    if opened and opened != cell:
+        st.query_params["cell"] = f"{opened[0]}-{opened[1]}"
+        st.rerun()
+    return cell
+
+
+def each_digit(scores):
+    rows = pd.DataFrame(
+        {
+            "Images": scores.confusion.sum(axis=1),
+            "Recall": scores.recall,
+            "Precision": scores.precision,
+        },
+        index=pd.Index(base.DIGITS, name="Digit"),
+    )
+    shares = {"Recall": "{:.1%}", "Precision": "{:.1%}", "Images": "{:,}"}
+    st.table(rows.style.format(shares, na_rep="–"))
+    st.caption(
+        "Recall: of the images of a digit, how many it reads as that digit. Precision: of the "
+        "images that it reads as a digit, how many are that digit."
+    )
+
+
+def images_of(chosen, scores, label, answer):
+    """The images of one cell."""
+    places = scores.in_cell(label, answer)
+    st.subheader(
+        f"{label} read as {label}, rightly"
+        if label == answer
+        else f"{label} read as {answer}"
+    )
+    if not len(places):
+        st.markdown("After this epoch there is no such image.")
+        return None
+    which = "All" if len(places) <= MOST else f"{MOST} of"
+    st.caption(
+        f"{which} {len(places):,}, the most confident answer first. Choose one to follow it through "
+        "the network."
+    )
+    return seen_by(chosen, places, key="cell images")

@@ -1,0 +1,80 @@
+"""Why validation accuracy can be above training accuracy."""
+
+import streamlit as st
+
+from mnist_ann.evaluation import scores
+from mnist_ann.figures import scores as charts_scores
+from ui.shown.source import show_code
+from ui.state import cached
+
+RUNNING, END, VALIDATION = (
+    "Training images, mean during the epoch",
+    "Training images, at the end of the epoch",
+    "Validation images, at the end of the epoch",
+)
+
+
+def show(chosen):
+    st.header("Why can validation be above training?")
+    if chosen.run is None:
+        st.info("A file has no epochs to look back at. Choose a run.")
+        return
+    store = cached.store()
+    epochs = store.epochs(chosen.run.id)
+    kept = [epoch for epoch in cached.kept(chosen.run.id) if epoch]
+    if not epochs or not kept:
+        st.info("This run hasn't ended an epoch yet.")
+        return
+    at_end = {
+        epoch: cached.training_accuracy(cached.network(chosen.run.id, epoch))
+        for epoch in kept
+    }
+    series = {
+        RUNNING: [(epoch.epoch, epoch.accuracy) for epoch in epochs],
+        END: list(at_end.items()),
+        VALIDATION: [(epoch.epoch, epoch.val_accuracy) for epoch in epochs],
+    }
+    st.altair_chart(
+        charts_scores.training_and_validation(series),
+        alt=" ".join(
+            f"{name}: "
+            + ", ".join(
+                f"epoch {epoch} {share:.2%}" for epoch, share in rows if epoch in kept
+            )
+            + "."
+            for name, rows in series.items()
+        ),
+    )
+    said = next((epoch for epoch in epochs if epoch.epoch == chosen.epoch), epochs[0])
+    if chosen.epoch == 0:
+        st.markdown(
+            "Before training there is nothing to compare; this is the first epoch."
+        )
+    above = [epoch.epoch for epoch in epochs if epoch.val_accuracy > epoch.accuracy]
+    where = (
+        f"Here it is above in {len(above)} of {len(epochs)} epochs, the first of them epoch {above[0]}"
+        f" and the last epoch {above[-1]}."
+        if above
+        else "In this run it never is."
+    )
+    st.markdown(
+        f"{where} In epoch {said.epoch}, training accuracy was reported as **{said.accuracy:.2%}** and "
+        f"validation accuracy as **{said.val_accuracy:.2%}**. The first is a mean over the epoch: it "
+        "counts the answers that the network gave while it was still learning, early ones with "
+        "early weights. The second is measured once, at the end."
+    )
+    if said.epoch in at_end:
+        st.markdown(
+            f"Measured at the end too, with the same weights, the training images give "
+            f"**{at_end[said.epoch]:.2%}**. Only these two numbers can be compared."
+        )
+    if chosen.run.recipe.warps:
+        st.markdown(
+            "This run also trained on warped images, which are harder to read than the ones "
+            "measured at the end. So its mean during the epoch stays below for good."
+        )
+    st.caption(
+        "Measured at the end on every fifth of the training images, after the epochs whose network "
+        "was kept."
+    )
+    show_code(scores.accuracy)

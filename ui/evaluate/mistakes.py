@@ -1,0 +1,42 @@
+"""Its most confident mistakes, its closest calls, and twenty hard images for the visitor."""
+
+import streamlit as st
+
+from mnist_ann.explain.evidence import evidence
+from ui.evaluate import quiz
+from ui.evaluate.pictures import MOST, seen_by
+from ui.shown.source import show_code
+from ui.state import cached
+
+
+def show(chosen):
+    """Returns the address of an image that was opened, or None."""
+    scores = cached.scores_of(chosen.network)
+    quiz.show(chosen)
+    st.header("Which images trouble it?")
+    kinds = {
+        "Most confident mistakes": (scores.mistakes, "It was sure, and wrong."),
+        "Closest calls": (
+            scores.closest,
+            "Right or wrong, its two greatest probabilities are nearly the same.",
+        ),
+    }
+    kind = st.segmented_control(
+        "Images",
+        list(kinds),
+        default="Most confident mistakes",
+        required=True,
+        key="images",
+        bind="query-params",
+    )
+    places, why = kinds[kind]
+    if not len(places):
+        st.markdown("There is none.")
+        return None
+    st.caption(
+        f"{why} {min(MOST, len(places))} of {len(places):,} are shown. Choose one to follow it "
+        "through the network."
+    )
+    opened = seen_by(chosen, places, key="trouble")
+    show_code(evidence)
+    return opened

@@ -1,0 +1,116 @@
+"""Why one digit and not another: what each pixel speaks for, checked by covering it."""
+
+import numpy as np
+import streamlit as st
+
+from mnist_ann.explain import evidence as explain
+from mnist_ann.figures import heat
+from mnist_ann.figures.base import DIGITS
+from ui.inside import subject
+from ui.shown.source import show_code
+
+SIDE = 4  # of a covered patch, in pixels
+
+
+def show(chosen):
+    network = chosen.network
+    found = subject.choose(network)
+    if found is None:
+        return
+    order = network.forward([found.image])[0].argsort()[::-1]
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        digit = st.selectbox("Why", DIGITS, index=int(order[0]), width=100)
+        others = [other for other in DIGITS if other != digit]
+        second = next(str(other) for other in order if str(other) != digit)
+        other = st.selectbox("and not", others, index=others.index(second), width=100)
+    st.header(f"Why a {digit} and not a {other}?")
+    digit, other = int(digit), int(other)
+    evidence = explain.evidence(network, found.image, digit, other)
+    pictures(found.image, evidence, digit, other)
+    st.header("Is that true? Cover it and see")
+    by_occlusion(network, found.image, evidence, digit, other)
+    show_code(explain.evidence, explain.occlusion)
+
+
+def pictures(image, evidence, digit, other):
+    """What speaks for the one, for the other, and the numbers, which add up."""
+    pixels = evidence.pixels
+    most = float(np.abs(pixels).max())
+    for_it, against = np.maximum(pixels, 0), np.minimum(pixels, 0)
+    columns = st.columns([2, 2, 3], gap="medium")
+    for column, values, named in (
+        (columns[0], for_it, digit),
+        (columns[1], against, other),
+    ):
+        with column:
+            st.subheader(f"For a {named}")
+            st.image(
+                heat.overlay(image, values, 252, most),
+                alt=f"The ink that speaks for a {named}: {np.count_nonzero(values)} pixels, "
+                f"{abs(values.sum()):.2f} in all",
+            )
+    # The last number is made from the others as they are shown, so that they add up.
+    difference, biases = round(evidence.difference, 2), round(evidence.biases, 2)
+    above = round(float(for_it.sum(dtype=float)), 2)
+    bent = round(evidence.unexplained, 2)
+    parts = {
+        f"Pixels that speak for a {digit}": above,
+        f"Pixels that speak for a {other}": difference - biases - above - bent,
+        "All biases together": biases,
+    }
+    if bent:
+        parts["Bent by the activations"] = bent
+    with columns[2]:
+        st.subheader("In numbers")
+        st.table(
+            {
+                "Part": [*parts, f"Logit of {digit} minus logit of {other}"],
+                "Number": [f"{value:+.2f}" for value in [*parts.values(), difference]],
+            },
+            hide_index=True,
+            border="horizontal",
+        )
+        ratio = float(np.exp(min(abs(difference), 50)))
+        first, then = (digit, other) if difference >= 0 else (other, digit)
+        times = f"{ratio:,.3g}" if ratio < 1e6 else "more than a million"
+        st.markdown(
+            f"So the network holds a {first} for {times} times as probable as a {then}: e to the "
+            f"{abs(difference):.2f}. A pixel's part is its brightness times how much the difference "
+            "grows with it."
+        )
+
+
+def by_occlusion(network, image, evidence, digit, other):
+    """Each patch covered once: how far does the difference really fall?"""
+    fall = explain.occlusion(network, image, digit, other, SIDE)
+    claimed = explain.in_patches(evidence.pixels, SIDE)
+    agreement = explain.agreement(claimed, fall)
+    columns = st.columns([2, 2, 3], gap="medium")
+    most = float(max(np.abs(fall).max(), np.abs(claimed).max())) or 1.0
+    for column, values, title in (
+        (columns[0], claimed, "Claimed above"),
+        (columns[1], fall, "Found by covering"),
+    ):
+        with column:
+            st.subheader(title)
+            row, place = divmod(int(values.argmax()), values.shape[1])
+            st.image(
+                heat.heat(values, 252, most),
+                alt=f"{title}, {SIDE} × {SIDE} pixels at a time: the strongest patch for a {digit} is "
+                f"in row {row + 1}, column {place + 1} of seven, with {values.max():+.2f}; the "
+                f"strongest for a {other} has {values.min():+.2f}",
+            )
+    with columns[2]:
+        st.metric(
+            "Agreement of the two",
+            f"{agreement:.2f}",
+            help="Pearson's correlation, -1 to 1.",
+        )
+        strongest = int(claimed.argmax())
+        now = evidence.difference - float(fall.flat[strongest])
+        st.markdown(
+            f"Without the patch that is said to speak most for a {digit}, the difference goes from "
+            f"{evidence.difference:+.2f} to **{now:+.2f}**; {claimed.flat[strongest]:+.2f} was claimed "
+            f"for it and {fall.flat[strongest]:+.2f} was found. They differ where units switch on or "
+            "off on the way: the gradient knows the slope here, not what comes after the bend."
+        )

@@ -1,0 +1,93 @@
+"""The one image that is followed through the network: from the test file, drawn, or uploaded."""
+
+from dataclasses import dataclass
+
+import numpy as np
+import streamlit as st
+
+from mnist_ann.digitize.steps import digitize
+from mnist_ann.errors import Problem
+from mnist_ann.figures.pictures import read_picture
+from mnist_ann.mnist import normalise
+from ui.drawing.canvas import SIDE, draw
+from ui.shown import digit as shown
+from ui.state import address, cached
+
+TEST, DRAWING, FILE = "Test image", "Your drawing", "A picture"
+FIRST = 115  # a 4 that looks much like a 9
+
+
+@dataclass(frozen=True, eq=False)
+class Subject:
+    """image: float32 (28, 28), 0 to 1. label: the digit that its writer meant, None if not known."""
+
+    image: np.ndarray
+    label: int | None
+
+
+def choose(network):
+    """Show which image it is and what the network says of it. Returns the Subject, or None after
+    saying what is missing."""
+    left, middle, right = st.columns([3, 2, 4], gap="medium")
+    with left:
+        source = st.segmented_control(
+            "Image",
+            list(SOURCES),
+            required=True,
+            **address.follow("image", SOURCES, default=TEST),
+        )
+        try:
+            subject = SOURCES[source]()
+        except Problem as missing:
+            st.info(str(missing))
+            return None
+    if subject is None:
+        return None
+    with middle:
+        label = "" if subject.label is None else f", a {subject.label}"
+        shown.digit(
+            subject.image,
+            alt=f"The 28 × 28 pixels that the network sees{label}",
+            caption="What the network sees"
+            + ("" if subject.label is None else f": label {subject.label}"),
+            width=196,
+        )
+    with right:
+        shown.probabilities(network.forward([subject.image])[0])
+    return subject
+
+
+def _test():
+    test = cached.data().test
+    number = st.number_input(
+        f"Number of the image, 0 to {len(test) - 1:,}",
+        min_value=0,
+        max_value=len(test) - 1,
+        **address.follow("test", range(len(test)), default=FIRST),
+    )
+    st.caption("One of the 10,000 images that the network never trained on.")
+    return Subject(normalise(test.images[number]), int(test.labels[number]))
+
+
+def _drawing():
+    with st.container(width=SIDE):
+        drawing = draw()
+    if drawing is None:
+        st.info("Draw a digit from 0 to 9 on the black square.")
+        return None
+    return Subject(digitize(drawing).image, None)
+
+
+def _file():
+    file = st.file_uploader(
+        "A picture of one digit",
+        type=["png", "jpg", "jpeg", "webp", "gif", "bmp"],
+        key="picture",
+    )
+    if file is None:
+        st.caption("Light on dark or dark on light; it stays in this session.")
+        return None
+    return Subject(digitize(read_picture(file.getvalue())).image, None)
+
+
+SOURCES = {TEST: _test, DRAWING: _drawing, FILE: _file}

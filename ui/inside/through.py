@@ -1,0 +1,152 @@
+"""One image through the network, layer by layer, down to the sum of one unit."""
+
+import pandas as pd
+import streamlit as st
+
+from mnist_ann.explain.evidence import softmax_steps, unit_sum
+from mnist_ann.figures import base, heat
+from ui.components.unit_grid.unit_grid import COLUMNS, unit_grid
+from ui.inside import subject
+from ui.inside.names import layer_titles, open_unit, unit_in_address, unit_name
+from ui.shown.source import show_code
+
+SHOWN = 6  # inputs in the table of a unit
+TEMPERATURES = (0.25, 0.5, 1, 2, 4, 8)
+
+
+def show(chosen):
+    network = chosen.network
+    found = subject.choose(network)
+    if found is None:
+        return
+    outputs = [output[0] for output in network.activations([found.image])]
+    st.header("Its activations")
+    st.markdown(
+        "Each square is a unit; the bluer, the larger its activation. Point at one to see its "
+        "number, choose one to open it."
+    )
+    opened = unit_in_address(network, (0, int(outputs[0].argmax())))
+    titles = layer_titles(network)
+    labels = [
+        [
+            f"{unit_name(network, layer, unit).capitalize()}: {value:.3f}"
+            for unit, value in enumerate(output)
+        ]
+        for layer, output in enumerate(outputs)
+    ]
+    picked = unit_grid(titles, outputs, labels, key="activations", opened=opened)
+    if picked and picked != opened:
+        open_unit(*picked)
+    st.header(f"Inside {unit_name(network, *opened)}")
+    one_unit(network, found.image, *opened)
+    st.header("From sums to probabilities")
+    st.fragment(softmax)(network.logits([found.image])[0])
+    show_code(unit_sum, softmax_steps)
+
+
+def one_unit(network, image, layer, unit):
+    """Its weights, what they make of the inputs, and the sum, in numbers that add up."""
+    found = unit_sum(network, image, layer, unit)
+    activation = network.layers[layer].activation
+    columns = 28 if layer == 0 else COLUMNS
+    what = "pixel" if layer == 0 else "input"
+    left, middle, right = st.columns([2, 2, 3], gap="medium")
+    for column, values, title, text in (
+        (
+            left,
+            found.weights,
+            "Weights",
+            "Blue counts for this unit, orange and striped against it.",
+        ),
+        (
+            middle,
+            found.products,
+            f"Weight × {what}",
+            f"What each {what} of this image adds to the sum.",
+        ),
+    ):
+        with column:
+            st.subheader(title)
+            st.image(
+                heat.heat(heat.grid(values, columns), 280),
+                alt=f"{title}: {(values > 0).sum()} above 0, {(values < 0).sum()} below; the largest "
+                f"{values.max():.3f}, the smallest {values.min():.3f}",
+            )
+            st.caption(
+                text
+                if layer == 0
+                else f"{text} One square for each unit of the layer before."
+            )
+    with right:
+        st.subheader("The sum")
+        st.table(
+            _sum_rows(found, activation, what), hide_index=True, border="horizontal"
+        )
+        if activation == "softmax":
+            st.caption("What softmax makes of the ten sums is shown below.")
+    with st.expander(f"The {SHOWN} {what}s that count most"):
+        st.table(_strongest_rows(found, layer), hide_index=True, border="horizontal")
+
+
+def _sum_rows(found, activation, what):
+    """The parts of a unit's sum. What counts against it is the difference of the other rounded
+    numbers, so that all of them add up as they are shown."""
+    products = found.products
+    total, bias = round(found.total, 3), round(found.bias, 3) + 0.0  # never -0.000
+    above = round(float(products[products > 0].sum(dtype=float)), 3)
+    below = total - bias - above
+    rows = [
+        (f"{(products > 0).sum()} {what}s that count for it", f"{above:+.3f}"),
+        (f"{(products < 0).sum()} {what}s that count against it", f"{below:+.3f}"),
+        ("Bias", f"{bias:+.3f}"),
+        ("Sum", f"{total:+.3f}"),
+        (f"{activation} of the sum: the activation", f"{found.activation:.3f}"),
+    ]
+    return {"Part": [row[0] for row in rows], "Number": [row[1] for row in rows]}
+
+
+def _strongest_rows(found, layer):
+    places = found.strongest(SHOWN)
+    return {
+        "From": [
+            f"row {place // 28}, column {place % 28}" if layer == 0 else f"unit {place}"
+            for place in places
+        ],
+        "Input": [f"{found.inputs[place]:.3f}" for place in places],
+        "Weight": [f"{found.weights[place]:+.3f}" for place in places],
+        "Product": [f"{found.products[place]:+.3f}" for place in places],
+    }
+
+
+def softmax(logits):
+    """From ten sums to ten probabilities, a column a step."""
+    temperature = st.select_slider(
+        "Temperature",
+        TEMPERATURES,
+        value=1,
+        key="temperature",
+        bind="query-params",
+        help="The sums are divided by it. 1 is what the network does; above, it doubts more; below, "
+        "it is surer. The answer stays the same.",
+    )
+    steps = softmax_steps(logits, temperature)
+    rows = pd.DataFrame(
+        {
+            "Sum": steps.logits,
+            f"÷ {temperature:g}": steps.divided,
+            "− the greatest": steps.shifted,
+            "e to that": steps.powers,
+            "÷ their sum: probability": steps.probabilities,
+        },
+        index=pd.Index(base.DIGITS, name="Digit"),
+    )
+    left, right = st.columns([3, 2], gap="medium")
+    forms = dict.fromkeys(rows.columns[:3], "{:+.3f}") | dict.fromkeys(
+        rows.columns[3:], "{:.4f}"
+    )
+    left.table(rows.style.format(forms), border="horizontal")
+    right.markdown(
+        f"The powers sum to **{steps.powers.sum():.4f}**. Each divided by that, they sum to 1. To take "
+        "the greatest away changes no probability, as it divides all powers by the same number; it "
+        "keeps them from growing too large to store."
+    )

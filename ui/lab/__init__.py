@@ -1,0 +1,1 @@
+"""The training lab on Train: a recipe to choose, a run to watch, several runs to compare."""

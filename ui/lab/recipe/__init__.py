@@ -1,0 +1,1 @@
+"""Choosing a recipe and what a run starts from."""

@@ -1,0 +1,171 @@
+"""A recipe as widgets, one for each entry of the table of choices, and as the address of the page.
+
+What the widgets hold is kept apart from them: they forget it when a page is left, and when two clicks
+come faster than the page is made. A link fills them, and the address follows them.
+"""
+
+import streamlit as st
+
+from mnist_ann.errors import Problem
+from mnist_ann.recipe.recipe import (
+    CHOICES,
+    FIRST,
+    Changes,
+    Layers,
+    Number,
+    Option,
+    Recipe,
+    say,
+)
+from ui.state import address
+
+ARTICLE = Recipe()
+IN_ADDRESS = "recipe in address"  # as it was written there last
+HELD = "recipe held"  # {choice: what its widget holds}
+LATE = 5  # seconds in which a browser may still ask with an address that the page has replaced
+
+
+def arrive():
+    """Fill the widgets from a link that is new. Returns a sentence if its recipe can't be read."""
+    asked = st.query_params.get("recipe")
+    if asked is not None and _new(asked):
+        st.session_state[IN_ADDRESS] = asked
+        try:
+            fill(Recipe.from_json(asked))
+        except Problem as problem:
+            fill(ARTICLE)
+            return f"The recipe of this address can't be used. {problem}"
+    elif HELD not in st.session_state:
+        fill(ARTICLE)
+    return None
+
+
+def _new(asked):
+    """Whether the address comes from a link. Who changes one box soon after another, or presses Start,
+    sends the address of before along: it must not take the change back."""
+    late = address.late("recipe", asked, LATE)
+    return asked != st.session_state.get(IN_ADDRESS) and not late
+
+
+def fill(recipe):
+    """Have the widgets show a recipe; before they are made, or in a callback."""
+    st.session_state[HELD] = {
+        name: _write(name, getattr(recipe, name)) for name in CHOICES
+    }
+    st.session_state.update(st.session_state[HELD])
+
+
+def hold(name, value):
+    """Have one widget show a value of its choice; before it is made, or in a callback."""
+    st.session_state[HELD][name] = st.session_state[name] = _write(name, value)
+
+
+def chosen():
+    """The Recipe that the widgets hold. Raises Problem if one of them holds what can't be."""
+    return Recipe(
+        **{
+            name: CHOICES[name].read(value)
+            for name, value in st.session_state[HELD].items()
+        }
+    )
+
+
+def follow(recipe):
+    """Have the address name this recipe, so that a link to the page is a link to it."""
+    text, before = recipe.to_query(), st.session_state.get(IN_ADDRESS)
+    if before != text:
+        address.replaced("recipe", before)
+    st.session_state[IN_ADDRESS] = text
+    if not recipe.differences:
+        st.query_params.pop("recipe", None)
+    elif st.query_params.get("recipe") != text:
+        st.query_params["recipe"] = text
+
+
+def widget(name, place, disabled=False):
+    """The widget of one choice. place: a column or container."""
+    choice = CHOICES[name]
+    if name not in st.session_state:  # set anew each time, it would undo a fast click
+        st.session_state[name] = st.session_state[HELD][name]
+    about = {"label": choice.label, "help": choice.help, "key": name}
+    about |= {"on_change": _take, "args": (name,)}
+    with place:
+        _box(name, choice, about, disabled)
+        if (
+            choice.group != FIRST
+        ):  # what is wrong with the first ones stands below them all
+            _wrong(name)
+
+
+def _wrong(name):
+    """What is wrong with a choice, at its box: the group may be far from the others."""
+    try:
+        CHOICES[name].check(
+            CHOICES[name].read(st.session_state[HELD][name]), getattr(ARTICLE, name)
+        )
+    except Problem as problem:
+        st.error(str(problem), icon=":material/error:")
+
+
+def _box(name, choice, about, disabled):
+    if isinstance(choice, Option):
+        st.segmented_control(
+            options=choice.options,
+            required=True,
+            wrap=True,
+            disabled=disabled,
+            **about,
+        )
+    elif isinstance(choice, Layers):
+        st.text_input(placeholder="no hidden layer", disabled=disabled, **about)
+    elif isinstance(choice, Changes):
+        if st.session_state[name]:  # made while a run trained, not before
+            st.text_input(**about)
+    else:
+        st.number_input(
+            value=None,
+            step=float(choice.step),
+            format="%g",
+            **about,
+        )
+
+
+def group(title, locked=()):
+    """The widgets of a group of choices, two in a row. locked: names of those that can't change."""
+    names = [name for name, choice in CHOICES.items() if choice.group == title]
+    for start in range(0, len(names), 2):
+        for name, column in zip(names[start : start + 2], st.columns(2)):
+            widget(name, column, name in locked)
+
+
+def changed(recipe, locked=()):
+    """What differs from the article's recipe, each a button that takes it back."""
+    if not recipe.differences:
+        return
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.markdown("**Changed**", width="content")
+        for name, value in recipe.differences.items():
+            st.button(
+                say(name, value),
+                icon=":material/undo:",
+                help="Back to the article's choice",
+                disabled=name in locked,
+                key=f"back {name}",
+                on_click=_back,
+                args=(name,),
+            )
+
+
+def _write(name, value):
+    """What a widget holds for a value. A whole number is held as any other: a box for whole ones would
+    make 1 of 1.5 without a word."""
+    choice = CHOICES[name]
+    return float(value) if isinstance(choice, Number) else choice.write(value)
+
+
+def _take(name):
+    st.session_state[HELD][name] = st.session_state[name]
+
+
+def _back(name):
+    hold(name, getattr(ARTICLE, name))

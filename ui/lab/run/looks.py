@@ -1,0 +1,223 @@
+"""What else to watch in a run: batches, twelve digits, weights, gradients, the visitor's drawing."""
+
+import streamlit as st
+
+from mnist_ann.figures import tiles as watching
+from mnist_ann.figures import training as charts
+from mnist_ann.figures.base import percent
+from ui.drawing import canvas
+from ui.lab.run import watched
+from ui.shown import digit as show
+from ui.state import cached
+
+NEWEST = "newest"
+UNMEASURED = (
+    "What happened inside the epochs of this run wasn't measured: it was trained before that was "
+    "possible. A new run shows it."
+)
+
+
+def more(run, epochs):
+    """One control, and what was chosen there; only that is computed."""
+    chosen = st.segmented_control(
+        "Watch", list(LOOKS), default="Twelve digits", key="watched"
+    )
+    if not chosen:
+        return
+    kept = cached.kept(run.id)
+    if kept:
+        LOOKS[chosen](run, epochs, kept)
+    else:
+        st.caption("There is a network to look at as soon as this run trains.")
+
+
+def twelve_digits(run, epochs, kept):
+    """Fixed test images, predicted anew after each epoch."""
+    epoch = after_epoch(run, kept)
+    digits, sure = watched.twelve_answers(run.id, epoch)
+    right = 0
+    with st.container(horizontal=True, gap="small"):
+        for (picture, label, place), digit, p in zip(
+            watched.twelve_pictures(), digits, sure
+        ):
+            right += int(digit == label)
+            mark = "✓" if digit == label else "✗"
+            st.image(
+                picture,
+                caption=f"{mark} **{digit}** {sure_of(p)}",
+                alt=f"x_test[{place}], a {label}. The network says {digit}: "
+                f"{'right' if digit == label else 'wrong'}, {percent(p)}",
+                width=76,
+            )
+    st.caption(
+        f"After epoch {epoch} it reads {right} of these twelve right. They are test images, which it "
+        "never trains on: three are easy, seven take the article's network 5 to 20 epochs, two it "
+        "never gets, a 4 and a 6. Below each: right or wrong, its answer, how sure it is."
+    )
+
+
+def sure_of(probability):
+    """Short, so that a caption stays on one line; never 100%, which softmax doesn't give."""
+    return ">99%" if probability >= 0.995 else f"{probability:.0%}"
+
+
+def weights(run, epochs, kept):
+    """The weights of the first layer's units, as tiles."""
+    with st.container(horizontal=True, vertical_alignment="bottom", gap="medium"):
+        epoch = after_epoch(run, kept)
+        changes = st.toggle(
+            "Without the random start", value=True, key="weights changed", width=220
+        )
+    recipe = run.recipe
+    units = recipe.hidden[0] if recipe.hidden else 10
+    tiles, most, moved = watched.weight_tiles(run.id, epoch, changes)
+    shown = min(units, watching.MOST_TILES)
+    which = (
+        f"the first {shown} of {units:,} units"
+        if shown < units
+        else f"all {units} units"
+    )
+    what = "How training changed the weights" if changes else "The weights"
+    st.image(
+        tiles,
+        width=704 * min(watching.COLUMNS, shown) // watching.COLUMNS,
+        alt=f"{what} of {which} of the first layer after epoch {epoch}, a square of 28 × 28 for each",
+    )
+    st.caption(
+        f"{what} of {which} of the first layer, after epoch {epoch}: a square for each unit, a dot for "
+        "each pixel that it looks at. Ink on blue drives the unit, ink on orange holds it back; full "
+        f"colour is {most:.2g}. So far the weights have moved by {moved:.2g} on average."
+    )
+
+
+def batches(run, epochs, kept):
+    """The loss of each batch within one epoch."""
+    insights = watched.insights(run.id, run.epoch)
+    if not insights:
+        nothing_measured(run)
+        return
+    found = {each.epoch: each for each in insights}
+    epoch = after_epoch(run, [each for each in kept if each in found])
+    numbers = next(each for each in epochs if each.epoch == epoch)
+    updates = run.recipe.updates(run.recipe.images + cached.start(run.id)[1])
+    first = insights[0] if epoch != insights[0].epoch else None
+    st.vega_lite_chart(
+        charts.batches_table(found[epoch], first, numbers, updates),
+        charts.batches_spec(updates, len(found[epoch].batch_loss)),
+        width="stretch",
+        alt=charts.batches_text(found[epoch], numbers),
+    )
+    st.caption(
+        f"Epoch {epoch}: {updates:,} updates. The dashed line is the mean of its batches, "
+        f"{numbers.loss:.4f}: the running loss. The triangle is the loss measured after the last "
+        f"update, {numbers.end_loss:.4f}. Each batch has other images, so the line shakes."
+    )
+
+
+def gradients(run, epochs, kept):
+    """The size of gradients and the share of dead units, layer by layer."""
+    insights = watched.insights(run.id, run.epoch)
+    if not insights:
+        nothing_measured(run)
+        return
+    recipe = run.recipe
+    left, right = st.columns(2, gap="medium")
+    with left:
+        st.markdown("**Size of the gradient**")
+        st.vega_lite_chart(
+            charts.gradients_table(insights, recipe.rates),
+            charts.gradients_spec(recipe.epochs, len(recipe.hidden) + 1),
+            width="stretch",
+            alt=charts.gradients_text(insights),
+        )
+        st.caption(
+            "How strongly the loss depends on each layer's weights. Where this is many times smaller "
+            "than in the output layer, a layer learns slowly."
+        )
+    with right:
+        st.markdown("**Dead units**")
+        if not recipe.hidden:
+            st.caption("Without a hidden layer, no unit can be dead.")
+            return
+        st.vega_lite_chart(
+            charts.dead_table(insights, recipe.rates),
+            charts.dead_spec(recipe.epochs, len(recipe.hidden)),
+            width="stretch",
+            alt=charts.dead_text(insights),
+        )
+        st.caption(
+            "The share of units that give the same for every image. No gradient goes through them, "
+            "so they stay as they are."
+        )
+
+
+def drawing(run, epochs, kept):
+    """How the answer to the visitor's own drawing develops."""
+    image = canvas.image()
+    if image is None:
+        st.write("Draw a digit, and see here how this network learns to read it.")
+        st.page_link("draw.py", label="Draw a digit", icon=":material/draw:")
+        return
+    pixels = image.tobytes()
+    answers = {epoch: watched.answer(run.id, epoch, pixels) for epoch in kept}
+    last = answers[kept[-1]]
+    digit = int(last.argmax())
+    since = watching.since(answers, digit)
+    left, right = st.columns([1, 3], gap="medium")
+    with left:
+        show.digit(image, alt="Your drawing as the network sees it", width=140)
+        st.markdown(f"After epoch {kept[-1]}: **{digit}**, {percent(last[digit])}")
+    with right:
+        st.vega_lite_chart(
+            charts.answers_table(answers),
+            charts.answers_spec(),
+            width="stretch",
+            alt="The answer to your drawing. "
+            + ", ".join(
+                f"after epoch {epoch}: {p.argmax()}, {percent(p.max())}"
+                for epoch, p in answers.items()
+            ),
+        )
+        held = (
+            f"it has said so since epoch {since}"
+            if since < kept[-1]
+            else "it says so for the first time"
+        )
+        st.caption(
+            f"The bluer, the more probable. It says {digit}; of the epochs whose weights were kept, "
+            f"{held}."
+        )
+
+
+LOOKS = {
+    "Twelve digits": twelve_digits,
+    "Weights": weights,
+    "Batches": batches,
+    "Gradients": gradients,
+    "Your drawing": drawing,
+}
+
+
+def after_epoch(run, kept):
+    """Which of the epochs to look at: the newest one, unless the visitor went back."""
+    # The newest one has no number here, so that the options stay while it changes.
+    options = [*(kept[:-1] or kept), NEWEST]
+    chosen = st.select_slider(
+        "After epoch",
+        options,
+        value=NEWEST,
+        format_func=lambda epoch: (
+            NEWEST
+            if epoch == NEWEST and run.live
+            else str(kept[-1] if epoch == NEWEST else epoch)
+        ),
+        key=f"epoch of {run.id}",
+        width=420,
+    )
+    return kept[-1] if chosen == NEWEST else chosen
+
+
+def nothing_measured(run):
+    st.caption(
+        "The first epoch is not over yet." if run.live and not run.epoch else UNMEASURED
+    )

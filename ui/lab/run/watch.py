@@ -1,0 +1,263 @@
+"""Watch a run: how far it is, its curves, its numbers, and what the coach says."""
+
+import statistics
+
+import streamlit as st
+
+from mnist_ann import mnist
+from mnist_ann.errors import Problem
+from mnist_ann.figures import training as charts
+from mnist_ann.lab import durations
+from ui.lab.recipe.choose import summary
+from ui.lab.run import looks, watched
+from ui.lab.run.coach import coach
+from ui.lab.run.control import control, note
+from ui.networks import choose
+from ui.networks.take_home import take_home
+from ui.state import cached, visitor
+
+# Seconds between two looks at a run that trains; with so many watching, and far back in the queue. A
+# look costs the server 13 to 19 ms, so that thirty who look twice a second would take a whole core. Far
+# back in the queue it is a look at the place alone.
+POLL, POLL_IN_CROWD, POLL_IN_QUEUE = 0.5, 1.5, 3.0
+CROWD = 12  # visitors
+WIDTH = 155  # pixels, of a metric: two fit on a phone
+
+
+def watch(id):
+    """A run: how far it is, its curves, its controls."""
+    run = cached.store().get(id)
+    st.subheader(run.name or choose.layers(run.recipe))
+    words = run.recipe.in_words()
+    st.caption(words[0].upper() + words[1:])
+    note(run)
+    if run.archived and run.visitor == visitor.identity():
+        st.caption("It is in your archive.")
+    if run.parent:
+        origin(run)
+    now = pace(run)
+    # Far back in the queue, only the place in it changes.
+    st.fragment(progress, run_every=None if now == POLL_IN_QUEUE else now)(id, now)
+    with st.expander("Its network, layer by layer"):
+        summary(run.recipe, cached.start(run.id)[1])
+    if not run.live and run.epoch:
+        with st.expander("Take it home"):
+            take_home(run)
+
+
+def origin(run):
+    """The run that this one went on from."""
+    try:
+        parent = cached.store().get(run.parent)
+    except Problem:
+        st.caption(
+            f"It began with the weights of another run after epoch {run.parent_epoch}, which was "
+            "deleted since."
+        )
+        return
+    st.page_link(
+        "train.py",
+        label=f"It began with the weights of {parent.name or choose.layers(parent.recipe)}, after "
+        f"epoch {run.parent_epoch}",
+        icon=":material/subdirectory_arrow_right:",
+        query_params={"run": parent.id},
+    )
+
+
+def pace(run, before=POLL):
+    """Seconds between two looks at a run; None if it has ended, so that nothing polls. before: what
+    it was until now."""
+    if not run.live:
+        return None
+    if run.status == "queued" and (cached.store().place(run.id) or 0) > 2:
+        return POLL_IN_QUEUE
+    # Who has slowed down waits until many have left, so that nobody goes to and fro.
+    most = CROWD // 2 if before == POLL_IN_CROWD else CROWD
+    return POLL if watched.crowd(visitor.identity()) <= most else POLL_IN_CROWD
+
+
+def progress(id, before):
+    """What changes while a run trains. before: the pace at which this is called."""
+    controls = st.container(horizontal=True, vertical_alignment="center")
+    with controls:
+        control(cached.store().get(id))
+    run, epochs = cached.store().get(id), cached.store().epochs(id)
+    if pace(run, before) != before:
+        st.rerun()  # the whole page: start, slow or stop polling, offer what comes next
+    with controls:
+        if not run.live and run.epoch:
+            what_next(run)
+    if before == POLL_IN_QUEUE:
+        st.fragment(place, run_every=before)(id, run.epoch)
+    else:
+        st.progress(run.epoch / run.recipe.epochs, text=state(run, epochs))
+    if run.error and run.status != "failed":  # what failed, the coach explains
+        st.error(run.error, icon=":material/error:")
+    left, right = st.columns([3, 2], gap="medium")
+    with left:
+        curves(run, epochs)
+    with right:
+        metrics(run, epochs)
+        why_two_training_accuracies(epochs)
+        coach(run, epochs, watched.insights(id, run.epoch))
+    looks.more(run, epochs)
+
+
+def place(id, epoch):
+    """The place of a run in the queue. epoch: the last that ended when the page was made."""
+    run = cached.store().get(id)
+    if run.epoch != epoch or pace(run, POLL_IN_QUEUE) != POLL_IN_QUEUE:
+        st.rerun()  # the whole page
+    st.progress(run.epoch / run.recipe.epochs, text=state(run, None))
+
+
+def state(run, epochs):
+    """Where a run is, in a sentence."""
+    done = f"Epoch {run.epoch} of {run.recipe.epochs}"
+    if run.live and not cached.store().cluster().workers:
+        if run.epoch:
+            return f"{done}. The workers are starting; this run goes on when they are ready."
+        return "The workers are warming up; this run starts when they are ready."
+    if run.status == "queued":
+        place = cached.store().place(run.id)
+        if not place:
+            return "About to start."
+        begun = f"{done}. " if run.epoch else ""
+        return f"{begun}Waiting: number {place} in the queue."
+    if run.status == "running":
+        if run.leave:
+            leaving = "Pausing" if run.leave == "paused" else "Stopping"
+            return f"{done}. {leaving} after the epoch that runs now."
+        if not epochs:
+            return first_epoch(run.recipe)
+        left = seconds_an_epoch(run, epochs) * (run.recipe.epochs - run.epoch)
+        return f"{done}, about {durations.in_words(left)} left."
+    if run.status == "done":
+        return ended(run)
+    return f"{run.status.capitalize()}. {done}."
+
+
+def seconds_an_epoch(run, epochs):
+    """Of those that ended lately; the first may have waited for its compilation."""
+    measured = cached.store().cluster().epoch_seconds
+    if len(epochs) == 1 and measured:
+        beside = cached.start(run.id)[1]
+        return durations.seconds_from_epoch_to_epoch(run.recipe, measured, beside)
+    return statistics.median(epoch.seconds for epoch in epochs[-5:])
+
+
+def first_epoch(recipe):
+    """What happens until the first epoch has ended."""
+    seconds = cached.store().cluster().epoch_seconds
+    takes = durations.seconds_to_prepare(recipe, seconds) if seconds else 0
+    if not takes:
+        return "The first epoch is running."
+    return (
+        "It prepares its images, once, before the first epoch: about "
+        f"{durations.in_words(takes)}."
+    )
+
+
+def ended(run):
+    """How a run that trained as long as its recipe says has ended."""
+    if run.epoch == run.recipe.epochs:
+        return f"Done: {run.epoch} epoch{'s' * (run.epoch > 1)}."
+    patience = run.recipe.patience
+    return (
+        f"Stopped early, after epoch {run.epoch}: the validation loss hadn't fallen for {patience} "
+        f"epoch{'s' * (patience > 1)}."
+    )
+
+
+def curves(run, epochs):
+    """Accuracy and loss after each epoch."""
+    recipe = run.recipe
+    measured = not epochs or epochs[-1].end_loss is not None
+    for measure in ("accuracy", "loss"):
+        st.vega_lite_chart(
+            charts.curve_table(measure, epochs, recipe.rates),
+            charts.curve_spec(measure, recipe.epochs, measured),
+            width="stretch",
+            alt=charts.curve_text(measure, epochs),
+        )
+    if recipe.rates:
+        changes = ", ".join(
+            f"{rate:g} from epoch {epoch} on" for epoch, rate in recipe.rates
+        )
+        st.caption(
+            f"Dashed rules: the learning rate was changed from {recipe.learning_rate:g} to {changes}."
+        )
+
+
+def test_accuracy(run):
+    """The run's test accuracy as text; measured here if no worker was there to measure it."""
+    if run.live or not run.epoch:
+        return "–"
+    if run.test_accuracy is None:
+        return f"{cached.scores(run.id, run.epoch).accuracy:.2%}"
+    return f"{run.test_accuracy:.2%}"
+
+
+def metrics(run, epochs):
+    """The latest numbers, in places that stay while they change."""
+    last = epochs[-1] if epochs else None
+
+    def percent(name):
+        value = getattr(last, name, None)
+        return "–" if value is None else f"{value:.2%}"
+
+    numbers = (
+        (
+            "Training, running",
+            percent("accuracy"),
+            "Mean over the last epoch, taken while the weights moved, as Keras shows it.",
+        ),
+        (
+            "Training, at the end",
+            percent("end_accuracy"),
+            "On the first 5,000 training images, with the weights at the end of the epoch.",
+        ),
+        (
+            "Validation",
+            percent("val_accuracy"),
+            f"On the {mnist.VALIDATION:,} images held back, with the same weights.",
+        ),
+        (
+            "Test",
+            test_accuracy(run),
+            "On the 10,000 test images, measured once, when training ends.",
+        ),
+    )
+    st.markdown("**Accuracy**")
+    # Two by two, on a phone as well.
+    rows = [st.container(horizontal=True, gap="medium") for _ in range(2)]
+    for place, (label, value, meaning) in enumerate(numbers):
+        rows[place // 2].metric(label, value, help=meaning, width=WIDTH)
+
+
+def why_two_training_accuracies(epochs):
+    with st.expander("Why two training accuracies?"):
+        st.write(
+            "The running one is the mean over all batches of an epoch, while the network was still "
+            "getting better: it counts answers that were given at the epoch's start. The other is "
+            "measured once, at the end of the epoch, as validation is. So compare that one with "
+            "validation; the running one lags behind, most of all in the first epoch."
+        )
+        if epochs and epochs[0].end_accuracy is not None:
+            st.write(
+                f"In epoch 1 of this run: {epochs[0].accuracy:.1%} running, "
+                f"{epochs[0].end_accuracy:.1%} at its end."
+            )
+        st.write(
+            "Dropout and warped or mislabelled images make the running one lower, too: dropout and "
+            "warps are off at the end."
+        )
+
+
+def what_next(run):
+    """Where a network that has learned something can be taken."""
+    for page, label, icon in (
+        ("evaluate.py", "Where does it go wrong?", ":material/fact_check:"),
+        ("draw.py", "Draw a digit for it", ":material/draw:"),
+    ):
+        st.page_link(page, label=label, icon=icon, query_params={"run": run.id})

@@ -1,0 +1,70 @@
+"""What a run showed up to an epoch, computed once for all who watch it."""
+
+import time
+
+import numpy as np
+import streamlit as st
+
+from mnist_ann import mnist
+from mnist_ann.figures import tiles as watching
+from mnist_ann.figures.pictures import data_url, picture
+from ui.state import cached
+
+LONG_AGO = 5  # seconds without a look after which a visitor counts as gone
+
+
+@st.cache_resource(max_entries=16, show_spinner=False)  # up to 600 kB each
+def insights(run_id, epoch):
+    """The Insights of a run up to the last epoch that ended."""
+    return [each for each in cached.store().insights(run_id) if each.epoch <= epoch]
+
+
+@st.cache_resource(show_spinner=False)
+def twelve_pictures():
+    """(address of its picture, digit, place among the test images) of each fixed test image."""
+    test = cached.data().test
+    return [
+        (data_url(picture(test.images[place], 112)), int(test.labels[place]), place)
+        for place in watching.TWELVE
+    ]
+
+
+@st.cache_resource(max_entries=256, show_spinner=False)
+def twelve_answers(run_id, epoch):
+    """(digits, how sure) of a run's network for the fixed test images."""
+    images = cached.data().test.images[list(watching.TWELVE)]
+    return watching.read(cached.network(run_id, epoch), mnist.normalise(images))
+
+
+@st.cache_resource(max_entries=32, show_spinner=False)  # 50 kB each
+def weight_tiles(run_id, epoch, changes):
+    """(address of a picture of the first layer's weights after an epoch, what full strength is in
+    it, how far all of the layer's weights have moved on average). changes: show what training added
+    in place of the weights."""
+    kernel = cached.network(run_id, epoch).layers[0].kernel
+    change = kernel - cached.network(run_id, 0).layers[0].kernel
+    tiles, most = watching.weight_tiles(change if changes else kernel)
+    return data_url(tiles), most, float(np.abs(change).mean(dtype=float))
+
+
+@st.cache_resource(max_entries=512, show_spinner=False)
+def answer(run_id, epoch, pixels):
+    """Ten probabilities for an image. pixels: of float32 (28, 28), as bytes."""
+    image = np.frombuffer(pixels, np.float32).reshape(1, 28, 28)
+    return cached.network(run_id, epoch).forward(image)[0]
+
+
+def crowd(visitor):
+    """How many visitors watch a run that trains, this one among them."""
+    seen, now = _seen(), time.monotonic()
+    seen[visitor] = now
+    for each, when in list(seen.items()):
+        if now - when > LONG_AGO:
+            seen.pop(each, None)
+    return len(seen)
+
+
+@st.cache_resource(show_spinner=False)
+def _seen():
+    """{visitor: when they last looked}."""
+    return {}

@@ -1,0 +1,1 @@
+"""Several runs: the shelf, comparisons, sweeps and experiments."""

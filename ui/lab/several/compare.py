@@ -1,0 +1,112 @@
+"""Up to six runs on one chart, what differs between their recipes, and what came out."""
+
+import streamlit as st
+
+from mnist_ann.errors import Problem
+from mnist_ann.figures import runs as charts
+from mnist_ann.lab import sweep
+from mnist_ann.lab.sweep import Outcome
+from mnist_ann.recipe.recipe import CHOICES, called
+from ui.lab.several.experiment import shared_start
+from ui.lab.several.outcomes import side_by_side
+from ui.networks import choose as pick
+from ui.state import cached, visitor
+
+MOST = 6
+FEW = 5  # differences that fit into a sentence
+POLL = 1.0  # seconds between two looks at runs that train
+
+
+def compare():
+    """The runs in the address, `?compare=a,b`, and a way to choose others."""
+    st.subheader("Compare runs")
+    chosen = choose()
+    with st.container(horizontal=True):
+        if st.button("New run", icon=":material/add:"):
+            st.query_params.pop("compare", None)
+            st.rerun()
+        together = {cached.store().get(id).experiment for id in chosen}
+        if len(together) == 1 and together != {None}:
+            st.page_link(
+                "train.py",
+                label="All runs of their experiment",
+                icon=":material/science:",
+                query_params={"experiment": together.pop()},
+            )
+    if not chosen:
+        st.caption("Choose up to six runs.")
+        return
+    live = any(cached.store().get(id).live for id in chosen)
+    measure = st.segmented_control(
+        "Show",
+        list(charts.MEASURES),
+        default="Validation accuracy",
+        required=True,
+        key="measure",
+    )
+    st.fragment(progress, run_every=POLL if live else None)(chosen, measure, live)
+
+
+def choose():
+    """Up to six ids; the address names them, and follows."""
+    asked = [id for id in st.query_params.get("compare", "").split(",") if id]
+    runs = {run.id: run for run in cached.store().list(visitor.identity())}
+    for id in asked:
+        if id not in runs:  # somebody else's, by a shared link
+            try:
+                runs[id] = cached.store().get(id)
+            except Problem as problem:
+                st.warning(str(problem), icon=":material/link_off:")
+    there = [id for id in dict.fromkeys(asked) if id in runs]
+    st.session_state["compared"] = there[:MOST]
+    return st.multiselect(
+        "Runs",
+        list(runs),
+        format_func=lambda id: pick.describe(runs[id]),
+        max_selections=MOST,
+        placeholder="Type a part of a name",
+        key="compared",
+        on_change=_follow,
+    )
+
+
+def _follow():
+    st.query_params["compare"] = ",".join(st.session_state["compared"])
+
+
+def progress(ids, measure, was_live):
+    """What changes while they train."""
+    runs = [cached.store().get(id) for id in ids]
+    if any(run.live for run in runs) != was_live:
+        st.rerun()
+    epochs = cached.store().epochs_of(ids)
+    outcomes = [Outcome(run, epochs[run.id]) for run in runs]
+    # A letter each: two runs may have the same name.
+    names = tuple(
+        f"{letter} · {run.name or pick.layers(run.recipe)}"
+        for letter, run in zip("ABCDEF", runs)
+    )
+    # A run that was stopped early leaves no empty room for what it didn't train.
+    total = max(run.recipe.epochs if run.live else max(1, run.epoch) for run in runs)
+    st.vega_lite_chart(
+        charts.curves_table(names, outcomes, measure),
+        charts.curves_spec(names, total, measure),
+        width="stretch",
+        alt=charts.curves_text(names, outcomes, measure),
+    )
+    if len(runs) > 1:
+        differences(runs)
+    side_by_side(outcomes, names, sweep.differing([run.recipe for run in runs]))
+
+
+def differences(runs):
+    """What their recipes have in common and what not, in a sentence."""
+    differ = sweep.differing([run.recipe for run in runs])
+    if len(differ) > FEW:
+        st.markdown(f"Their recipes differ in **{len(differ)} choices**, listed below.")
+    elif differ:
+        labels = ", ".join(called(CHOICES[name].label) for name in differ)
+        st.markdown(f"Their recipes differ in **{labels}**.")
+    else:
+        st.markdown("They have the same recipe.")
+    shared_start(runs)

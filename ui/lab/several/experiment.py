@@ -1,0 +1,236 @@
+"""An experiment: several seeds as a band, or what a swept choice does, while it comes in."""
+
+import streamlit as st
+
+from mnist_ann.errors import Problem
+from mnist_ann.figures import runs as charts
+from mnist_ann.lab import durations
+from mnist_ann.lab import sweep as experiments
+from mnist_ann.lab.sweep import Outcome
+from mnist_ann.recipe.recipe import CHOICES
+from ui.lab.several.outcomes import table
+from ui.state import cached, visitor
+
+POLL = 1.0  # seconds between two looks at runs that train
+
+
+def show(id):
+    """The experiment of an id."""
+    found, runs = cached.store().experiment(id)
+    own = found.visitor == visitor.identity()
+    st.subheader(found.name)
+    if not runs:
+        gone(found, own)
+        return
+    differ = experiments.differing([run.recipe for run in runs])
+    alike = [name for name in CHOICES if name not in differ and name != "rates"]
+    with st.expander("What all its runs share"):
+        st.write(
+            runs[0].recipe.in_words(_told(runs[0].recipe, alike)).capitalize() + "."
+        )
+    live = any(run.live for run in runs)
+    st.fragment(progress, run_every=POLL if live else None)(id, live)
+
+
+def _told(recipe, names):
+    """Of some choices those that a recipe's sentence tells: what it always tells, and what differs
+    from the article's."""
+    always = (
+        "hidden",
+        "activation",
+        "optimizer",
+        "learning_rate",
+        "batch_size",
+        "epochs",
+        "seed",
+    )
+    return [name for name in names if name in (*always, *recipe.differences)]
+
+
+def progress(id, was_live):
+    """What changes while it trains."""
+    found, runs = cached.store().experiment(id)
+    live = any(run.live for run in runs)
+    if live != was_live or not runs:
+        st.rerun()  # the whole page: start or stop polling, or say that it was deleted
+    if "experiment" not in st.query_params:
+        st.rerun()  # a point was pressed: its run is shown
+    epochs = cached.store().epochs_of([run.id for run in runs])
+    outcomes = [Outcome(run, epochs[run.id]) for run in runs]
+    controls(found, runs)
+    share = sum(run.epoch for run in runs) / sum(run.recipe.epochs for run in runs)
+    st.progress(share if live else 1.0, text=state(outcomes))
+    swept = [name for name in found.choices if name != "seed"]
+    if swept:
+        sweep(id, swept, outcomes)
+    else:
+        seeds(outcomes)
+    with st.expander("Its runs, one by one", expanded=len(runs) <= 7):
+        table(outcomes)
+
+
+def controls(found, runs):
+    """Stop all or resume all, a new run, and More."""
+    own, live = found.visitor == visitor.identity(), any(run.live for run in runs)
+    store, me = cached.store(), visitor.identity()
+    with st.container(horizontal=True, vertical_alignment="center"):
+        if own and live:
+            leaving = all(run.leave or not run.live for run in runs)
+            label = "Stopping …" if leaving else "Stop all"
+            if st.button(
+                label, icon=":material/stop:", disabled=leaving, key="stop all"
+            ):
+                store.stop_experiment(found.id, me)
+        waiting = [run for run in runs if run.resumable]
+        if (
+            own
+            and waiting
+            and not live
+            and st.button("Resume all", icon=":material/play_arrow:", key="resume all")
+        ):
+            resume(waiting)
+        if st.button("New run", icon=":material/add:"):
+            st.query_params.pop("experiment", None)
+            st.rerun()
+        if not own:
+            return
+        with st.popover("More", icon=":material/more_horiz:"):
+            archived = all(run.archived for run in runs)
+            label = "Take out of the archive" if archived else "Archive all"
+            if st.button(label, icon=":material/archive:", key="archive all"):
+                store.archive_experiment(found.id, me, not archived)
+                st.rerun()
+            if st.button("Delete all", icon=":material/delete:", key="delete all"):
+                store.delete_experiment(found.id, me)
+                st.rerun()
+
+
+def resume(runs):
+    try:
+        for run in runs:
+            cached.store().resume(run.id, visitor.identity())
+    except Problem as problem:
+        st.toast(str(problem), icon=":material/error:", duration="long")
+    st.rerun()
+
+
+def gone(found, own):
+    """In place of an experiment whose runs were all deleted."""
+    st.info(
+        "Its runs were deleted." + " They can come back for a day." * own,
+        icon=":material/delete:",
+    )
+    with st.container(horizontal=True):
+        if own and st.button("Undo", type="primary", icon=":material/undo:"):
+            cached.store().restore_experiment(found.id, visitor.identity())
+            st.rerun()
+        if st.button("New run", icon=":material/add:"):
+            st.query_params.pop("experiment", None)
+            st.rerun()
+
+
+def state(outcomes):
+    """How far it is, in a sentence."""
+    runs = [each.run for each in outcomes]
+    ended = sum(not run.live for run in runs)
+    if ended == len(runs):
+        done = sum(run.status == "done" for run in runs)
+        return (
+            f"All {len(runs)} runs are done."
+            if done == ended
+            else f"{done} of {ended} runs are done."
+        )
+    cluster = cached.store().cluster()
+    if not cluster.workers or cluster.epoch_seconds is None:
+        return "The workers are warming up; the runs start when they are ready."
+    left = experiments.seconds_left(runs, cluster.epoch_seconds, cluster.workers)
+    return f"{ended} of {len(runs)} runs have ended, about {durations.in_words(left)} left."
+
+
+def seeds(outcomes):
+    """The same recipe with several seeds."""
+    bands = experiments.bands(outcomes)
+    st.vega_lite_chart(
+        charts.band_table(bands),
+        charts.band_spec(max(each.run.recipe.epochs for each in outcomes)),
+        width="stretch",
+        alt=charts.band_text(bands),
+    )
+    st.caption(
+        "From the worst to the best of the runs after each epoch, and their mean."
+    )
+    spread = experiments.spread(outcomes)
+    if spread:
+        st.markdown(spread)
+        st.markdown(
+            "So much do runs differ by chance alone: a change of the recipe that gains less than that "
+            "may have gained nothing."
+        )
+    shared_start([each.run for each in outcomes])
+
+
+def shared_start(runs):
+    """Whether runs began with the same first weights, in a sentence, once all have begun."""
+    if not all(0 in cached.store().snapshots(run.id) for run in runs):
+        return
+    if _same_start(tuple(run.id for run in runs)):
+        st.caption("All began with the same first weights.")
+    else:
+        st.caption("They began with different first weights.")
+
+
+@st.cache_data(max_entries=256, show_spinner=False)
+def _same_start(ids):
+    # Not through the cache of networks, which is for those that are looked at.
+    return experiments.same_first_weights([cached.store().network(id, 0) for id in ids])
+
+
+def sweep(id, names, outcomes):
+    """Accuracy against the values of one choice or two."""
+    found = experiments.groups(outcomes, names)
+    if len(names) == 1:
+        (name,) = names
+        values = tuple(group.values[0] for group in found)
+        live = any(each.run.live for each in outcomes)
+        rows = charts.sweep_table(name, found)
+        spec = charts.sweep_spec(name, values, live)
+        text = charts.sweep_text(name, found)
+    else:
+        across, down = (
+            tuple(dict.fromkeys(group.values[place] for group in found))
+            for place in (0, 1)
+        )
+        rows, spec = (
+            charts.grid_table(names, found),
+            charts.grid_spec(tuple(names), across, down),
+        )
+        text = charts.grid_text(names, found)
+    st.vega_lite_chart(
+        rows,
+        spec,
+        width="stretch",
+        alt=text,
+        key=f"chart of {id}",
+        on_select=lambda: _open(id),
+    )
+    several = any(len(group.outcomes) > 1 for group in found)
+    st.caption(
+        "Press a point to see its run."
+        if len(names) == 1
+        else f"Press a cell to see its run{'s beside each other' * several}."
+    )
+    if any(group.accuracy is not None for group in found):
+        st.markdown(experiments.verdict(found, names))
+        st.caption(
+            "Choose by validation, not by test: whoever picks the best of many test accuracies "
+            "picks luck, too, and no longer knows how the chosen one does on new images."
+        )
+
+
+def _open(id):
+    """Have the page show the run of the point that was pressed, or compare the runs of the cell."""
+    points = st.session_state[f"chart of {id}"].selection.get(charts.SELECTED)
+    if points:
+        run = points[0]["run"]
+        # At once, so that the browser's Back leads here.
+        st.query_params.from_dict({"compare" if charts.TOGETHER in run else "run": run})

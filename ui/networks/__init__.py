@@ -1,0 +1,1 @@
+"""Networks as things to choose and to take home."""

@@ -1,0 +1,184 @@
+"""Choose a run or a network: the shipped ones, the visitor's own, an uploaded file."""
+
+from dataclasses import dataclass
+
+import streamlit as st
+
+from mnist_ann.errors import Problem
+from mnist_ann.evaluation.scores import check_reads_digits
+from mnist_ann.network import Network
+from mnist_ann.store.runs import Run
+from ui.state import address, cached, visitor
+
+
+def run(default="article"):
+    """The Run in the address, else the default; None for the visitor's file. A selectbox offers the
+    others, and a button takes a file.
+
+    Raises Problem if the address names a run that doesn't exist.
+    """
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        chosen = _run_or_file(default)
+        upload(default)
+    return chosen
+
+
+@dataclass(frozen=True, eq=False)
+class Chosen:
+    """A network to look at, and where it comes from: a run after an epoch, or the visitor's file,
+    which has neither."""
+
+    network: Network
+    name: str
+    run: Run | None = None
+    epoch: int | None = None
+
+    @property
+    def query(self):
+        """What an address needs to show the same network."""
+        if self.run is None:
+            return {"run": visitor.FILE}
+        return {"run": self.run.id, "epoch": str(self.epoch)}
+
+
+def network(default="article"):
+    """The page's header: which network, and after which epoch. Returns the Chosen one.
+
+    Stops the page with a sentence if the run has no network yet. Raises Problem if the address
+    names a run that doesn't exist.
+    """
+    left, right = st.columns([5, 4], gap="medium")
+    with left:
+        chosen = run(default)
+    if chosen is None:
+        name, uploaded = visitor.file()
+        right.caption(
+            f"{name} has no epochs to go through. It stays in this session; nobody else sees it."
+        )
+        return Chosen(uploaded, name)
+    with right:
+        epoch = _epoch(chosen)
+    return Chosen(
+        cached.network(chosen.id, epoch),
+        chosen.name or layers(chosen.recipe),
+        chosen,
+        epoch,
+    )
+
+
+def every_network():
+    """{id: what it is called} of all networks that this visitor can compare, as trained so far."""
+    runs = cached.store().choice(visitor.identity())
+    named = {run.id: describe(run) for run in runs if run.epoch}
+    if visitor.file():
+        named[visitor.FILE] = _file_name()
+    return named
+
+
+def load(id):
+    """The Network of an id in `every_network`, as trained so far."""
+    return visitor.file()[1] if id == visitor.FILE else cached.network(id)
+
+
+def short(id):
+    """What a legend calls a network in `every_network`."""
+    if id == visitor.FILE:
+        return visitor.file()[0]
+    run = cached.store().get(id)
+    return run.name or describe(run)
+
+
+def _file_name():
+    return f"{visitor.file()[0]} · your file"
+
+
+def _run_or_file(default):
+    """The chosen Run, or None for the visitor's file."""
+    asked, with_file = visitor.run_id(default) or default, visitor.file() is not None
+    if asked == visitor.FILE and not with_file:
+        st.info(
+            "The network of this address was a file in a session that has ended. Upload it again."
+        )
+        asked = default
+    return _select(default, asked, with_file)
+
+
+def _select(page, asked, with_file):
+    """The Run that a selectbox shows, at first the one that is asked for; None for the file."""
+    runs = {run.id: run for run in cached.store().choice(visitor.identity())}
+    if asked not in runs and not (with_file and asked == visitor.FILE):
+        runs[asked] = cached.store().get(asked)  # somebody else's, by a shared link
+    names = {id: describe(run) for id, run in runs.items()}
+    if with_file:
+        names[visitor.FILE] = _file_name()
+    chosen = st.selectbox(
+        "Network",
+        list(names),
+        index=list(names).index(asked),
+        format_func=names.get,
+        help="Those that come with the app, and every run of yours on Train.",
+    )
+    if chosen != asked:
+        visitor.show_run(page, chosen)
+    return runs.get(chosen)
+
+
+def upload(page):
+    """A button that opens a place for a .keras file."""
+    with st.popover("Your file", icon=":material/upload_file:"):
+        file = st.file_uploader(
+            "A .keras file",
+            type="keras",
+            help="Made of Flatten, Dense and Dropout, saved with model.save('network.keras').",
+        )
+        if file is None or file.file_id == st.session_state.get("read file"):
+            return
+        try:
+            uploaded = Network.load(file.getvalue())
+            check_reads_digits(uploaded)
+        except Problem as problem:
+            st.error(str(problem), icon=":material/error:")
+            return
+    st.session_state["read file"] = file.file_id
+    visitor.keep_file(file.name, uploaded)
+    visitor.show_run(page, visitor.FILE)
+    st.rerun()
+
+
+def _epoch(run):
+    """After which epoch: the last one, or any other that the run kept its network of."""
+    kept = cached.kept(run.id)
+    if not kept:
+        st.info(NO_NETWORK.get(run.status, "This run has no network."))
+        st.stop()
+    if len(kept) == 1:
+        return kept[0]
+    return st.select_slider(
+        "After epoch",
+        kept,
+        help="Epoch 0 is the network before training, with random weights.",
+        **address.follow("epoch", kept, default=kept[-1]),
+    )
+
+
+NO_NETWORK = {
+    "queued": "This run waits for its turn. It has a network to look at as soon as it trains.",
+    "running": "This run has just begun. Reload in a few seconds to see its first network.",
+    "stopped": "This run was stopped before it had a network. Resume it on Train.",
+    "failed": "This run failed before it had a network. Choose another one.",
+}
+
+
+def layers(recipe):
+    """The sizes of a recipe's layers: "784 → 300 → 100 → 10"."""
+    return " → ".join(map(str, recipe.sizes))
+
+
+def describe(run):
+    """A run in one line: its name or its layers, how far it came, how good it is."""
+    if run.test_accuracy is not None:
+        state = f"{run.test_accuracy:.2%} on the test images"
+    else:
+        state = f"{run.status}, epoch {run.epoch} of {run.recipe.epochs}"
+    when = "" if run.shipped else f" · {visitor.at_home(run.created):%d %b %H:%M}"
+    return f"{run.name or layers(run.recipe)} · {state}{when}"
