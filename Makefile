@@ -12,14 +12,13 @@ run: .venv/run
 	@echo "MNIST ANN: http://localhost:$(PORT)"
 	@$(BIN)/streamlit run app.py --server.port $(PORT)
 
-test: .venv/dev
-	$(BIN)/ruff format --check .
-	$(BIN)/ruff check .
+test: lint
 	$(BIN)/pytest
 
 lint: .venv/dev
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
+	$(BIN)/lint-imports --no-cache --no-logo
 
 bench: .venv/dev
 	$(BIN)/python -m benchmarks
