@@ -4,15 +4,15 @@ from mnist_ann.classroom.experiment import Part, Plan, groups
 from mnist_ann.classroom.questions import own
 from mnist_ann.figures import classroom as charts
 from mnist_ann.lab.sweep import Outcome
-from mnist_ann.store.runs import connect
+from mnist_ann.store.runs import open_store
 
 QUESTION = own("How many?", unit="of 100")
 
 
 @pytest.fixture
-def outcome(url):
+def outcome():
     """Of a run that has ended."""
-    store = connect(url)
+    store = open_store()
     return Outcome(store.get("linear"), store.epochs("linear"))
 
 

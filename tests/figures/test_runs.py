@@ -4,7 +4,7 @@ import pytest
 from mnist_ann.figures import runs as charts
 from mnist_ann.lab.sweep import Band, groups
 from mnist_ann.recipe.recipe import Recipe
-from tests.outcomes import outcome
+from tests.runs import outcome
 
 
 def swept(name, *pairs):

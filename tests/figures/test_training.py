@@ -7,7 +7,7 @@ import pytest
 from mnist_ann.figures import training as charts
 from mnist_ann.recipe.recipe import Recipe
 from mnist_ann.store.runs import Epoch, Insight
-from tests.figures.test_base import DARK, LIGHT, contrast
+from tests.figures.seen import DARK, LIGHT, contrast
 
 
 def run_of(epochs, measured=True):

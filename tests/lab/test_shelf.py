@@ -1,7 +1,7 @@
 from mnist_ann.lab.shelf import entries
 from mnist_ann.recipe.recipe import Recipe
 from mnist_ann.store.runs import Experiment
-from tests.outcomes import outcome
+from tests.runs import outcome
 
 
 def run(id, name="", experiment=None, note="", **choices):

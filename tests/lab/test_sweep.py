@@ -8,7 +8,7 @@ from mnist_ann.lab import sweep
 from mnist_ann.lab.sweep import SUGGESTIONS, SWEPT, groups, read_values
 from mnist_ann.network import Dense, Network
 from mnist_ann.recipe.recipe import CHOICES, Recipe
-from tests.outcomes import outcome
+from tests.runs import outcome
 
 
 def test_values_as_people_type_them():

@@ -10,7 +10,8 @@ from mnist_ann.mnist import load, normalise
 from mnist_ann.recipe.recipe import CHOICES, Number, Option, Recipe
 from mnist_ann.store.digits import open_collection
 from mnist_ann.store.runs import open_store
-from tests.pages.test_train import labels, opened, press, text, trained
+from tests.pages.steps import labels, opened, press, text
+from tests.runs import trained
 
 EVERYTHING = Recipe(
     hidden=(64, 32), activation="tanh", optimizer="adam", learning_rate=0.001,

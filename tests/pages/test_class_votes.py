@@ -11,7 +11,8 @@ from mnist_ann.classroom.questions import own
 from mnist_ann.recipe.recipe import Recipe
 from mnist_ann.settings import PROJECT
 from mnist_ann.store.runs import open_store
-from tests.pages.test_train import press, text, trained
+from tests.pages.steps import press, text
+from tests.runs import trained
 
 TINY = Recipe(hidden=(8,), learning_rate=0.2, epochs=1, images=500)
 BAD = "**x** :smile: $a$ [l](http://x) <b>"

@@ -8,7 +8,8 @@ from mnist_ann.figures.runs import grid_table
 from mnist_ann.lab.sweep import Outcome, groups
 from mnist_ann.recipe.recipe import Recipe
 from mnist_ann.store.runs import open_store
-from tests.pages.test_train import TINY, labels, opened, press, text, trained
+from tests.pages.steps import TINY, labels, opened, press, text
+from tests.runs import trained
 
 QUICK = Recipe(hidden=(), epochs=2, images=500, batch_size=100)
 

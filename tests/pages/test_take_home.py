@@ -2,21 +2,10 @@
 
 import time
 
-from streamlit.testing.v1 import AppTest
-
 from mnist_ann import export
 from mnist_ann.recipe.recipe import Recipe
-from mnist_ann.settings import PROJECT
 from mnist_ann.store.runs import open_store
-
-
-def opened(id):
-    at = AppTest.from_file(str(PROJECT / "pages" / "navigation.py"), default_timeout=30)
-    at.session_state["visitor"] = "grace"
-    at.query_params["run"] = id
-    at.run()
-    at.query_params["run"] = id
-    return at.switch_page("train.py").run()
+from tests.pages.steps import opened
 
 
 def offered(at):
@@ -24,7 +13,7 @@ def offered(at):
 
 
 def test_every_format_is_offered_and_litert_after_it_was_made():
-    at = opened("linear")
+    at = opened("grace", run="linear")
     assert not at.exception
     labels = [format.label for format in export.FORMATS.values()]
     (make,) = [button for button in at.button if button.label == "LiteRT (TFLite)"]
@@ -41,7 +30,7 @@ def test_every_format_is_offered_and_litert_after_it_was_made():
 
 def test_a_run_without_a_network_offers_nothing():
     id = open_store().create(Recipe(epochs=1), "grace")
-    at = opened(id)
+    at = opened("grace", run=id)
     assert not at.exception
     assert offered(at) == []
     open_store().stop(id, "grace")

@@ -1,57 +1,16 @@
 import pytest
-from streamlit.testing.v1 import AppTest
 
 from mnist_ann.recipe.recipe import Recipe
-from mnist_ann.settings import PROJECT
 from mnist_ann.store.runs import open_store
 from mnist_ann.store.tables import runs
-from mnist_ann.worker.work import work
-
-TINY = Recipe(hidden=(8,), epochs=2, batch_size=512)
+from tests.pages.steps import TINY, labels, metric, opened, press, text
+from tests.runs import trained
 
 
 @pytest.fixture
 def page():
     """The Train page, as a visitor without a run finds it."""
     return opened()
-
-
-def opened(**query):
-    at = AppTest.from_file(str(PROJECT / "pages" / "navigation.py"), default_timeout=30)
-    at.session_state["visitor"] = "ada"
-    for name, value in query.items():
-        at.query_params[name] = value
-    at.run()
-    for name, value in query.items():
-        at.query_params[name] = value
-    return at.switch_page("train.py").run()
-
-
-def text(at):
-    kinds = (at.markdown, at.caption, at.error, at.subheader)
-    return "\n".join(element.value for kind in kinds for element in kind)
-
-
-def press(at, label):
-    (button,) = [button for button in at.button if button.label == label]
-    return button.click().run()
-
-
-def trained(id):
-    """Train a run here and now, as a worker would."""
-    taken = attempt = None
-    while taken != id:  # other tests may have left runs that wait
-        taken, attempt = open_store().take(workers=1_000)
-    work(id, attempt)
-
-
-def metric(at, label):
-    (found,) = [metric for metric in at.metric if metric.label == label]
-    return found.value
-
-
-def labels(at):
-    return [button.label for button in at.button]
 
 
 def test_the_articles_recipe_is_preset(page):

@@ -14,8 +14,8 @@ from mnist_ann.recipe.recipe import Recipe
 from mnist_ann.store.digits import NO_DIGITS, Lesson
 from mnist_ann.store.runs import open_store
 from mnist_ann.store.tables import epochs, runs
-from tests.pages.test_train import TINY, labels, metric, opened, press, text, trained
-from tests.store.test_runs import Result, weight
+from tests.pages.steps import TINY, labels, metric, opened, press, text
+from tests.runs import Result, trained, weight
 from tools.drawings import Drawings, fit, paint, rgba
 
 

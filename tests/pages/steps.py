@@ -1,0 +1,40 @@
+"""What the tests of pages do: open Train as a visitor, press its buttons, read what stands there."""
+
+from streamlit.testing.v1 import AppTest
+
+from mnist_ann.recipe.recipe import Recipe
+from mnist_ann.settings import PROJECT
+
+NAVIGATION = str(PROJECT / "pages" / "navigation.py")
+TINY = Recipe(hidden=(8,), epochs=2, batch_size=512)
+
+
+def opened(visitor="ada", **query):
+    """The Train page of a visitor. query: what stands in the address."""
+    at = AppTest.from_file(NAVIGATION, default_timeout=30)
+    at.session_state["visitor"] = visitor
+    for name, value in query.items():
+        at.query_params[name] = value
+    at.run()
+    for name, value in query.items():
+        at.query_params[name] = value
+    return at.switch_page("train.py").run()
+
+
+def text(at):
+    kinds = (at.markdown, at.caption, at.error, at.subheader)
+    return "\n".join(element.value for kind in kinds for element in kind)
+
+
+def press(at, label):
+    (button,) = [button for button in at.button if button.label == label]
+    return button.click().run()
+
+
+def metric(at, label):
+    (found,) = [metric for metric in at.metric if metric.label == label]
+    return found.value
+
+
+def labels(at):
+    return [button.label for button in at.button]
