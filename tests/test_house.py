@@ -52,28 +52,3 @@ def test_no_page_shadows_a_dependency():
         check=True,
     )
     assert done.stdout.strip() == "[]"
-
-
-def test_every_page_opens_without_tensorflow():
-    """In a fresh interpreter, as the web process has it: open each page and look what is loaded."""
-    code = f"""
-import sys
-from streamlit.testing.v1 import AppTest
-import app
-pages = {str(PROJECT / "pages")!r}
-for page in {PAGES!r}:
-    if page != "navigation.py":
-        at = AppTest.from_file(pages + "/navigation.py", default_timeout=60)
-        at.run().switch_page(page).run()
-        assert not at.exception, (page, at.exception)
-        assert at.title, page
-print(sorted({{"tensorflow", "keras", "sklearn", "onnx"}} & set(sys.modules)))
-"""
-    done = subprocess.run(
-        [sys.executable, "-c", code],
-        capture_output=True,
-        text=True,
-        cwd=PROJECT,
-        check=False,
-    )
-    assert done.stdout.strip().endswith("[]"), done.stderr[-2000:]
