@@ -13,7 +13,7 @@ run: .venv/run
 	@$(BIN)/streamlit run app.py --server.port $(PORT)
 
 test: lint
-	$(BIN)/pytest
+	$(BIN)/pytest -n 2 --dist loadgroup --no-loadscope-reorder
 
 lint: .venv/dev
 	$(BIN)/ruff format --check .

@@ -1,3 +1,4 @@
+import shutil
 from datetime import UTC, datetime
 
 import pytest
@@ -11,11 +12,9 @@ from mnist_ann.store.tables import connect
 
 
 @pytest.fixture
-def found(tmp_path, prepared_sqlite):
+def found(tmp_path, sqlite):
     """The seats of four students: Ada trains, Ben waits, Cem has no run, Dan left."""
-    import shutil
-
-    shutil.copy(prepared_sqlite, tmp_path / "store.db")
+    shutil.copy(sqlite, tmp_path / "store.db")
     engine = connect(f"sqlite:///{tmp_path / 'store.db'}")
     classroom, store = Classroom(engine), RunStore(engine)
     id, _ = classroom.open("teacher")

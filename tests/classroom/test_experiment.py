@@ -197,6 +197,7 @@ def test_a_prediction_beside_what_came_out():
     )
 
 
+@pytest.mark.usefixtures("shipped")
 def test_how_far_the_predictions_lie_from_what_came_out(shop, room):
     store, _, activities = shop
     activity = begun(shop, room)

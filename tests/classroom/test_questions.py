@@ -4,13 +4,13 @@ from mnist_ann.classroom.prepared import QUESTIONS
 from mnist_ann.classroom.questions import MEASURES, Question, closest, own, summary
 from mnist_ann.errors import Problem
 from mnist_ann.recipe.recipe import Recipe
-from mnist_ann.store.runs import connect, open_store
-from tests.pages.test_train import trained
+from mnist_ann.store.runs import open_store
+from tests.runs import trained
 
 
 @pytest.fixture
-def store(url):
-    return connect(url)
+def store():
+    return open_store()
 
 
 def by_title(title):
@@ -59,6 +59,7 @@ def test_until_the_test_images_are_counted_the_answer_may_change(store):
     assert (value, stays) == (round(10_000 * epochs[0].val_accuracy, 1), False)
 
 
+@pytest.mark.slow
 def test_what_a_real_run_measures():
     recipe = Recipe(hidden=(16,), learning_rate=0.2, epochs=2, images=2_000)
     id = open_store().create(recipe, "teacher")

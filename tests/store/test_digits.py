@@ -16,13 +16,6 @@ from mnist_ann.store.tables import connect
 
 
 @pytest.fixture
-def url(tmp_path):
-    url = f"sqlite:///{tmp_path / 'own.db'}"
-    runs.open_store(url)
-    return url
-
-
-@pytest.fixture
 def own(url):
     return Collection(connect(url))
 
@@ -88,8 +81,9 @@ def test_beside_mnist(data):
     np.testing.assert_array_equal(both.validation.images, data.validation.images)
 
 
+@pytest.mark.usefixtures("shipped")
 def test_a_run_keeps_what_it_starts_from(url, data):
-    store = runs.open_store(url)
+    store = runs.connect(url)
     network = store.network("linear")
     lesson = Lesson(network, Digits(data.x_test[:5], data.y_test[:5]))
     recipe = collection.recipe_to_train_on(Recipe(), network)

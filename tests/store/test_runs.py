@@ -1,6 +1,5 @@
 import time
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
@@ -11,55 +10,18 @@ from alembic.config import Config
 
 from mnist_ann.classroom.classes import Classroom
 from mnist_ann.errors import Problem
-from mnist_ann.network import Dense, Network
 from mnist_ann.recipe.recipe import Recipe
 from mnist_ann.settings import settings
 from mnist_ann.store import runs, tables
 from mnist_ann.store.runs import Epoch, GivenUp, Insight, RunStore
+from tests.runs import Result, weight
 
 MIGRATIONS = Path(tables.__file__).parent / "migrations"
-
-
-@dataclass(frozen=True)
-class State:
-    content: bytes
-
-    def to_bytes(self):
-        return self.content
-
-
-@dataclass(frozen=True)
-class Result:
-    """What training yields, with a network whose single weight is the epoch's number."""
-
-    epoch: int
-    loss: float = 0.5
-    accuracy: float = 0.8
-    val_loss: float = 0.4
-    val_accuracy: float = 0.9
-    end_loss: float = 0.3
-    end_accuracy: float = 0.85
-    seconds: float = 0.1
-    batch_loss: tuple = (2.0, 1.0, 0.5)
-    gradients: tuple = (0.1, 0.2)
-    dead: tuple = (0.0,)
-
-    @property
-    def network(self):
-        return Network([Dense([[self.epoch]], [0], "linear")])
-
-    @property
-    def checkpoint(self):
-        return State(f"after {self.epoch}".encode())
 
 
 @pytest.fixture
 def store(url):
     return RunStore(tables.connect(url))
-
-
-def weight(network):
-    return float(network.layers[0].kernel[0, 0])
 
 
 def test_a_run_from_the_queue_to_its_end(store):
@@ -429,6 +391,7 @@ def test_of_an_experiment_only_the_best_by_validation_is_offered_elsewhere(store
     assert found == {members[2]: store.epochs(members[2]), alone: []}
 
 
+@pytest.mark.usefixtures("shipped")
 def test_only_its_owner_changes_a_run_or_an_experiment(store):
     id = store.create(Recipe(), "ada")
     experiment = store.create_experiment(
@@ -505,6 +468,7 @@ def test_a_run_without_an_epoch_has_no_network(store):
         store.network(id)
 
 
+@pytest.mark.usefixtures("shipped")
 def test_the_shipped_runs_come_first_and_with_all_they_have(store):
     own = store.create(Recipe(), "ada")
     listed = store.list("ada")
