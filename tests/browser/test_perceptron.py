@@ -2,7 +2,6 @@
 
 import re
 from itertools import pairwise
-from pathlib import Path
 
 import numpy as np
 import pytest
@@ -12,8 +11,7 @@ from mnist_ann.network import Dense, Network
 from mnist_ann.story.perceptron import RATE, Perceptron, learn
 from mnist_ann.story.problems import SOURCES, Points, animals
 from mnist_ann.story.small_network import HIDDEN_ACTIVATIONS, equivalent, start, step
-
-JS = Path(__file__).resolve().parents[2] / "ui" / "components" / "playground" / "js"
+from ui.components.load import HERE, joined
 
 
 @pytest.fixture
@@ -27,8 +25,8 @@ def page(browser):
 
 
 def calculate(page, file, code, **values):
-    """Run JavaScript after one of the page's files; returns what it returns."""
-    source = (JS / file).read_text(encoding="utf-8")
+    """Run JavaScript after one of the playground's files; returns what it returns."""
+    source = joined(HERE / "playground" / file)
     names = ", ".join(values)
     return page.evaluate(f"({{ {names} }}) => {{ {source}\n{code} }}", values)
 
@@ -55,7 +53,7 @@ def test_the_network_in_the_browser_equals_ours(page, activation, hidden):
     inputs, labels = points.inputs, points.labels
     states = calculate(
         page,
-        "network_math.js",
+        "network/network_math.js",
         """
         const states = [];
         for (let i = 0; i < 30; i++) {
@@ -93,7 +91,10 @@ def test_the_multiplied_matrices_equal_ours(page):
         for a, b in pairwise(sizes)
     )
     found = calculate(
-        page, "network_math.js", "return equivalent(layers);", layers=lists(network)
+        page,
+        "network/network_math.js",
+        "return equivalent(layers);",
+        layers=lists(network),
     )
     ours = equivalent(network)
     assert np.allclose(ours.kernel, found["kernel"], rtol=1e-6, atol=1e-6)
@@ -105,7 +106,7 @@ def test_the_rule_in_the_browser_equals_ours(page, points):
     start = Perceptron([-1.0, 0.5], 2.0)
     found = calculate(
         page,
-        "perceptron_rule.js",
+        "perceptrons/perceptron_rule.js",
         """
         const learning = new Learning(start, inputs, labels, rate);
         const states = [];

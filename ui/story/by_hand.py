@@ -3,7 +3,7 @@
 import streamlit as st
 
 from mnist_ann.story.by_hand import BY_HAND, OneStep, number
-from ui.story.by_hand_picture import drawing
+from ui.components.by_hand.by_hand import drawing
 from ui.story.chapter import WIDTH, ask, remark, tell
 
 CLASSES = {"orange (0)": 0, "blue (1)": 1}

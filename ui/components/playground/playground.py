@@ -5,15 +5,14 @@ server. What they calculate equals `mnist_ann` within 1e-6, which tests compare 
 """
 
 from dataclasses import asdict
-from pathlib import Path
 
 import streamlit as st
 
 from mnist_ann.figures import base
 from mnist_ann.story import problems
 from mnist_ann.story.perceptron import RATE
+from ui.components.load import component
 
-JS = Path(__file__).parent / "js"
 SHAPES = ("circle", "square", "triangle")
 # Class 1 is blue, as everything above 0 is on every page.
 COLOURS = (base.VERMILION, base.BLUE, base.GREEN)
@@ -21,21 +20,8 @@ TWO = ("orange", "blue")
 THREE = ("orange", "blue", "green")
 
 
-def _component(name, *files):
-    """A component from its files, each one idea, in one module."""
-    code = "\n".join((JS / file).read_text(encoding="utf-8") for file in files)
-    css = (JS / "play.css").read_text(encoding="utf-8")
-    html = '<div class="play"></div>'
-    return st.components.v2.component(name, html=html, css=css, js=code)
-
-
-SHARED = ("elements.js", "contour.js", "plane.js", "player.js", "formula.js")
-_perceptrons = _component(
-    "perceptrons", *SHARED, "perceptron_rule.js", "editing.js", "perceptron_view.js"
-)
-_network = _component(
-    "small_network", *SHARED, "network_math.js", "diagram.js", "network_view.js"
-)
+_perceptrons = component("playground/perceptrons", "perceptrons")
+_network = component("playground/network", "small_network")
 
 
 def perceptrons(

@@ -1,7 +1,7 @@
 // Where a grid of numbers crosses a level: line segments [[x, y], [x, y]], in cells of the grid.
 // Marching squares: along each side of a square of four neighbours, interpolate the crossing.
 
-function contour(grid, size, level) {
+export function contour(grid, size, level) {
     const segments = [];
     for (let row = 0; row < size - 1; row++) {
         for (let column = 0; column < size - 1; column++) {

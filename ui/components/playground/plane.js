@@ -1,9 +1,14 @@
 // The plane of two inputs: regions in colour, lines, points, and a cursor for pointer and keys.
 
+import { make } from "../shared/elements.js";
+import { decimals } from "../shared/numbers.js";
+import { contour } from "./contour.js";
+import { drawMark } from "./marks.js";
+
 const MARGIN = { left: 46, right: 10, top: 10, bottom: 42 };
 
-class Plane {
-    // axes: two of {name, unit, centre, scale, low, high, step}, as mnist_ann/problems.py has them.
+export class Plane {
+    // axes: two of {name, unit, centre, scale, low, high, step}, as mnist_ann/story/problems.py has them.
     // classes: [{name, colour, shape}]. chosen(place, kind) is called with a place in inputs;
     // kind: "down", "move", "up" and "cancel" of the pointer; "cursor" when keys moved it, "enter"
     // and "delete" where it is.
@@ -35,7 +40,12 @@ class Plane {
 
     // Arrow keys move a cursor, in larger steps with Shift; Enter does what a click does.
     key(event) {
-        const directions = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, 1], ArrowDown: [0, -1] };
+        const directions = {
+            ArrowLeft: [-1, 0],
+            ArrowRight: [1, 0],
+            ArrowUp: [0, 1],
+            ArrowDown: [0, -1],
+        };
         const direction = directions[event.key];
         if (direction) {
             const from = this.cursor ?? this.bounds().map(([low, high]) => (low + high) / 2);
@@ -63,10 +73,17 @@ class Plane {
         ]);
     }
 
+    get width() {
+        return this.side - MARGIN.left - MARGIN.right;
+    }
+
+    get height() {
+        return this.side - MARGIN.top - MARGIN.bottom;
+    }
+
     toPixel([x, y]) {
         const [[left, right], [bottom, top]] = this.bounds();
-        const width = this.side - MARGIN.left - MARGIN.right;
-        const height = this.side - MARGIN.top - MARGIN.bottom;
+        const { width, height } = this;
         return [
             MARGIN.left + (width * (x - left)) / (right - left),
             MARGIN.top + (height * (top - y)) / (top - bottom),
@@ -75,8 +92,7 @@ class Plane {
 
     toInput([x, y]) {
         const [[left, right], [bottom, top]] = this.bounds();
-        const width = this.side - MARGIN.left - MARGIN.right;
-        const height = this.side - MARGIN.top - MARGIN.bottom;
+        const { width, height } = this;
         return [
             left + ((x - MARGIN.left) / width) * (right - left),
             top - ((y - MARGIN.top) / height) * (top - bottom),
@@ -105,11 +121,10 @@ class Plane {
     }
 
     inside(draw) {
-        const { pen, side } = this;
+        const { pen, width, height } = this;
         pen.save();
         pen.beginPath();
-        const width = side - MARGIN.left - MARGIN.right;
-        pen.rect(MARGIN.left, MARGIN.top, width, side - MARGIN.top - MARGIN.bottom);
+        pen.rect(MARGIN.left, MARGIN.top, width, height);
         pen.clip();
         draw(pen);
         pen.restore();
@@ -117,15 +132,12 @@ class Plane {
 
     // picture: a canvas that covers the plane.
     regions(picture) {
-        const width = this.side - MARGIN.left - MARGIN.right;
-        const height = this.side - MARGIN.top - MARGIN.bottom;
-        this.pen.drawImage(picture, MARGIN.left, MARGIN.top, width, height);
+        this.pen.drawImage(picture, MARGIN.left, MARGIN.top, this.width, this.height);
     }
 
     // Where grid (size * size numbers of `cells`) crosses the level.
     boundary(grid, size, level, style = {}) {
-        const width = this.side - MARGIN.left - MARGIN.right;
-        const height = this.side - MARGIN.top - MARGIN.bottom;
+        const { width, height } = this;
         const place = ([x, y]) => [
             MARGIN.left + ((x + 0.5) / size) * width,
             MARGIN.top + ((y + 0.5) / size) * height,
@@ -165,33 +177,9 @@ class Plane {
 
     // ring(i): whether point i gets a ring; cross(i): whether it is crossed out as a mistake.
     points(points, labels, { ring = () => false, cross = () => false } = {}) {
-        const { pen } = this;
         points.forEach((point, i) => {
-            const [x, y] = this.toPixel(point);
-            pen.setLineDash([]);
-            pen.fillStyle = this.classes[labels[i]].colour;
-            pen.strokeStyle = "white";
-            pen.lineWidth = 1.5;
-            shape(pen, this.classes[labels[i]].shape, x, y, 5.5);
-            pen.fill();
-            pen.stroke();
-            if (cross(i)) {
-                pen.strokeStyle = this.ink;
-                pen.lineWidth = 1.5;
-                pen.beginPath();
-                for (const side of [-1, 1]) {
-                    pen.moveTo(x - 6, y - 6 * side);
-                    pen.lineTo(x + 6, y + 6 * side);
-                }
-                pen.stroke();
-            }
-            if (ring(i)) {
-                pen.strokeStyle = this.ink;
-                pen.lineWidth = 2.5;
-                pen.beginPath();
-                pen.arc(x, y, 11, 0, 2 * Math.PI);
-                pen.stroke();
-            }
+            const looks = { ring: ring(i), cross: cross(i) };
+            drawMark(this.pen, this.classes[labels[i]], this.toPixel(point), this.ink, looks);
         });
     }
 
@@ -203,9 +191,7 @@ class Plane {
         pen.globalAlpha = 0.5;
         pen.lineWidth = 1;
         pen.setLineDash([]);
-        pen.strokeRect(
-            MARGIN.left, MARGIN.top, side - MARGIN.left - MARGIN.right, side - MARGIN.top - MARGIN.bottom,
-        );
+        pen.strokeRect(MARGIN.left, MARGIN.top, this.width, this.height);
         pen.globalAlpha = 1;
         const bottom = side - MARGIN.bottom;
         axes.forEach(({ low, high, step, centre, scale }, i) => {
@@ -255,33 +241,4 @@ class Plane {
         });
         return best;
     }
-}
-
-function shape(pen, kind, x, y, size) {
-    pen.beginPath();
-    if (kind === "square") {
-        pen.rect(x - 0.9 * size, y - 0.9 * size, 1.8 * size, 1.8 * size);
-    } else if (kind === "triangle") {
-        pen.moveTo(x, y - 1.2 * size);
-        pen.lineTo(x + 1.1 * size, y + 0.8 * size);
-        pen.lineTo(x - 1.1 * size, y + 0.8 * size);
-        pen.closePath();
-    } else {
-        pen.arc(x, y, size, 0, 2 * Math.PI);
-    }
-}
-
-// A small picture from numbers: colour(value) -> [red, green, blue, opacity], all 0..255.
-function pictureOf(grid, size, colour, canvas = document.createElement("canvas")) {
-    if (canvas.width !== size) canvas.width = canvas.height = size;
-    const pen = canvas.getContext("2d");
-    const image = pen.createImageData(size, size);
-    for (let i = 0; i < grid.length; i++) image.data.set(colour(grid[i]), 4 * i);
-    pen.putImageData(image, 0, 0);
-    return canvas;
-}
-
-// "#2F6FDE" -> [47, 111, 222]
-function rgb(hex) {
-    return [1, 3, 5].map((start) => parseInt(hex.slice(start, start + 2), 16));
 }

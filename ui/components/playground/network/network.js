@@ -1,9 +1,29 @@
 // A small network on the plane: watch it learn, look into its units.
 
+import { make } from "../../shared/elements.js";
+import { decimals, factor, LOW, percentage, signed } from "../../shared/numbers.js";
+import { formula } from "../formula.js";
+import { legend } from "../legend.js";
+import { pictureOf, rgb } from "../pictures.js";
+import { Plane } from "../plane.js";
+import { Player } from "../player.js";
+import { Diagram, unitName } from "./diagram.js";
+import {
+    ACTIVATIONS,
+    activations,
+    equivalent,
+    loss,
+    probability,
+    sums,
+    update,
+} from "./network_math.js";
+
 const FINE = 56; // cells along each side of the plane's picture
 const COARSE = 28; // and of the units' small ones
 const UPDATES = { 10: "slow", 100: "quick", 1000: "very quick" }; // a second
 const RATES = [0.01, 0.03, 0.1, 0.3, 1, 3];
+const HINT =
+    "Choose a unit to see its arithmetic, and a point on the plane to see it for that point.";
 
 class NetworkView {
     constructor(root) {
@@ -11,7 +31,7 @@ class NetworkView {
         new ResizeObserver(() => this.draw()).observe(root);
     }
 
-    // data: see pages/parts/story/play.py. What is already on screen stays as it is.
+    // data: see playground.py. What is already on screen stays as it is.
     show(data) {
         const { learning, ...content } = data;
         if (JSON.stringify(content) !== this.shown) this.build(content);
@@ -39,15 +59,10 @@ class NetworkView {
         this.status = make("p", { class: "unseen", role: "status" });
         this.product = make("div", { class: "product" });
         this.learnBox = this.learner();
-        const legend = make("p", { class: "legend" });
-        for (const { name, colour, shape } of classes) {
-            const sign = { circle: "●", square: "■" }[shape];
-            legend.append(make("span", { style: `color: ${colour}` }, sign), ` ${name}  `);
-        }
         const help =
             "Lines: blue and solid for positive weights, orange and dashed for negative ones; " +
             "thicker is greater.";
-        const left = make("div", { class: "picture" }, this.plane.canvas, legend);
+        const left = make("div", { class: "picture" }, this.plane.canvas, legend(classes));
         const right = make(
             "div",
             { class: "panel" },
@@ -107,7 +122,10 @@ class NetworkView {
         const [negative, positive] = data.classes.map(({ colour }) => rgb(colour));
         plane.clear();
         plane.regions(
-            pictureOf(output, FINE, (p) => [...(p > 0.5 ? positive : negative), 30 + 150 * Math.abs(p - 0.5)]),
+            pictureOf(output, FINE, (p) => [
+                ...(p > 0.5 ? positive : negative),
+                30 + 150 * Math.abs(p - 0.5),
+            ]),
         );
         plane.boundary(output, FINE, 0.5);
         plane.points(data.points, data.labels, { ring: (i) => this.unit && i === this.picked });
@@ -118,10 +136,13 @@ class NetworkView {
 
     // The outputs of every unit on the coarse grid: grids[layer][unit][cell].
     grids() {
-        const grids = this.layers.map(({ bias }) => bias.map(() => new Float64Array(this.fewCells.length)));
+        const grids = this.layers.map(({ bias }) =>
+            bias.map(() => new Float64Array(this.fewCells.length)),
+        );
         this.fewCells.forEach((cell, i) => {
             activations(this.layers, cell).forEach((outputs, layer) => {
-                for (let unit = 0; unit < outputs.length; unit++) grids[layer][unit][i] = outputs[unit];
+                for (let unit = 0; unit < outputs.length; unit++)
+                    grids[layer][unit][i] = outputs[unit];
             });
         });
         return grids;
@@ -131,7 +152,9 @@ class NetworkView {
         const { layers, data } = this;
         const { points, labels, fresh } = data;
         const accuracy = (some) => {
-            const right = some.points.filter((point, i) => probability(layers, point) > 0.5 === (some.labels[i] === 1));
+            const right = some.points.filter(
+                (point, i) => probability(layers, point) > 0.5 === (some.labels[i] === 1),
+            );
             return `${percentage(right.length / some.points.length)} of ${some.points.length.toLocaleString("en")}`;
         };
         const parts = [`${this.updates.toLocaleString("en")} updates`];
@@ -169,7 +192,9 @@ class NetworkView {
 
     // Layers without activation: the matrices, and the one perceptron that they amount to.
     multiply() {
-        const tables = this.layers.map(({ kernel, bias }, layer) => matrix(`Layer ${layer + 1}`, kernel, bias));
+        const tables = this.layers.map(({ kernel, bias }, layer) =>
+            matrix(`Layer ${layer + 1}`, kernel, bias),
+        );
         const { kernel, bias } = equivalent(this.layers);
         const weights = kernel.map(([weight]) => weight);
         const all = formula({ weights, bias: bias[0] }, false);
@@ -180,12 +205,15 @@ class NetworkView {
     }
 }
 
-const HINT = "Choose a unit to see its arithmetic, and a point on the plane to see it for that point.";
-
 function matrix(title, kernel, bias) {
     const row = (values, name) =>
-        make("tr", {}, make("th", {}, name), ...values.map((value) => make("td", {}, decimals(value))));
-    const rows = kernel.map((values, i) => row(values, "w" + LOW[i]));
+        make(
+            "tr",
+            {},
+            make("th", {}, name),
+            ...values.map((value) => make("td", {}, decimals(value))),
+        );
+    const rows = kernel.map((values, i) => row(values, `w${LOW[i]}`));
     return make("table", {}, make("caption", {}, title), ...rows, row(bias, "bias"));
 }
 

@@ -1,8 +1,11 @@
 // Step, Play and Pause, Reset, and the speed.
 
+import { make } from "../shared/elements.js";
+import { choice } from "./choice.js";
+
 const BUDGET = 25; // milliseconds of steps a frame: a slow machine makes fewer, but shows each frame
 
-class Player {
+export class Player {
     // step() does one step; drawn() shows where things are; reset() goes back to the start;
     // atRest() says that no step will change anything. speeds: {steps a second: label}.
     constructor({ step, drawn, reset, atRest = () => false, speeds, speed }) {

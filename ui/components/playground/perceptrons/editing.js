@@ -1,16 +1,18 @@
 // Visitors' own points: add, move and delete them with a pointer or from the keyboard.
 
+import { choice } from "../choice.js";
+import { SIGNS } from "../legend.js";
+
 const TOOLS = { look: "Look", add0: "Add", add1: "Add", move: "Move", delete: "Delete" };
 
-class Editing {
+export class Editing {
     // picked(i) is called when point i (or -1, none) was chosen, changed(done) when points changed;
     // while one is dragged done is false. most: how many points there can be.
     constructor(plane, most, { picked, changed }) {
         Object.assign(this, { plane, most, picked, changed, tool: "look", grabbed: -1 });
-        const sign = { circle: "●", square: "■", triangle: "▲" };
         const labels = Object.entries(TOOLS).map(([tool, text]) => {
             const added = tool.startsWith("add") ? plane.classes[tool.at(-1)] : null;
-            return [tool, added ? `${text} ${added.name} ${sign[added.shape]}` : text];
+            return [tool, added ? `${text} ${added.name} ${SIGNS[added.shape]}` : text];
         });
         this.element = choice("Tool", Object.fromEntries(labels), this.tool, (tool) => {
             this.tool = tool;
@@ -70,8 +72,8 @@ function inside(plane, place) {
     });
 }
 
-// As mnist_ann.problems.Points.to_text writes them: label_x_y, in hundredths.
-function pointsText(points, labels) {
+// As mnist_ann.story.problems.Points.to_text writes them: label_x_y, in hundredths.
+export function pointsText(points, labels) {
     const hundredths = (value) => Math.round(100 * value);
     return points.map(([x, y], i) => [labels[i], hundredths(x), hundredths(y)].join("_")).join(".");
 }

@@ -1,5 +1,18 @@
 // Perceptrons on the plane: move them by hand, let them learn, look at one point's sum.
 
+import { make } from "../../shared/elements.js";
+import { percentage } from "../../shared/numbers.js";
+import { choice } from "../choice.js";
+import { formula } from "../formula.js";
+import { legend } from "../legend.js";
+import { pictureOf, rgb } from "../pictures.js";
+import { Plane } from "../plane.js";
+import { Player } from "../player.js";
+import { Editing, pointsText } from "./editing.js";
+import { Learning, lifted, weightedSum } from "./perceptron_rule.js";
+import { sliders } from "./sliders.js";
+import { changesOf, lookOf, scalesOf, sumsOf } from "./words.js";
+
 const GRID = 120; // cells along each side of the coloured regions
 const LOOKS = { 2: "slow", 20: "quick", 1000: "very quick" }; // a second
 
@@ -9,7 +22,7 @@ class PerceptronView {
         new ResizeObserver(() => this.draw()).observe(root);
     }
 
-    // data: see pages/parts/story/play.py. What is already on screen stays as it is.
+    // data: see playground.py. What is already on screen stays as it is.
     show(data) {
         const { learning, ...content } = data;
         if (JSON.stringify(content) !== this.shown) this.build(content);
@@ -47,13 +60,7 @@ class PerceptronView {
     }
 
     picture() {
-        const signs = { circle: "●", square: "■", triangle: "▲" };
-        const legend = make("p", { class: "legend" });
-        for (const { name, colour, shape } of this.data.classes) {
-            legend.append(make("span", { style: `color: ${colour}` }, signs[shape]), ` ${name}  `);
-        }
-        legend.append("✕ on the wrong side");
-        const parts = [this.plane.canvas, legend];
+        const parts = [this.plane.canvas, legend(this.data.classes, "✕ on the wrong side")];
         if (this.data.edit) parts.unshift(this.editing.element);
         return make("div", { class: "picture" }, ...parts);
     }
@@ -67,7 +74,7 @@ class PerceptronView {
         this.status = make("p", { class: "unseen", role: "status" });
         this.learnBox = this.learner();
         this.sliders = data.sliders ? this.makeSliders() : [];
-        const scales = make("p", { class: "small" }, scalesText(data.axes));
+        const scales = make("p", { class: "small" }, scalesOf(data.axes));
         const modes = { own: "each unit's own yes", largest: "the largest sum" };
         const mode = choice("Colour the plane by", modes, this.mode, (value) => {
             this.mode = value;
@@ -89,34 +96,22 @@ class PerceptronView {
     }
 
     makeSliders() {
-        const unit = this.data.starts[0][0];
-        const weights = unit.weights.map((_, i) => ({ name: "w" + LOW[i], most: 3, at: i }));
-        return [...weights, { name: "bias", most: 6, at: -1 }].map(({ name, most, at }) => {
-            const input = make("input", { type: "range", min: -most, max: most, step: 0.01 });
-            const value = make("output");
-            input.oninput = () => {
+        return sliders(
+            this.data.starts[0][0].weights.length,
+            () => this.learning[0].now,
+            (unit) => {
                 this.player.pause();
-                const { weights, bias } = this.learning[0].now;
-                const moved = Number(input.value);
-                this.learning[0].set({
-                    weights: weights.map((weight, i) => (i === at ? moved : weight)),
-                    bias: at < 0 ? moved : bias,
-                });
+                this.learning[0].set(unit);
                 this.draw();
-            };
-            const element = make("label", { class: "slider" }, make("span", {}, name), input, value);
-            const follow = ({ weights, bias }) => {
-                const now = at < 0 ? bias : weights[at];
-                input.value = now;
-                value.textContent = decimals(now);
-            };
-            return { element, follow };
-        });
+            },
+        );
     }
 
     learner() {
         this.player = new Player({
-            step: () => this.learning.forEach((unit) => unit.step()),
+            step: () => {
+                for (const unit of this.learning) unit.step();
+            },
             drawn: () => this.draw(),
             reset: () => {
                 this.finished = [];
@@ -155,14 +150,18 @@ class PerceptronView {
         else if (kind === "down" || kind === "enter") this.pick(this.plane.nearest(points, place));
         if (kind === "cursor") {
             this.draw();
-            this.status.textContent = this.describe(this.plane.nearest(points, place));
+            this.status.textContent = this.sums(this.plane.nearest(points, place));
         }
     }
 
     pick(i) {
         this.picked = i;
         this.draw();
-        this.status.textContent = this.describe(i);
+        this.status.textContent = this.sums(i);
+    }
+
+    sums(i) {
+        return sumsOf(i, this.data, this.learning);
     }
 
     changed(done) {
@@ -176,7 +175,8 @@ class PerceptronView {
 
     draw() {
         const { plane, learning, data } = this;
-        const wrong = (i) => learning.some(({ now, points, labels }) => isWrong(now, points[i], labels[i]));
+        const wrong = (i) =>
+            learning.some(({ now, points, labels }) => isWrong(now, points[i], labels[i]));
         const last = learning[0].last;
         plane.clear();
         this.drawRegions();
@@ -213,7 +213,7 @@ class PerceptronView {
             const sums = this.cells.map((cell) => weightedSum(unit, cell));
             plane.boundary(sums, GRID, 0, style);
         };
-        this.finished.forEach((unit) => line(unit, { width: 1, alpha: 0.6 }));
+        for (const unit of this.finished) line(unit, { width: 1, alpha: 0.6 });
         learning.forEach(({ now, wrong, best, fewest }, k) => {
             const colour = this.several ? data.classes[k].colour : plane.ink;
             if (!this.several && fewest < wrong) line(best, { dash: [7, 5], width: 2 });
@@ -224,13 +224,14 @@ class PerceptronView {
     write() {
         const { learning, data } = this;
         const n = data.points.length;
-        const { now, wrong, fewest, looks, last } = learning[0];
+        const { now, wrong, fewest, last } = learning[0];
         this.formulas.forEach((line, k) => {
             const sum = formula(learning[k].now, data.lift);
             line.textContent = this.several ? `${data.classes[k].name}: ${sum}` : `sum = ${sum}`;
         });
-        this.sliders.forEach(({ follow }) => follow(now));
-        const right = (mistaken) => `${n - mistaken} of ${n} right (${percentage(1 - mistaken / n)})`;
+        for (const { follow } of this.sliders) follow(now);
+        const right = (mistaken) =>
+            `${n - mistaken} of ${n} right (${percentage(1 - mistaken / n)})`;
         if (!n) this.count.textContent = "No points yet: add some.";
         else if (this.several) {
             const each = learning.map((unit, k) => `${data.classes[k].name} ${unit.wrong}`);
@@ -244,67 +245,17 @@ class PerceptronView {
         const most = Math.max(...learning.map((unit) => unit.looks));
         const all = learning.reduce((sum, unit) => sum + unit.updates, 0);
         this.progress.textContent =
-            `${most} looks, ${all} updates.` + (rest ? " At rest: a whole round without a mistake." : "");
-        this.one.textContent = this.describe(this.picked);
-        this.told.textContent = last ? this.tell(last, looks) : "";
-        this.update.replaceChildren(...(last ? this.changes(last) : []));
-    }
-
-    // Which point the last look saw, and what the unit said about it.
-    tell({ place, before }, looks) {
-        const { points, labels } = this.learning[0];
-        const sum = weightedSum(before, points[place]);
-        const [name, said] = [this.name(labels[place]), this.name(sum > 0 ? 1 : 0)];
-        const verdict = name === said ? "Right, so nothing changes." : "Wrong, so the weights move:";
-        return `Look ${looks}: one of class ${name}. Its sum is ${decimals(sum)}, so it says ${said}. ${verdict}`;
-    }
-
-    changes({ place, before, after }) {
-        if (before === after) return [];
-        const { points, labels, rate } = this.learning[0];
-        const sign = labels[place] === 1 ? "+" : "−";
-        const lines = points[place].map(
-            (value, i) =>
-                `w${LOW[i]} = ${decimals(before.weights[i])} ${sign} ${rate} × ${factor(value)} = ` +
-                decimals(after.weights[i]),
-        );
-        lines.push(`bias = ${decimals(before.bias)} ${sign} ${rate} = ${decimals(after.bias)}`);
-        return lines.flatMap((line) => [line, make("br")]);
-    }
-
-    name(label) {
-        return this.data.classes[label].name;
-    }
-
-    // One point's own sum, with the numbers filled in.
-    describe(i) {
-        if (i < 0 || i >= this.data.points.length) return "";
-        const { axes, points, labels } = this.data;
-        const place = axes
-            .filter(({ unit }) => unit)
-            .map(({ unit, centre, scale }, k) => `${decimals(centre + scale * points[i][k], 0)} ${unit}`)
-            .join(", ");
-        const inputs = this.learning[0].points[i];
-        const parts = this.learning.map(({ now }, k) => {
-            const terms = now.weights.map((weight, j) => `${factor(weight)} × ${factor(inputs[j])}`);
-            const sum = weightedSum(now, inputs);
-            const said = this.several ? (sum > 0 ? "yes" : "no") : this.name(sum > 0 ? 1 : 0);
-            const who = this.several ? `${this.name(k)}: ` : "";
-            return `${who}${terms.join(" + ")} ${signed(now.bias)} = ${decimals(sum)}, so ${said}`;
-        });
-        return `Class ${this.name(labels[i])}${place ? `, ${place}` : ""}. ${parts.join("; ")}.`;
+            `${most} looks, ${all} updates.` +
+            (rest ? " At rest: a whole round without a mistake." : "");
+        this.one.textContent = this.sums(this.picked);
+        this.told.textContent = last ? lookOf(learning[0], data.classes) : "";
+        const lines = last ? changesOf(learning[0]) : [];
+        this.update.replaceChildren(...lines.flatMap((line) => [line, make("br")]));
     }
 }
 
 function isWrong(unit, point, label) {
     return weightedSum(unit, point) > 0 !== (label === 1);
-}
-
-function scalesText(axes) {
-    const each = axes.map(
-        ({ name, unit, centre, scale }, i) => `x${LOW[i]} = (${name} − ${centre} ${unit}) / ${scale} ${unit}`,
-    );
-    return each.join(", ");
 }
 
 export default function ({ data, parentElement, setStateValue }) {

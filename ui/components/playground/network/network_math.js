@@ -1,7 +1,7 @@
 // A network's forward pass, loss, gradients and update, as in mnist_ann/network.py, in float64.
 // A layer is {kernel: [inputs][units], bias: [units], activation}. A test compares the two.
 
-const ACTIVATIONS = {
+export const ACTIVATIONS = {
     linear: (z) => z,
     relu: (z) => Math.max(z, 0),
     tanh: Math.tanh,
@@ -17,7 +17,7 @@ const SLOPES = {
 };
 
 // The weighted sums of one layer, before the activation.
-function sums(layer, inputs) {
+export function sums(layer, inputs) {
     const found = layer.bias.slice();
     for (let i = 0; i < inputs.length; i++) {
         const row = layer.kernel[i];
@@ -27,7 +27,7 @@ function sums(layer, inputs) {
 }
 
 // The outputs of every layer for one point, first to last.
-function activations(layers, point) {
+export function activations(layers, point) {
     const outputs = [];
     let values = point;
     for (const layer of layers) {
@@ -40,12 +40,12 @@ function activations(layers, point) {
 }
 
 // The probability of class 1.
-function probability(layers, point) {
+export function probability(layers, point) {
     return activations(layers, point).at(-1)[0];
 }
 
 // Mean cross-entropy. ln(1 + e^z) is written so that it can't overflow.
-function loss(layers, points, labels) {
+export function loss(layers, points, labels) {
     let total = 0;
     points.forEach((point, n) => {
         const before = layers.length > 1 ? activations(layers.slice(0, -1), point).at(-1) : point;
@@ -56,7 +56,7 @@ function loss(layers, points, labels) {
 }
 
 // How the loss changes with every weight: [{kernel, bias}], the backward pass.
-function gradients(layers, points, labels) {
+export function gradients(layers, points, labels) {
     const found = layers.map(({ kernel, bias }) => ({
         kernel: kernel.map((row) => row.map(() => 0)),
         bias: bias.map(() => 0),
@@ -92,7 +92,7 @@ function backThrough(layer, delta, outputs, layerBefore) {
 }
 
 // The layers after one update: every weight moved against its gradient, times rate.
-function update(layers, points, labels, rate) {
+export function update(layers, points, labels, rate) {
     const found = gradients(layers, points, labels);
     return layers.map(({ kernel, bias, activation }, index) => ({
         kernel: kernel.map((row, i) => row.map((w, j) => w - rate * found[index].kernel[i][j])),
@@ -102,10 +102,12 @@ function update(layers, points, labels, rate) {
 }
 
 // Layers without activation, multiplied into one: {kernel, bias}.
-function equivalent(layers) {
+export function equivalent(layers) {
     return layers.slice(1).reduce(
         (product, layer) => ({
-            kernel: product.kernel.map((row) => sums({ ...layer, bias: layer.bias.map(() => 0) }, row)),
+            kernel: product.kernel.map((row) =>
+                sums({ ...layer, bias: layer.bias.map(() => 0) }, row),
+            ),
             bias: sums(layer, product.bias),
         }),
         layers[0],

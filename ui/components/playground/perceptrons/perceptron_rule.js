@@ -1,16 +1,16 @@
 // One perceptron, {weights: [...], bias}, and the rule by which it learns, as in
-// mnist_ann/perceptron.py. A test compares the two.
+// mnist_ann/story/perceptron.py. A test compares the two.
 
-function weightedSum(unit, inputs) {
+export function weightedSum(unit, inputs) {
     return unit.weights.reduce((sum, weight, i) => sum + weight * inputs[i], 0) + unit.bias;
 }
 
-function mistakes(unit, points, labels) {
+export function mistakes(unit, points, labels) {
     return points.filter((point, i) => weightedSum(unit, point) > 0 !== (labels[i] === 1)).length;
 }
 
 // The unit after one look at a point: the same one if it was right.
-function look(unit, point, label, rate) {
+export function look(unit, point, label, rate) {
     if (weightedSum(unit, point) > 0 === (label === 1)) return unit;
     const sign = label === 1 ? rate : -rate;
     return {
@@ -20,7 +20,7 @@ function look(unit, point, label, rate) {
 }
 
 // Where the rule is: `now`, the `best` so far, and `last`, what the last look saw and did.
-class Learning {
+export class Learning {
     constructor(start, points, labels, rate) {
         Object.assign(this, { points, labels, rate, looks: 0, updates: 0, last: null });
         this.set(start);
@@ -60,6 +60,6 @@ class Learning {
 }
 
 // Points with x₁² + x₂² as a third input.
-function lifted(points) {
+export function lifted(points) {
     return points.map(([x, y]) => [x, y, x * x + y * y]);
 }

@@ -1,0 +1,1 @@
+"""The network of the story's last chapter, with its numbers."""

@@ -1,0 +1,68 @@
+// data: { side: pixels or null, colours, tiles: [{ id, src, label, kind, sign, said, name }] }
+
+import { make, setProperties } from "../shared/elements.js";
+
+const LEAST = 72; // pixels, of a tile's side: can be read from the last row
+const MOST = 220;
+const GAP = 10;
+
+export default function ({ data, parentElement, setTriggerValue }) {
+    const list = parentElement.querySelector("ul");
+    setProperties(list, data.colours);
+    list.resize = () => {
+        const side = data.side ?? fit(data.tiles.length, list.clientWidth);
+        setProperties(list, { "--side": `${side}px` });
+    };
+    list.watch ??= new ResizeObserver(() => list.resize());
+    list.watch.observe(list);
+    list.resize();
+    list.shown ??= new Map();
+    const known = list.shown;
+    const now = new Map();
+    const first = known.size === 0; // a wall that opens doesn't flicker
+    for (const tile of data.tiles) {
+        const text = JSON.stringify(tile);
+        const before = known.get(tile.id);
+        if (before?.text === text) now.set(tile.id, before);
+        else now.set(tile.id, { text, entry: entryOf(tile, before?.entry, !first) });
+        const button = now.get(tile.id).entry.firstChild;
+        button.onclick = () => setTriggerValue("opened", tile.id);
+    }
+    for (const [id, { entry }] of known) if (!now.has(id)) entry.remove();
+    let place = list.firstChild;
+    for (const { entry } of now.values()) {
+        if (entry === place) place = place.nextSibling;
+        else list.insertBefore(entry, place);
+    }
+    list.shown = now;
+}
+
+// The largest tiles of which all can be seen without scrolling, if they are to be seen at all.
+function fit(count, width) {
+    const room = 0.6 * window.innerHeight;
+    for (let columns = 1; ; columns++) {
+        const side = Math.floor(width / columns) - GAP - 1;
+        const words = 1.3 * (Math.max(13, 0.13 * side) + Math.max(12, 0.1 * side)) + 10;
+        if (side <= LEAST) return LEAST;
+        if (side <= MOST && Math.ceil(count / columns) * (side + words + GAP) <= room) return side;
+    }
+}
+
+// A tile's place in the list: the one before, so that it keeps the focus, or a new one.
+function entryOf({ src, label, kind, sign, said, name }, before, moves) {
+    const entry = before ?? make("li", {}, make("button", { type: "button" }));
+    const button = entry.firstChild;
+    button.className = kind;
+    button.setAttribute("aria-label", label);
+    button.replaceChildren(
+        make("img", { src, alt: "" }),
+        ...Object.entries({ sign, said, name }).map(([part, text]) =>
+            make("span", { class: part }, text),
+        ),
+    );
+    entry.className = moves ? "new" : "";
+    entry.onanimationend = () => {
+        entry.className = "";
+    };
+    return entry;
+}
