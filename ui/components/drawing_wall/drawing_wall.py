@@ -5,9 +5,11 @@ calm, and right and wrong differ by sign and shape besides colour.
 """
 
 import functools
+from collections.abc import Iterable
 
 import numpy as np
 
+from mnist_ann.classroom.drawings import HandIn
 from mnist_ann.figures import pictures
 from mnist_ann.figures.base import GREEN, GREY, VERMILION
 from ui.components.load import component
@@ -19,7 +21,14 @@ COLOURS = {"--right": GREEN, "--wrong": VERMILION, "--unlike": GREY}
 LEGEND = "✓ read right · ✗ read as another digit · ? like no digit"
 
 
-def tiles(hand_ins, *, key, side=None, own=None, vetting=False):
+def tiles(
+    hand_ins: Iterable[HandIn],
+    *,
+    key: str,
+    side: int | None = None,
+    own: int | None = None,
+    vetting: bool = False,
+) -> str | None:
     """Show HandIns; return the id of the one that was pressed just now, as text, or None.
 
     side: the least width of a tile in pixels, by default so that all fit the window. own: the
@@ -37,14 +46,14 @@ def tiles(hand_ins, *, key, side=None, own=None, vetting=False):
     return found.opened
 
 
-def kind(hand_in):
+def kind(hand_in: HandIn) -> str:
     """One of SIGNS: whether the network read it right, or found it to be like no digit."""
     if hand_in.verdict == "unlike":
         return "unlike"
     return "right" if hand_in.right else "wrong"
 
 
-def in_words(hand_in):
+def in_words(hand_in: HandIn) -> str:
     """What the network said to a drawing, in a sentence."""
     very = sure(hand_in).replace(">", "more than ")
     words = {
@@ -56,13 +65,13 @@ def in_words(hand_in):
     return words[kind(hand_in)]
 
 
-def sure(hand_in):
+def sure(hand_in: HandIn) -> str:
     """How sure the network was, as a short text."""
     return ">99%" if hand_in.probability > 0.99 else f"{hand_in.probability:.0%}"
 
 
 @functools.lru_cache(4_096)
-def source(pixels):
+def source(pixels: bytes) -> str:
     """An image's 784 bytes as the address of a picture of 28 × 28 pixels, for every visitor's page."""
     image = np.frombuffer(pixels, np.uint8).reshape(28, 28)
     return pictures.data_url(pictures.picture(image, 28))

@@ -4,12 +4,23 @@ A component of our own, since streamlit-drawable-canvas sends 200 ms after each 
 during it. White on black in either theme: the network's answer must not depend on the theme.
 """
 
+from collections.abc import Callable
+
 from ui.components.load import component
 
 _pad = component("live_canvas", "live_canvas")
 
 
-def pad(*, key, strokes, load, seen, pen, every, on_change):
+def pad(
+    *,
+    key: str,
+    strokes: list[dict],
+    load: int,
+    seen: float,
+    pen: float,
+    every: int,
+    on_change: Callable[[], None],
+) -> None:
     """Show the live canvas, 280 × 280 pixels, with Undo and Clear below.
 
     strokes: what it shows when it is new, or `load` is another number than before, as JSON. seen:

@@ -12,7 +12,7 @@ from ui.components.load import component
 _grid = component("pixel_grid", "pixel_grid")
 
 
-def grid(image, *, key):
+def grid(image: np.ndarray, *, key: str) -> np.ndarray:
     """Show an image, uint8 (28, 28), to be changed. Returns it as it is now, uint8 (28, 28).
 
     Another `image` than before replaces what was changed.

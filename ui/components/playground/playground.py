@@ -4,30 +4,41 @@ They calculate in the visitor's browser, so that every frame is smooth and nobod
 server. What they calculate equals `mnist_ann` within 1e-6, which tests compare in Chromium.
 """
 
+from collections.abc import Callable, Sequence
 from dataclasses import asdict
 
 import streamlit as st
 
-from mnist_ann.figures import base
-from mnist_ann.story import problems
-from mnist_ann.story.perceptron import RATE
+from mnist_ann.figures.base import BLUE, GREEN, VERMILION
+from mnist_ann.network import Network
+from mnist_ann.story.perceptron import RATE, Perceptron
+from mnist_ann.story.problems import MOST_POINTS, PLANE, Axis, Points
 from ui.components.load import component
 
 SHAPES = ("circle", "square", "triangle")
 # Class 1 is blue, as everything above 0 is on every page.
-COLOURS = (base.VERMILION, base.BLUE, base.GREEN)
+COLOURS = (VERMILION, BLUE, GREEN)
 TWO = ("orange", "blue")
 THREE = ("orange", "blue", "green")
-
 
 _perceptrons = component("playground/perceptrons", "perceptrons")
 _network = component("playground/network", "small_network")
 
 
 def perceptrons(
-    points, starts, *, key, label, names=TWO, axes=problems.PLANE, yes=(1,), lift=False,
-    sliders=False, on_edit=None, learning=True,
-):  # fmt: skip
+    points: Points,
+    starts: Sequence[Sequence[Perceptron]],
+    *,
+    key: str,
+    label: str,
+    names: Sequence[str] = TWO,
+    axes: Sequence[Axis] = PLANE,
+    yes: Sequence[int] = (1,),
+    lift: bool = False,
+    sliders: bool = False,
+    on_edit: Callable[[str], None] | None = None,
+    learning: bool = True,
+) -> None:
     """One or more perceptrons on the plane.
 
     starts: lists of Perceptrons, one for each class in `yes`, to start from. label: what it shows,
@@ -50,14 +61,23 @@ def perceptrons(
             "lift": lift,
             "sliders": sliders,
             "edit": on_edit is not None,
-            "most": problems.MOST_POINTS,
+            "most": MOST_POINTS,
             "learning": learning,
         },
         on_points_change=changed,
     )
 
 
-def network(start, points, fresh, *, key, label, product=False, learning=True):
+def network(
+    start: Network,
+    points: Points,
+    fresh: Points | None,
+    *,
+    key: str,
+    label: str,
+    product: bool = False,
+    learning: bool = True,
+) -> None:
     """A network of two inputs that learns while the visitor watches.
 
     start: a Network with one sigmoid output. fresh: Points that it doesn't learn from, or None.
@@ -74,7 +94,7 @@ def network(start, points, fresh, *, key, label, product=False, learning=True):
     _network(
         key=key,
         data={
-            **_shown(points, TWO, problems.PLANE, label),
+            **_shown(points, TWO, PLANE, label),
             "fresh": fresh and _lists(fresh),
             "layers": layers,
             "product": product,

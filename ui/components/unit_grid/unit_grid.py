@@ -3,6 +3,8 @@
 The stronger a square, the larger its number; below 0 it is striped. Arrow keys move within a layer.
 """
 
+from collections.abc import Iterable, Sequence
+
 import numpy as np
 
 from ui.components.load import component
@@ -12,7 +14,15 @@ COLUMNS = 20  # also of the pictures that show a unit's weights to such a layer
 _grid = component("unit_grid", "unit_grid")
 
 
-def unit_grid(titles, values, labels, *, key, opened=None, off=()):
+def unit_grid(
+    titles: Sequence[str],
+    values: Sequence[np.ndarray],
+    labels: Sequence[Sequence[str]],
+    *,
+    key: str,
+    opened: tuple[int, int] | None = None,
+    off: Iterable[tuple[int, int]] = (),
+) -> tuple[int, int] | None:
     """Show layers of units.
 
     titles: of the layers. values: a list of floats (units,) for each, shown by strength within the
