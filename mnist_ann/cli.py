@@ -11,7 +11,8 @@ import typer
 from mnist_ann import mnist
 from mnist_ann.errors import Problem
 from mnist_ann.network import Network
-from mnist_ann.recipe.recipe import CHOICES, Recipe
+from mnist_ann.recipe.choices import CHOICES
+from mnist_ann.recipe.recipe import Recipe
 from mnist_ann.store import files
 from mnist_ann.store.runs import Epoch, insight
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from mnist_ann.lab.sweep import Outcome
+from mnist_ann.lab.outcomes import Outcome
 from mnist_ann.network import Dense, Network
 from mnist_ann.store.runs import Epoch, Run, open_store
 

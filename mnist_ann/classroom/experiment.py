@@ -5,15 +5,15 @@ experiment share the rest of their recipe, but not the seed, so that equal value
 """
 
 import dataclasses
-import math
 import statistics
 from dataclasses import dataclass
 
 from mnist_ann.classroom.activities import GUESS, SHARE
 from mnist_ann.errors import Problem
-from mnist_ann.lab import presets, sweep
-from mnist_ann.lab.sweep import Outcome
-from mnist_ann.recipe.recipe import CHOICES, Number, Recipe, called, say
+from mnist_ann.lab import outcomes, presets
+from mnist_ann.lab.outcomes import Outcome
+from mnist_ann.recipe.choices import CHOICES
+from mnist_ann.recipe.recipe import Recipe
 
 KIND = "experiment"
 RUN = "run"  # what an answer holds a run's id under
@@ -80,7 +80,7 @@ class Plan:
 
     def say(self, share):
         """The value of a share in words: "learning rate 0.1"."""
-        return say(self.choice, self.values[share])
+        return CHOICES[self.choice].say(self.values[share])
 
     @property
     def question(self):
@@ -103,34 +103,8 @@ class Plan:
     @classmethod
     def from_json(cls, fields):
         """The plan that `to_json` kept, among fields of others."""
-        values = (tuple(v) if isinstance(v, list) else v for v in fields["values"])
+        values = map(CHOICES[fields["choice"]].settled, fields["values"])
         return cls(fields["choice"], tuple(values), Recipe(**fields["base"]))
-
-
-def ranged(choice, least, most, count):
-    """So many values of a choice from least to most, evenly, by magnitude where `most` is at least ten
-    times as large; each of two digits. Raises Problem for a range that is none."""
-    number = CHOICES[choice]
-    if not isinstance(number, Number):
-        raise Problem(f"The {called(number.label)} have no range: list their values.")
-    for end in (least, most):
-        number.check(int(end) if number.whole else end, getattr(Recipe(), choice))
-    if least >= most:
-        raise Problem("A range goes from a smaller number to a larger one.")
-    steps = [place / (count - 1) for place in range(count)]
-    if least > 0 and most / least >= 10:
-        values = [least * (most / least) ** step for step in steps]
-    else:
-        values = [least + (most - least) * step for step in steps]
-    # The ends as they were typed: of two digits they might lie outside the range.
-    middle = [_short(value, number.whole) for value in values[1:-1]]
-    ends = [int(end) if number.whole else end for end in (least, most)]
-    return tuple(dict.fromkeys([ends[0], *middle, ends[1]]))
-
-
-def _short(value, whole):
-    digits = 1 - math.floor(math.log10(abs(value))) if value else 0
-    return int(round(value, digits)) if whole else round(value, digits)
 
 
 @dataclass(frozen=True)
@@ -196,8 +170,8 @@ def missing(found):
 
 
 def groups(plan, found):
-    """The experiments.Groups of some Parts by value, in the order of the plan."""
-    by_value = sweep.groups(
+    """The outcomes.Groups of some Parts by value, in the order of the plan."""
+    by_value = outcomes.groups(
         sorted(
             (part.outcome for part in found if part.outcome),
             key=lambda outcome: _place(plan, outcome),

@@ -11,7 +11,8 @@ from textwrap import dedent
 
 from mnist_ann import mnist
 from mnist_ann.recipe import training_set, warps
-from mnist_ann.recipe.recipe import DIGITS, EVERY_IMAGE
+from mnist_ann.recipe.choices import EVERY_IMAGE
+from mnist_ann.recipe.recipe import DIGITS
 
 OPTIMIZERS = {
     "sgd": "keras.optimizers.SGD(learning_rate={rate!r})",

@@ -13,8 +13,7 @@ import pandas as pd
 
 from mnist_ann.figures.base import BLUE, GREEN, GREY, VERMILION, by_name, specification
 from mnist_ann.figures.runs import HEIGHT, SELECTED, value_axis
-from mnist_ann.lab.sweep import brief
-from mnist_ann.recipe.recipe import CHOICES, Number, called
+from mnist_ann.recipe.choices import CHOICES
 
 BINS, FEW_BINS = 40, 24  # places along the axis of numbers that were voted for
 WIDEST = 26  # characters of a line beside a bar
@@ -299,8 +298,8 @@ def experiment_table(plan, groups, found, names, predicted):
     rows = []
     for part in found:
         value = plan.values[part.share]
-        place = value if isinstance(CHOICES[plan.choice], Number) else None
-        same = (place, brief(plan.choice, value))
+        place = CHOICES[plan.choice].place(value)
+        same = (place, CHOICES[plan.choice].brief(value))
         who = names.get(part.member, "nobody")
         if predicted and part.guess is not None:
             rows.append((*same, PREDICTED, part.guess, None, who, None))
@@ -323,10 +322,10 @@ def experiment_kinds(table):
 def experiment_text(plan, groups):
     """The same in words, for those who can't see the chart."""
     known = [group for group in groups if group.accuracy is not None]
-    title = f"Validation accuracy against the {called(CHOICES[plan.choice].label)}"
+    title = f"Validation accuracy against the {CHOICES[plan.choice].called}"
     if not known:
         return f"{title}. No run has ended an epoch yet."
     return f"{title}: " + ", ".join(
-        f"{brief(plan.choice, group.values[0])}: {group.accuracy:.2%}"
+        f"{CHOICES[plan.choice].brief(group.values[0])}: {group.accuracy:.2%}"
         for group in known
     )

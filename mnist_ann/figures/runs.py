@@ -11,8 +11,7 @@ import pandas as pd
 
 from mnist_ann.figures.base import BLUE, GREY, by_name, point, specification
 from mnist_ann.figures.training import DASHES, LAYERS, MOST_LOSS, SHAPES
-from mnist_ann.lab.sweep import brief
-from mnist_ann.recipe.recipe import CHOICES, Number, called
+from mnist_ann.recipe.choices import CHOICES
 
 MEASURES = {  # what a curve shows -> the name in Epoch
     "Validation accuracy": "val_accuracy",
@@ -20,7 +19,6 @@ MEASURES = {  # what a curve shows -> the name in Epoch
     "Validation loss": "val_loss",
     "Training loss": "loss",
 }
-BY_MAGNITUDE = ("learning_rate", "l2", "batch_size", "images")  # on a logarithmic axis
 SELECTED = (
     "selected"  # the selection that names the run of a point, or the runs of a cell
 )
@@ -169,16 +167,14 @@ def sweep_spec(name, values, live):
 def value_axis(name, values, **looks):
     """The values of a choice along x: a number by its size or its magnitude, for a table's "value"; the
     rest side by side, for its "label". looks: more of an axis, such as larger letters."""
-    axis = {"title": CHOICES[name].label, "labelAngle": 0, "grid": False} | looks
-    if not isinstance(CHOICES[name], Number) or (
-        name in BY_MAGNITUDE and min(values) <= 0
-    ):
-        # A logarithmic axis has no 0: the values stand side by side.
-        order = [brief(name, value) for value in in_order(name, values)]
+    choice = CHOICES[name]
+    axis = {"title": choice.label, "labelAngle": 0, "grid": False} | looks
+    kind = choice.scale(values)
+    if kind is None:
+        order = [choice.brief(value) for value in choice.in_order(values)]
         return alt.X(
             "label:N", sort=order, scale=alt.Scale(domain=order), axis=alt.Axis(**axis)
         )
-    kind = "log" if name in BY_MAGNITUDE else "linear"
     scale = alt.Scale(
         type=kind, domain=[min(values), max(values)], nice=False, padding=24
     )
@@ -186,18 +182,13 @@ def value_axis(name, values, **looks):
     return alt.X("value:Q", scale=scale, axis=ticks)
 
 
-def in_order(name, values):
-    """The values of a choice as an axis has them: numbers by size."""
-    return sorted(values) if isinstance(CHOICES[name], Number) else list(values)
-
-
 def sweep_table(name, groups):
     """What `sweep_spec` shows. groups: the Groups of the values of the choice."""
     rows = [
         (
             outcome.run.id,
-            group.values[0] if isinstance(CHOICES[name], Number) else None,
-            brief(name, group.values[0]),
+            CHOICES[name].place(group.values[0]),
+            CHOICES[name].brief(group.values[0]),
             outcome.run.recipe.seed,
             outcome.best.val_accuracy,
             group.accuracy,
@@ -216,11 +207,12 @@ def sweep_table(name, groups):
 
 def sweep_text(name, groups):
     known = [group for group in groups if group.accuracy is not None]
-    title = f"Best validation accuracy against the {called(CHOICES[name].label)}"
+    title = f"Best validation accuracy against the {CHOICES[name].called}"
     if not known:
         return f"{title}. No epoch has ended yet."
     return f"{title}: " + ", ".join(
-        f"{brief(name, group.values[0])}: {group.accuracy:.2%}" for group in known
+        f"{CHOICES[name].brief(group.values[0])}: {group.accuracy:.2%}"
+        for group in known
     )
 
 
@@ -232,7 +224,7 @@ def grid_spec(names, across, down):
     """Mean validation accuracy for each pair of values, a cell each with its number, for `grid_table`.
     names: of the two choices. across, down: all values of the first and of the second."""
     orders = [
-        [brief(name, value) for value in in_order(name, values)]
+        [CHOICES[name].brief(value) for value in CHOICES[name].in_order(values)]
         for name, values in zip(names, (across, down))
     ]
     base = alt.Chart().encode(
@@ -280,8 +272,8 @@ def grid_table(names, groups):
     rows = [
         (
             TOGETHER.join(outcome.run.id for outcome in group.outcomes),
-            brief(names[0], group.values[0]),
-            brief(names[1], group.values[1]),
+            CHOICES[names[0]].brief(group.values[0]),
+            CHOICES[names[1]].brief(group.values[1]),
             group.accuracy,
             group.test,
         )
@@ -294,13 +286,15 @@ def grid_table(names, groups):
 
 
 def grid_text(names, groups):
-    labels = [called(CHOICES[name].label) for name in names]
+    labels = [CHOICES[name].called for name in names]
     known = [group for group in groups if group.accuracy is not None]
     title = f"Mean validation accuracy for each {labels[0]} and {labels[1]}"
     if not known:
         return f"{title}. No epoch has ended yet."
     return f"{title}: " + ", ".join(
-        " and ".join(brief(*each) for each in zip(names, group.values))
+        " and ".join(
+            CHOICES[name].brief(value) for name, value in zip(names, group.values)
+        )
         + f": {group.accuracy:.2%}"
         for group in known
     )

@@ -1,2 +1,5 @@
-"""What the training lab knows: presets, how long a run takes, what the coach says, several runs at
-once and what came out of them."""
+"""What the training lab knows, without training anything.
+
+`presets`: recipes to start from. `durations`: how long a run takes. `coach`: what a run shows of itself.
+`sweep` and `outcomes`: several runs at once, and what came out of them. `shelf`: a visitor's runs.
+"""

@@ -9,7 +9,8 @@ import math
 from dataclasses import dataclass
 
 from mnist_ann.mnist import VALIDATION
-from mnist_ann.recipe.recipe import CHOICES, EVERY_IMAGE, Recipe
+from mnist_ann.recipe.choices import EPOCHS, EVERY_IMAGE
+from mnist_ann.recipe.recipe import Recipe
 
 GUESSING = 0.2  # right: twice what guessing gives; every run that learned was above it after 3 epochs
 GUESS_LOSS = math.log(10)  # of a network that gives each digit the same probability
@@ -428,8 +429,7 @@ def _faster(seen, sentence):
         change = {"activation": "relu"}, "Try relu units"
         sentence += " Sigmoid units learn slowly."
     else:
-        most = CHOICES["epochs"].most
-        epochs = min(most, 2 * recipe.epochs)
+        epochs = min(int(EPOCHS.most), 2 * recipe.epochs)
         change = {"epochs": epochs}, f"Try {epochs} epochs"
         if epochs <= recipe.epochs or seen.live:
             change = ()

@@ -1,6 +1,7 @@
 """How long a run will take, from how long the article's epoch took on this machine."""
 
-from mnist_ann.recipe.recipe import EVERY_IMAGE, Recipe
+from mnist_ann.recipe.choices import EVERY_IMAGE
+from mnist_ann.recipe.recipe import Recipe
 
 # Fitted to epochs of 24 recipes, from no hidden layer to 1000, 1000 and from batch 1 to 4,096: within
 # half of each, most within a fifth. The unit is the time that one image takes for one parameter.

@@ -11,7 +11,8 @@ from mnist_ann.digitize.steps import digitize
 from mnist_ann.errors import Problem
 from mnist_ann.mnist import Split
 from mnist_ann.recipe import styles
-from mnist_ann.recipe.recipe import DIGITS, EVERY_IMAGE
+from mnist_ann.recipe.choices import EVERY_IMAGE
+from mnist_ann.recipe.recipe import DIGITS
 
 EVERY = 2  # one in so many images has a redrawn version: enough, and half the time
 

@@ -17,7 +17,8 @@ import sqlalchemy as sa
 
 from mnist_ann.errors import FROZEN, Problem
 from mnist_ann.network import Network
-from mnist_ann.recipe.recipe import Recipe, say
+from mnist_ann.recipe.choices import CHOICES
+from mnist_ann.recipe.recipe import Recipe
 from mnist_ann.settings import settings
 from mnist_ann.store import files, tables
 from mnist_ann.store.digits import Digits, Lesson
@@ -422,7 +423,9 @@ class RunStore:
                 )
             )
             for recipe in recipes:
-                values = ", ".join(say(each, getattr(recipe, each)) for each in choices)
+                values = ", ".join(
+                    CHOICES[name].say(getattr(recipe, name)) for name in choices
+                )
                 _queue_up(connection, recipe, visitor, values[:80], experiment=id)
         return id
 

@@ -24,7 +24,9 @@ from mnist_ann.errors import Problem
 from mnist_ann.mnist import NORMALISED
 from mnist_ann.network import Dense, Network
 from mnist_ann.recipe import warps
-from mnist_ann.recipe.recipe import EVERY_IMAGE, MAX_HIDDEN, Recipe
+from mnist_ann.recipe.choices import EVERY_IMAGE
+from mnist_ann.recipe.kinds import MAX_HIDDEN
+from mnist_ann.recipe.recipe import Recipe
 from mnist_ann.recipe.training_set import epoch_order, training_split, variants
 from mnist_ann.worker import warp as augment
 

@@ -11,10 +11,9 @@ from mnist_ann.classroom.experiment import (
     missing,
     parts,
     predictions,
-    ranged,
 )
 from mnist_ann.errors import Problem
-from mnist_ann.lab.sweep import read_values
+from mnist_ann.recipe.choices import CHOICES
 from mnist_ann.recipe.recipe import Recipe
 from mnist_ann.store.runs import RunStore
 from mnist_ann.store.tables import connect
@@ -83,24 +82,13 @@ def test_what_cannot_be_tried_says_why(choice, values, sentence):
 
 def test_every_suggestion_can_be_tried():
     for choice, tried in TRIED.items():
-        Plan(choice, read_values(choice, tried.values))
+        Plan(choice, CHOICES[choice].read_several(tried.values))
 
 
 def test_equal_values_differ_in_their_seeds_alone():
     one, two = PLAN.recipe(1, 3), PLAN.recipe(1, 4)
     assert (one.learning_rate, one.seed, two.seed) == (0.1, 45, 46)
     assert Recipe(**vars(one) | {"seed": 46}) == two
-
-
-def test_a_range_is_spread_by_magnitude_or_evenly():
-    # Worked by hand: each ten times the one before; and steps of a quarter of 8.
-    assert ranged("learning_rate", 0.001, 10, 5) == (0.001, 0.01, 0.1, 1, 10)
-    assert ranged("epochs", 2, 10, 5) == (2, 4, 6, 8, 10)
-    assert ranged("epochs", 1, 3, 12) == (1, 2, 3)  # no value twice
-    assert ranged("images", 100, 55_000, 3) == (100, 2300, 55_000)  # sqrt(100 * 55,000)
-    for choice, ends in (("epochs", (5, 5)), ("hidden", (1, 2)), ("epochs", (0, 5))):
-        with pytest.raises(Problem):
-            ranged(choice, *ends, 3)
 
 
 def test_who_has_not_predicted_cannot_start(shop, room):

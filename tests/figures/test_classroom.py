@@ -3,7 +3,7 @@ import pytest
 from mnist_ann.classroom.experiment import Part, Plan, groups
 from mnist_ann.classroom.questions import own
 from mnist_ann.figures import classroom as charts
-from mnist_ann.lab.sweep import Outcome
+from mnist_ann.lab.outcomes import Outcome
 from mnist_ann.store.runs import open_store
 
 QUESTION = own("How many?", unit="of 100")

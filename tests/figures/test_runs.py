@@ -2,7 +2,7 @@ import altair as alt
 import pytest
 
 from mnist_ann.figures import runs as charts
-from mnist_ann.lab.sweep import Band, groups
+from mnist_ann.lab.outcomes import Band, groups
 from mnist_ann.recipe.recipe import Recipe
 from tests.runs import outcome
 

@@ -7,7 +7,8 @@ import pytest
 
 from mnist_ann.lab.presets import PRESETS
 from mnist_ann.mnist import load, normalise
-from mnist_ann.recipe.recipe import CHOICES, Number, Option, Recipe
+from mnist_ann.recipe.choices import CHOICES
+from mnist_ann.recipe.recipe import Recipe
 from mnist_ann.store.digits import open_collection
 from mnist_ann.store.runs import open_store
 from tests.pages.steps import labels, opened, press, text
@@ -23,12 +24,8 @@ EVERYTHING = Recipe(
 
 
 def widget(at, name):
-    choice = CHOICES[name]
-    if isinstance(choice, Number):
-        return at.number_input(key=name)
-    if isinstance(choice, Option):
-        return at.button_group(key=name)
-    return at.text_input(key=name)
+    boxes = {"number": at.number_input, "names": at.button_group, "text": at.text_input}
+    return boxes[CHOICES[name].widget.kind](key=name)
 
 
 def shown(at):

@@ -5,7 +5,7 @@ from urllib.parse import parse_qs
 import pytest
 
 from mnist_ann.figures.runs import grid_table
-from mnist_ann.lab.sweep import Outcome, groups
+from mnist_ann.lab.outcomes import Outcome, groups
 from mnist_ann.recipe.recipe import Recipe
 from mnist_ann.store.runs import open_store
 from tests.pages.steps import TINY, labels, opened, press, text

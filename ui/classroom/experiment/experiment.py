@@ -8,7 +8,8 @@ from mnist_ann.classroom.experiment import KIND, RUN, Plan
 from mnist_ann.errors import Problem
 from mnist_ann.figures import classroom as charts
 from mnist_ann.lab import sweep
-from mnist_ann.recipe.recipe import CHOICES, called
+from mnist_ann.lab.outcomes import verdict
+from mnist_ann.recipe.choices import CHOICES
 from ui.classroom.activity import LOOK, TEACHER_LOOK, current, earlier, names, run_in
 from ui.classroom.experiment import plan as planning
 from ui.classroom.experiment import trial
@@ -154,7 +155,7 @@ def _sentences(plan, found):
     groups = experiment.groups(plan, found)
     if any(group.accuracy is not None for group in groups):
         more = bool(experiment.missing(found))
-        st.markdown(sweep.verdict(groups, [plan.choice], more))
+        st.markdown(verdict(groups, [plan.choice], more))
     said = experiment.predictions(found)
     if said:
         st.write(said)
@@ -176,7 +177,7 @@ def _table(plan, found, who):
     rows = [
         {
             "Student": who.get(part.member, "nobody"),
-            "Value": sweep.brief(plan.choice, plan.values[part.share]),
+            "Value": CHOICES[plan.choice].brief(plan.values[part.share]),
             "Prediction": None if part.guess is None else 100 * part.guess,
             "Result": part.reached and 100 * part.reached,
             "State": _word(part),
@@ -220,8 +221,8 @@ def learn(room, activity):
             "This experiment takes nobody new. Look to the front for what came out."
         )
         return
-    value = sweep.brief(plan.choice, plan.values[own[SHARE]])
-    st.metric(f"Your {called(CHOICES[plan.choice].label)}", value)
+    value = CHOICES[plan.choice].brief(plan.values[own[SHARE]])
+    st.metric(f"Your {CHOICES[plan.choice].called}", value)
     st.caption(_same(plan))
     run = run_in(room, own[RUN]) if RUN in own else None
     if run is None:

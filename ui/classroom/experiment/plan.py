@@ -2,11 +2,10 @@
 
 import streamlit as st
 
-from mnist_ann.classroom import experiment
 from mnist_ann.classroom.experiment import KIND, MOST_VALUES, TRIED, Plan
 from mnist_ann.errors import Problem
 from mnist_ann.lab import durations, sweep
-from mnist_ann.recipe.recipe import CHOICES, Number
+from mnist_ann.recipe.choices import CHOICES
 from ui.state import cached, visitor
 
 
@@ -26,7 +25,7 @@ def plan(room):
         )
     with right:
         way = "A list"
-        if isinstance(CHOICES[choice], Number):
+        if CHOICES[choice].has_range:
             way = st.segmented_control(
                 "Values",
                 ["A list", "A range"],
@@ -36,14 +35,14 @@ def plan(room):
             )
     try:
         if way == "A list":
-            values = sweep.read_values(choice, _list(choice))
+            values = CHOICES[choice].read_several(_list(choice))
         else:
-            values = experiment.ranged(choice, *_range(choice))
+            values = CHOICES[choice].ranged(*_range(choice))
         found = Plan(choice, values)
     except Problem as problem:
         st.error(str(problem), icon=":material/error:")
         return
-    shown = ", ".join(sweep.brief(choice, value) or "none" for value in values)
+    shown = ", ".join(map(CHOICES[choice].brief, values))
     if way == "A range":
         st.caption(f"Values: {shown}")
     members = len(cached.classroom().members(room.id, visitor.identity()))
@@ -61,27 +60,24 @@ def plan(room):
 
 
 def _list(choice):
-    apart = "semicolons" if choice == "hidden" else "commas"
     return st.text_input(
         "The values",
         TRIED[choice].values,
-        help=f"Separated by {apart}, at most {MOST_VALUES}.",
+        help=f"Separated by {CHOICES[choice].apart[1]}, at most {MOST_VALUES}.",
         key=f"experiment values of {choice}",
     )
 
 
 def _range(choice):
-    number, suggested = (
-        CHOICES[choice],
-        sweep.read_values(choice, TRIED[choice].values),
-    )
+    suggested = CHOICES[choice].read_several(TRIED[choice].values)
+    widget = CHOICES[choice].widget
     columns = st.columns(3)
     ends = [
         column.number_input(
             label,
-            value=number.write(value),
-            step=number.write(number.step),
-            format="%d" if number.whole else "%g",
+            value=value,
+            step=widget.step,
+            format=widget.format,
             key=f"experiment {label} of {choice}",
         )
         for column, label, value in (

@@ -4,7 +4,7 @@ import streamlit as st
 
 from mnist_ann.errors import Problem
 from mnist_ann.lab import durations, presets
-from mnist_ann.recipe.recipe import FIRST, GROUPS, IMAGES, WARPS
+from mnist_ann.recipe.choices import FIRST, GROUPS, IMAGES, WARPS
 from ui.lab.recipe import preview, widgets
 from ui.lab.recipe.carry import carry
 from ui.lab.recipe.start_from import start_from

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 import streamlit as st
 
 from mnist_ann.errors import Problem
+from mnist_ann.recipe.choices import OF_NETWORK
 from mnist_ann.store.digits import NO_DIGITS, Lesson, fitting, recipe_to_train_on
 from ui.drawing.own_digits import FEWEST, own
 from ui.lab.recipe import widgets
@@ -84,7 +85,7 @@ def _trained(id):
     )
     parent = None if epoch is None else (id, epoch)
     lesson = Lesson(network, _digits())
-    return Start(lesson, parent, _called(id), ("hidden", "activation"))
+    return Start(lesson, parent, _called(id), OF_NETWORK)
 
 
 def _called(id):

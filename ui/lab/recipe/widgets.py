@@ -7,16 +7,9 @@ come faster than the page is made. A link fills them, and the address follows th
 import streamlit as st
 
 from mnist_ann.errors import Problem
-from mnist_ann.recipe.recipe import (
-    CHOICES,
-    FIRST,
-    Changes,
-    Layers,
-    Number,
-    Option,
-    Recipe,
-    say,
-)
+from mnist_ann.recipe.choice import Widget
+from mnist_ann.recipe.choices import CHOICES, FIRST
+from mnist_ann.recipe.recipe import Recipe
 from ui.state import address
 
 ARTICLE = Recipe()
@@ -50,14 +43,14 @@ def _new(asked):
 def fill(recipe):
     """Have the widgets show a recipe; before they are made, or in a callback."""
     st.session_state[HELD] = {
-        name: _write(name, getattr(recipe, name)) for name in CHOICES
+        name: choice.write(getattr(recipe, name)) for name, choice in CHOICES.items()
     }
     st.session_state.update(st.session_state[HELD])
 
 
 def hold(name, value):
     """Have one widget show a value of its choice; before it is made, or in a callback."""
-    st.session_state[HELD][name] = st.session_state[name] = _write(name, value)
+    st.session_state[HELD][name] = st.session_state[name] = CHOICES[name].write(value)
 
 
 def chosen():
@@ -90,7 +83,7 @@ def widget(name, place, disabled=False):
     about = {"label": choice.label, "help": choice.help, "key": name}
     about |= {"on_change": _take, "args": (name,)}
     with place:
-        _box(name, choice, about, disabled)
+        _box(name, choice.widget, about, disabled)
         if (
             choice.group != FIRST
         ):  # what is wrong with the first ones stands below them all
@@ -100,34 +93,39 @@ def widget(name, place, disabled=False):
 def _wrong(name):
     """What is wrong with a choice, at its box: the group may be far from the others."""
     try:
-        CHOICES[name].check(
-            CHOICES[name].read(st.session_state[HELD][name]), getattr(ARTICLE, name)
-        )
+        CHOICES[name].check(CHOICES[name].read(st.session_state[HELD][name]))
     except Problem as problem:
         st.error(str(problem), icon=":material/error:")
 
 
-def _box(name, choice, about, disabled):
-    if isinstance(choice, Option):
+def _box(name, widget: Widget, about, disabled):
+    if widget.only_filled and not st.session_state[name]:
+        return
+    if widget.kind == "names":
         st.segmented_control(
-            options=choice.options,
-            required=True,
-            wrap=True,
-            disabled=disabled,
-            **about,
+            options=widget.options, required=True, wrap=True, disabled=disabled, **about
         )
-    elif isinstance(choice, Layers):
-        st.text_input(placeholder="no hidden layer", disabled=disabled, **about)
-    elif isinstance(choice, Changes):
-        if st.session_state[name]:  # made while a run trained, not before
-            st.text_input(**about)
+    elif widget.kind == "number":
+        # Whole numbers, too: a box for whole ones would make 1 of 1.5 without a word.
+        st.number_input(value=None, step=float(widget.step), format="%g", **about)
     else:
-        st.number_input(
-            value=None,
-            step=float(choice.step),
-            format="%g",
-            **about,
+        st.text_input(placeholder=widget.placeholder, disabled=disabled, **about)
+
+
+def several(name: str) -> str:
+    """The widget of several values of a choice. Returns them as `read_several` reads them."""
+    choice = CHOICES[name]
+    key = f"values of {name}"
+    if choice.widget.kind == "names":
+        options = choice.widget.options
+        picked = st.pills(
+            "Values", options, selection_mode="multi", default=options, key=key
         )
+        return ", ".join(picked)
+    apart = f"Values are separated by {choice.apart[1]}."
+    return st.text_input(
+        "Values", choice.several, help=f"{choice.help} {apart}", key=key
+    )
 
 
 def group(title, locked=()):
@@ -146,7 +144,7 @@ def changed(recipe, locked=()):
         st.markdown("**Changed**", width="content")
         for name, value in recipe.differences.items():
             st.button(
-                say(name, value),
+                CHOICES[name].say(value),
                 icon=":material/undo:",
                 help="Back to the article's choice",
                 disabled=name in locked,
@@ -154,13 +152,6 @@ def changed(recipe, locked=()):
                 on_click=_back,
                 args=(name,),
             )
-
-
-def _write(name, value):
-    """What a widget holds for a value. A whole number is held as any other: a box for whole ones would
-    make 1 of 1.5 without a word."""
-    choice = CHOICES[name]
-    return float(value) if isinstance(choice, Number) else choice.write(value)
 
 
 def _take(name):

@@ -3,6 +3,7 @@
 import streamlit as st
 
 from mnist_ann.lab.coach import advise
+from mnist_ann.recipe.choices import OF_NETWORK
 from ui.lab.run.control import start_of
 from ui.state import cached, visitor
 
@@ -30,7 +31,7 @@ def coach(run, epochs, insights):
             stop(run)
         elif advice.change:
             # Other layers don't fit a trained network's weights.
-            fits = not {"hidden", "activation"} & set(advice.change)
+            fits = not set(OF_NETWORK) & set(advice.change)
             changed = advice.changed(run.recipe).to_query()
             st.page_link(
                 "train.py",

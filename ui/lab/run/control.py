@@ -3,7 +3,7 @@
 import streamlit as st
 
 from mnist_ann.errors import Problem
-from mnist_ann.recipe.recipe import CHOICES
+from mnist_ann.recipe.choices import LEARNING_RATE
 from ui.lab.several.sweep import repeat
 from ui.state import cached, visitor
 
@@ -73,7 +73,7 @@ def learning_rate(run):
 
 
 def _change_rate(id):
-    rate = CHOICES["learning_rate"].read(st.session_state[f"rate {id}"])
+    rate = LEARNING_RATE.read(st.session_state[f"rate {id}"])
     st.session_state.pop(f"rate refused {id}", None)
     try:
         epoch = cached.store().change_rate(id, visitor.identity(), rate)

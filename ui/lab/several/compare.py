@@ -4,9 +4,9 @@ import streamlit as st
 
 from mnist_ann.errors import Problem
 from mnist_ann.figures import runs as charts
-from mnist_ann.lab import sweep
-from mnist_ann.lab.sweep import Outcome
-from mnist_ann.recipe.recipe import CHOICES, called
+from mnist_ann.lab.outcomes import Outcome
+from mnist_ann.lab.sweep import differing
+from mnist_ann.recipe.choices import CHOICES
 from ui.lab.several.experiment import shared_start
 from ui.lab.several.outcomes import side_by_side
 from ui.networks import choose as pick
@@ -96,16 +96,16 @@ def progress(ids, measure, was_live):
     )
     if len(runs) > 1:
         differences(runs)
-    side_by_side(outcomes, names, sweep.differing([run.recipe for run in runs]))
+    side_by_side(outcomes, names, differing([run.recipe for run in runs]))
 
 
 def differences(runs):
     """What their recipes have in common and what not, in a sentence."""
-    differ = sweep.differing([run.recipe for run in runs])
+    differ = differing([run.recipe for run in runs])
     if len(differ) > FEW:
         st.markdown(f"Their recipes differ in **{len(differ)} choices**, listed below.")
     elif differ:
-        labels = ", ".join(called(CHOICES[name].label) for name in differ)
+        labels = ", ".join(CHOICES[name].called for name in differ)
         st.markdown(f"Their recipes differ in **{labels}**.")
     else:
         st.markdown("They have the same recipe.")

@@ -5,9 +5,15 @@ import streamlit as st
 from mnist_ann.errors import Problem
 from mnist_ann.figures import runs as charts
 from mnist_ann.lab import durations
-from mnist_ann.lab import sweep as experiments
-from mnist_ann.lab.sweep import Outcome
-from mnist_ann.recipe.recipe import CHOICES
+from mnist_ann.lab.outcomes import (
+    Outcome,
+    bands,
+    groups,
+    same_first_weights,
+    spread,
+    verdict,
+)
+from mnist_ann.lab.sweep import differing, seconds_left
 from ui.lab.several.outcomes import table
 from ui.state import cached, visitor
 
@@ -22,29 +28,12 @@ def show(id):
     if not runs:
         gone(found, own)
         return
-    differ = experiments.differing([run.recipe for run in runs])
-    alike = [name for name in CHOICES if name not in differ and name != "rates"]
+    differ = differing([run.recipe for run in runs])
+    alike = [name for name in runs[0].recipe.told if name not in differ]
     with st.expander("What all its runs share"):
-        st.write(
-            runs[0].recipe.in_words(_told(runs[0].recipe, alike)).capitalize() + "."
-        )
+        st.write(runs[0].recipe.in_words(alike).capitalize() + ".")
     live = any(run.live for run in runs)
     st.fragment(progress, run_every=POLL if live else None)(id, live)
-
-
-def _told(recipe, names):
-    """Of some choices those that a recipe's sentence tells: what it always tells, and what differs
-    from the article's."""
-    always = (
-        "hidden",
-        "activation",
-        "optimizer",
-        "learning_rate",
-        "batch_size",
-        "epochs",
-        "seed",
-    )
-    return [name for name in names if name in (*always, *recipe.differences)]
 
 
 def progress(id, was_live):
@@ -143,25 +132,25 @@ def state(outcomes):
     cluster = cached.store().cluster()
     if not cluster.workers or cluster.epoch_seconds is None:
         return "The workers are warming up; the runs start when they are ready."
-    left = experiments.seconds_left(runs, cluster.epoch_seconds, cluster.workers)
+    left = seconds_left(runs, cluster.epoch_seconds, cluster.workers)
     return f"{ended} of {len(runs)} runs have ended, about {durations.in_words(left)} left."
 
 
 def seeds(outcomes):
     """The same recipe with several seeds."""
-    bands = experiments.bands(outcomes)
+    found = bands(outcomes)
     st.vega_lite_chart(
-        charts.band_table(bands),
+        charts.band_table(found),
         charts.band_spec(max(each.run.recipe.epochs for each in outcomes)),
         width="stretch",
-        alt=charts.band_text(bands),
+        alt=charts.band_text(found),
     )
     st.caption(
         "From the worst to the best of the runs after each epoch, and their mean."
     )
-    spread = experiments.spread(outcomes)
-    if spread:
-        st.markdown(spread)
+    said = spread(outcomes)
+    if said:
+        st.markdown(said)
         st.markdown(
             "So much do runs differ by chance alone: a change of the recipe that gains less than that "
             "may have gained nothing."
@@ -182,12 +171,12 @@ def shared_start(runs):
 @st.cache_data(max_entries=256, show_spinner=False)
 def _same_start(ids):
     # Not through the cache of networks, which is for those that are looked at.
-    return experiments.same_first_weights([cached.store().network(id, 0) for id in ids])
+    return same_first_weights([cached.store().network(id, 0) for id in ids])
 
 
 def sweep(id, names, outcomes):
     """Accuracy against the values of one choice or two."""
-    found = experiments.groups(outcomes, names)
+    found = groups(outcomes, names)
     if len(names) == 1:
         (name,) = names
         values = tuple(group.values[0] for group in found)
@@ -220,7 +209,7 @@ def sweep(id, names, outcomes):
         else f"Press a cell to see its run{'s beside each other' * several}."
     )
     if any(group.accuracy is not None for group in found):
-        st.markdown(experiments.verdict(found, names))
+        st.markdown(verdict(found, names))
         st.caption(
             "Choose by validation, not by test: whoever picks the best of many test accuracies "
             "picks luck, too, and no longer knows how the chosen one does on new images."

@@ -2,8 +2,7 @@
 
 import streamlit as st
 
-from mnist_ann.lab.sweep import brief
-from mnist_ann.recipe.recipe import CHOICES
+from mnist_ann.recipe.choices import CHOICES
 
 
 def table(outcomes):
@@ -31,7 +30,7 @@ def side_by_side(outcomes, names, choices):
     }
     for choice in choices:
         rows[CHOICES[choice].label] = [
-            brief(choice, getattr(each.run.recipe, choice)) for each in outcomes
+            CHOICES[choice].brief(getattr(each.run.recipe, choice)) for each in outcomes
         ]
     columns = {" ": list(rows)}
     for place, name in enumerate(names):

@@ -5,10 +5,10 @@ import dataclasses
 import streamlit as st
 
 from mnist_ann.errors import Problem
-from mnist_ann.lab import durations
-from mnist_ann.lab import sweep as experiments
-from mnist_ann.lab.sweep import SEEDS, SUGGESTIONS, SWEPT
-from mnist_ann.recipe.recipe import CHOICES, Option
+from mnist_ann.lab import durations, sweep
+from mnist_ann.lab.sweep import SEEDS, SWEPT
+from mnist_ann.recipe.choices import CHOICES
+from ui.lab.recipe import widgets
 from ui.state import cached, visitor
 
 NOTHING = "nothing else"
@@ -26,24 +26,24 @@ def offer(recipe):
     st.markdown("**How much is chance?** The same recipe with other random numbers.")
     repeat(recipe)
     st.markdown("**What does a choice do?** The same recipe with several values of it.")
-    sweep(recipe)
+    vary(recipe)
 
 
 def repeat(recipe, name=""):
     """One click: this recipe with five seeds."""
     if st.button(f"Start {SEEDS} seeds", icon=":material/casino:", key="repeat"):
         title = f"{SEEDS} seeds" + (f" of {name}" if name else "")
-        _start(lambda: experiments.repeated(recipe), title, ("seed",))
+        _start(lambda: sweep.repeated(recipe), title, ("seed",))
 
 
-def sweep(recipe):
+def vary(recipe):
     """One choice with several values, or two as a grid."""
     chosen = {}
     left, right = st.columns(2)
     with left:
         name = _choice("Try several values of", SWEPT, SWEPT.index("learning_rate"))
     with right:
-        chosen[name] = _values(name)
+        chosen[name] = widgets.several(name)
     left, right = st.columns(2)
     with left:
         other = _choice(
@@ -51,25 +51,22 @@ def sweep(recipe):
         )
     with right:
         if other != NOTHING:
-            chosen[other] = _values(other)
+            chosen[other] = widgets.several(other)
     seeds = st.segmented_control(
         "Seeds for each", [1, 3, 5], default=1, required=True, key="seeds for each"
     )
     try:
         values = {
-            each: experiments.read_values(each, given)
-            if isinstance(given, str)
-            else tuple(given)
-            for each, given in chosen.items()
+            each: CHOICES[each].read_several(text) for each, text in chosen.items()
         }
-        recipes = experiments.sweep(recipe, values, seeds)
+        recipes = sweep.sweep(recipe, values, seeds)
     except Problem as problem:
         st.error(str(problem), icon=":material/error:")
         return
     with st.container(horizontal=True, vertical_alignment="center"):
         if st.button("Start the sweep", icon=":material/science:", key="sweep"):
             choices = (*values, "seed") if seeds > 1 else tuple(values)
-            _start(lambda: recipes, experiments.title(values, seeds), choices)
+            _start(lambda: recipes, sweep.title(values, seeds), choices)
         st.caption(duration(recipes))
 
 
@@ -80,32 +77,12 @@ def _choice(label, names, index):
     return st.selectbox(label, names, index, format_func=word, key=f"sweep {label}")
 
 
-def _values(name):
-    """What was chosen or typed for a choice."""
-    choice = CHOICES[name]
-    if isinstance(choice, Option):
-        return st.pills(
-            "Values",
-            choice.options,
-            selection_mode="multi",
-            default=choice.options,
-            key=f"values of {name}",
-        )
-    apart = "semicolons" if name == "hidden" else "commas"
-    return st.text_input(
-        "Values",
-        SUGGESTIONS[name],
-        help=f"{choice.help} Values are separated by {apart}.",
-        key=f"values of {name}",
-    )
-
-
 def duration(recipes):
     """How many runs there are and how long they take here, in words."""
     cluster = cached.store().cluster()
     if not cluster.workers or cluster.epoch_seconds is None:
         return f"{len(recipes)} runs."
-    seconds = experiments.seconds(recipes, cluster.epoch_seconds, cluster.workers)
+    seconds = sweep.seconds(recipes, cluster.epoch_seconds, cluster.workers)
     together = f", {cluster.workers} at a time" if cluster.workers > 1 else ""
     return f"{len(recipes)} runs{together}: about {durations.in_words(seconds)} if nobody else trains."
 
