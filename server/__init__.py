@@ -1,1 +1,5 @@
-"""What surrounds Streamlit: its patches, the web process's memory, the visitor's cookie."""
+"""What surrounds Streamlit in the web process. `app.py` puts it together.
+
+`cookie.VisitorCookie` gives each browser its signed cookie, `errors.explain` says what went wrong,
+`memory.give_back` keeps the process small, and `patches.apply` mends Streamlit and uvicorn.
+"""

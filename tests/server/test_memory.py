@@ -6,7 +6,7 @@ import pytest
 SCRIPT = """
 import sys
 import numpy as np, psutil
-from mnist_ann import memory
+from server import memory
 
 if sys.argv[1] == "with":
     memory.give_back()
