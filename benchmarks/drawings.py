@@ -11,7 +11,7 @@ import numpy as np
 import pandas as pd
 from PIL import Image
 
-from mnist_ann.digitize.steps import digitize
+from mnist_ann.digitize import digitize
 from mnist_ann.evaluation.scores import Scores
 from mnist_ann.network import Network
 from mnist_ann.store.files import NETWORKS

@@ -10,7 +10,7 @@ import numpy as np
 import pandas as pd
 
 from mnist_ann import mnist
-from mnist_ann.digitize.steps import digitize
+from mnist_ann.digitize import digitize
 from mnist_ann.evaluation.verdict import SURE, Memory
 from mnist_ann.network import Network
 from mnist_ann.store.files import NETWORKS

@@ -118,7 +118,7 @@ def predict(
     as_json: AsJson = False,
 ):
     """Read one digit from a picture, the way the Draw page does."""
-    from mnist_ann.digitize.steps import digitize
+    from mnist_ann.digitize import digitize
     from mnist_ann.figures.pictures import read_picture
 
     try:

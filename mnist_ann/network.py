@@ -168,14 +168,52 @@ class Network:
         else:
             delta[np.arange(len(labels)), labels] -= 1
         delta /= len(labels)
-        gradients = []
-        for index in reversed(range(len(self.layers))):
-            before = outputs[index - 1] if index else inputs
-            gradients.append((before.T @ delta, delta.sum(axis=0)))
-            if index:
-                slope = SLOPES[self.layers[index - 1].activation](before)
-                delta = delta @ self.layers[index].kernel.T * slope
-        return gradients[::-1]
+        return [
+            (before.T @ delta, delta.sum(axis=0))
+            for before, delta in zip([inputs, *outputs], self._backward(outputs, delta))
+        ]
+
+    def stepped(self, images, labels, rate: float) -> "Network":
+        """The network after one update: every weight moved against its gradient, times `rate`.
+
+        images, labels: as in `loss`. rate: the learning rate, above 0.
+        """
+        gradients = self.gradients(images, labels)
+        layers = [
+            Dense(
+                layer.kernel - rate * kernel, layer.bias - rate * bias, layer.activation
+            )
+            for layer, (kernel, bias) in zip(self.layers, gradients)
+        ]
+        return Network(layers, self.input_shape)
+
+    def sum_gradients(self, image, directions) -> list[np.ndarray]:
+        """How the last layer's sums, in some directions, grow with each weighted sum.
+
+        image: numbers of the input shape, pixels 0 to 1. directions: floats (k, units of the last
+        layer), each a combination of its sums, such as one less another.
+        Returns for each layer, first to last, float32 (k, units).
+        """
+        directions = np.asarray(directions, np.float32)
+        return self._backward(self.activations([image]), directions)
+
+    def input_gradients(self, image, directions) -> np.ndarray:
+        """How the last layer's sums, in some directions, grow with each input: float32 (k, inputs).
+
+        Arguments as in `sum_gradients`.
+        """
+        return self.sum_gradients(image, directions)[0] @ self.layers[0].kernel.T
+
+    def _backward(self, outputs, delta):
+        """The slope along the weighted sums of every layer, first to last, from that of the last.
+
+        outputs: of every layer, as from `activations`. delta: floats (n, units of the last layer).
+        """
+        slopes = [delta]
+        for index in reversed(range(1, len(self.layers))):
+            slope = SLOPES[self.layers[index - 1].activation](outputs[index - 1])
+            slopes.append(slopes[-1] @ self.layers[index].kernel.T * slope)
+        return slopes[::-1]
 
     @classmethod
     def load(cls, source):

@@ -109,3 +109,23 @@ def test_an_image_of_another_size_is_refused():
 def test_arrays_are_read_only():
     with pytest.raises(ValueError):
         small_network("relu").layers[0].kernel[0, 0] = 1
+
+
+def test_input_gradients_against_small_differences(data):
+    network = Network.load(NETWORKS / "article.keras")
+    image = mnist.normalise(data.x_test[0])
+    logits = network.logits([image])[0]
+    gradients = network.input_gradients(image, np.eye(10))
+    random = np.random.default_rng(0)
+    for pixel in random.choice(np.flatnonzero(image), 8):
+        moved = image.ravel().copy()
+        moved[pixel] -= 1e-3
+        slope = (logits - network.logits([moved.reshape(28, 28)])[0]) / 1e-3
+        np.testing.assert_allclose(gradients[:, pixel], slope, atol=0.02)
+
+
+def test_a_step_worked_by_hand():
+    # p = sigmoid(0) = 1/2, so z has slope 1/2 - 1: the weight grows by 0.1 * 0.5 * 2, the bias by 0.05.
+    stepped = Network([Dense([[0]], [0], "sigmoid")]).stepped([[2]], [1], 0.1)
+    assert stepped.layers[0].kernel == pytest.approx(0.1)
+    assert stepped.layers[0].bias == pytest.approx(0.05)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from mnist_ann.errors import Problem
-from mnist_ann.network import SLOPES
+from mnist_ann.network import Network
 
 STEPS = 60
 BEYOND = 0.02  # each step goes so much farther than the border, so that it is crossed
@@ -34,28 +34,18 @@ class Change:
         return float(np.abs(self.difference).mean())
 
 
-def input_gradients(network, image):
-    """How each logit grows with each pixel: the logits (10,) and their gradients (10, 784)."""
-    outputs = network.activations([image])
-    gradients = network.layers[-1].kernel.T
-    for index in reversed(range(len(network.layers) - 1)):
-        layer = network.layers[index]
-        slope = SLOPES[layer.activation](outputs[index][0])
-        gradients = (gradients * slope) @ layer.kernel.T
-    return network.logits([image])[0], gradients
-
-
-def smallest_change(network, image):
+def smallest_change(network: Network, image) -> Change:
     """The Change that flips the answer to one image, float32 (28, 28), with as little as this way
     finds. Raises Problem if none is found."""
     before = np.asarray(image, np.float32)
     answer = int(network.forward([before])[0].argmax())
     changed = before.copy()
     for _ in range(STEPS):
-        logits, gradients = input_gradients(network, changed)
+        logits = network.logits([changed])[0]
         if int(logits.argmax()) != answer:
             return Change(changed, int(logits.argmax()), before)
         gaps = logits[answer] - logits
+        gradients = network.input_gradients(changed, np.eye(10))
         ways = gradients - gradients[answer]
         # A pixel that is black or white already can't be made more so.
         flat = changed.ravel()

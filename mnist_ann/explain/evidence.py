@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from mnist_ann.network import SLOPES, Dense, Network
+from mnist_ann.network import Network
 
 
 @dataclass(frozen=True, eq=False)
@@ -95,22 +95,16 @@ def evidence(network, image, digit, other):
     The gradient says how much the difference of the two logits grows with each pixel; times the
     pixel, it is that pixel's share. Ground is 0 and so has none. Shrikumar and others (2017).
     """
-    values = [
-        np.asarray(image, np.float32).reshape(1, -1),
-        *network.activations([image]),
+    direction = np.eye(10)[digit] - np.eye(10)[other]
+    slopes = network.sum_gradients(image, [direction])
+    biases = [
+        float(slope[0] @ layer.bias) for slope, layer in zip(slopes, network.layers)
     ]
-    last = network.layers[-1]
-    delta = last.kernel[:, digit] - last.kernel[:, other]
-    biases = float(last.bias[digit] - last.bias[other])
-    for index in reversed(range(len(network.layers) - 1)):
-        layer = network.layers[index]
-        delta = delta * SLOPES[layer.activation](values[index + 1][0])
-        biases += float(delta @ layer.bias)
-        delta = layer.kernel @ delta
+    slope = network.input_gradients(image, [direction])[0].reshape(28, 28)
     logits = network.logits([image])[0]
     return Evidence(
-        (values[0][0] * delta).reshape(28, 28),
-        biases,
+        np.asarray(image, np.float32) * slope,
+        sum(biases),
         float(logits[digit] - logits[other]),
     )
 
@@ -166,15 +160,7 @@ def gradient_step(network, image, label, rate):
     squares = sum(
         float((g.astype(float) ** 2).sum()) for pair in gradients for g in pair
     )
-    stepped = Network(
-        [
-            Dense(
-                layer.kernel - rate * kernel, layer.bias - rate * bias, layer.activation
-            )
-            for layer, (kernel, bias) in zip(network.layers, gradients)
-        ],
-        network.input_shape,
-    )
+    stepped = network.stepped([image], [label], rate)
     before = network.loss([image], [label])
     return Step(
         before,

@@ -8,7 +8,7 @@ whose whole shape is one zigzag. A program adds these strokes; nobody's drawings
 import numpy as np
 from PIL import Image, ImageDraw
 
-from mnist_ann.digitize.steps import digitize
+from mnist_ann.digitize import digitize
 from mnist_ann.errors import Problem
 
 SCALE = 4  # canvas pixels to one of the image's

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from mnist_ann.digitize.steps import digitize
+from mnist_ann.digitize import digitize
 from mnist_ann.errors import Problem
 from mnist_ann.mnist import Split
 from mnist_ann.recipe import styles

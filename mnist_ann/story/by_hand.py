@@ -11,7 +11,6 @@ from functools import cached_property
 import numpy as np
 
 from mnist_ann.network import Dense, Network
-from mnist_ann.story.small_network import step
 
 # Weights that are easy to calculate with.
 BY_HAND = Network(
@@ -69,7 +68,7 @@ class OneStep:
     @cached_property
     def again(self):
         """The same step from the updated network: its loss shows what the update brought."""
-        after = step(self.network, [self.point], [self.label], self.rate)
+        after = self.network.stepped([self.point], [self.label], self.rate)
         return OneStep(after, self.point, self.label, self.rate)
 
     def forward(self):

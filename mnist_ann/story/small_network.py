@@ -40,12 +40,3 @@ def equivalent(network):
     for layer in network.layers[1:]:
         kernel, bias = kernel @ layer.kernel, bias @ layer.kernel + layer.bias
     return Dense(kernel, bias, last.activation)
-
-
-def step(network, inputs, labels, rate):
-    """The network after one update: every weight moved against its gradient, times `rate`."""
-    gradients = network.gradients(inputs, labels)
-    return Network(
-        Dense(layer.kernel - rate * kernel, layer.bias - rate * bias, layer.activation)
-        for layer, (kernel, bias) in zip(network.layers, gradients)
-    )

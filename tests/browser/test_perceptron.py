@@ -10,7 +10,7 @@ from playwright.sync_api import expect
 from mnist_ann.network import Dense, Network
 from mnist_ann.story.perceptron import RATE, Perceptron, learn
 from mnist_ann.story.problems import SOURCES, Points, animals
-from mnist_ann.story.small_network import HIDDEN_ACTIVATIONS, equivalent, start, step
+from mnist_ann.story.small_network import HIDDEN_ACTIVATIONS, equivalent, start
 from ui.components.load import HERE, joined
 
 
@@ -75,7 +75,7 @@ def test_the_network_in_the_browser_equals_ours(page, activation, hidden):
         ours = network_of(state["layers"])
         assert state["loss"] == pytest.approx(ours.loss(inputs, labels), abs=1e-6)
         assert np.abs(ours.forward(inputs)[:, 0] - state["outputs"]).max() < 1e-6
-        moved = step(ours, inputs, labels, 0.3)
+        moved = ours.stepped(inputs, labels, 0.3)
         for layer, found in zip(after["layers"], moved.layers):
             assert np.abs(found.kernel - layer["kernel"]).max() < 1e-6
             assert np.abs(found.bias - layer["bias"]).max() < 1e-6
@@ -299,7 +299,7 @@ def test_the_same_start_gives_the_numbers_of_our_network(page, server):
     network = start([3], "tanh", 1)
     for _ in range(3):
         page.get_by_role("button", name="Step", exact=True).first.click()
-        network = step(network, points.inputs, points.labels, 0.3)
+        network = network.stepped(points.inputs, points.labels, 0.3)
     loss = network.loss(points.inputs, points.labels)
     assert f"3 updates · loss {loss:.3f}" in numbers(page)
 
@@ -354,7 +354,7 @@ def test_without_activation_the_boundary_is_the_multiplied_line(page, server):
     page.get_by_role("button", name="Step", exact=True).first.click()
     points = SOURCES["ring"].points()
     single = equivalent(
-        step(start([3, 3], "linear", 1), points.inputs, points.labels, 0.3)
+        start([3, 3], "linear", 1).stepped(points.inputs, points.labels, 0.3)
     )
     (a,), (b,) = single.kernel
     text = f"{number(a)} × x₁ {signed(b)} × x₂ {signed(single.bias[0])}"

@@ -4,8 +4,7 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from mnist_ann.digitize import photo
-from mnist_ann.digitize.steps import digitize
+from mnist_ann.digitize import digitize, photo
 from mnist_ann.errors import Problem
 from mnist_ann.figures.pictures import read_picture
 from mnist_ann.network import Network

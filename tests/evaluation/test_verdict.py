@@ -1,7 +1,7 @@
 import numpy as np
 import pytest
 
-from mnist_ann.digitize.steps import digitize
+from mnist_ann.digitize import digitize
 from mnist_ann.errors import Problem
 from mnist_ann.evaluation.verdict import Memory
 from mnist_ann.mnist import normalise

@@ -9,7 +9,7 @@ import pytest
 from mnist_ann.errors import Problem
 from mnist_ann.network import Dense, Network
 from mnist_ann.story.problems import FEW, SOURCES
-from mnist_ann.story.small_network import HIDDEN_ACTIVATIONS, equivalent, start, step
+from mnist_ann.story.small_network import HIDDEN_ACTIVATIONS, equivalent, start
 
 
 def accuracy(network, points):
@@ -18,7 +18,7 @@ def accuracy(network, points):
 
 def learned(network, points, updates, rate):
     for _ in range(updates):
-        network = step(network, points.inputs, points.labels, rate)
+        network = network.stepped(points.inputs, points.labels, rate)
     return network
 
 
@@ -147,5 +147,5 @@ def test_a_learning_rate_of_3_overshoots_on_the_spiral():
     network, losses = start([3], "tanh", 1), []
     for _ in range(600):
         losses.append(network.loss(points.inputs, points.labels))
-        network = step(network, points.inputs, points.labels, 3)
+        network = network.stepped(points.inputs, points.labels, 3)
     assert np.diff(losses).max() > 0.01

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from mnist_ann.digitize.steps import digitize
+from mnist_ann.digitize import digitize
 from mnist_ann.evaluation import scores
 from mnist_ann.network import Network
 from mnist_ann.recipe.recipe import Recipe

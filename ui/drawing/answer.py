@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 import streamlit as st
 
-from mnist_ann.digitize.steps import Digitized
+from mnist_ann.digitize import Digitized
 from mnist_ann.evaluation.verdict import Verdict
 from mnist_ann.figures.base import percent
 from mnist_ann.network import Network

@@ -11,8 +11,7 @@ import time
 import streamlit as st
 from streamlit_drawable_canvas import st_canvas
 
-from mnist_ann.digitize import strokes
-from mnist_ann.digitize.steps import digitize
+from mnist_ann.digitize import digitize, strokes
 from mnist_ann.digitize.strokes import Drawing
 from mnist_ann.errors import Problem
 from mnist_ann.figures.pictures import read_picture

@@ -4,8 +4,7 @@ import numpy as np
 import streamlit as st
 
 from mnist_ann import browse, mnist
-from mnist_ann.digitize import photo
-from mnist_ann.digitize.steps import Digitized, digitize
+from mnist_ann.digitize import Digitized, digitize, photo
 from mnist_ann.figures.pictures import read_picture
 from ui.components.gallery.gallery import gallery
 from ui.components.pixel_grid.pixel_grid import grid

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 import streamlit as st
 
-from mnist_ann.digitize.steps import digitize
+from mnist_ann.digitize import digitize
 from mnist_ann.errors import Problem
 from mnist_ann.figures.pictures import read_picture
 from mnist_ann.mnist import normalise
