@@ -81,9 +81,10 @@ def train(
     data = mnist.load()
 
     from mnist_ann.worker import training  # loads TensorFlow: seconds, so only here
+    from mnist_ann.worker.keras_model import initial, to_network
 
-    start = training.initial(chosen)
-    networks = {0: training.to_network(chosen, start.weights)}
+    start = initial(chosen)
+    networks = {0: to_network(chosen, start.weights)}
     lines = []
     for result in _with_bar(
         training.train(chosen, data, start), chosen.epochs, as_json

@@ -4,15 +4,24 @@
 made by how many digits of other people two networks then read right (`benchmarks/drawings.py`).
 """
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 import numpy as np
 from PIL import Image
 
+from mnist_ann.digitize.geometry import (
+    box,
+    centre_of_mass,
+    distance_to_edge,
+    grey,
+    pen_width,
+    sample,
+    straightened,
+)
+from mnist_ann.digitize.ink import ink_of
 from mnist_ann.errors import Problem
 from mnist_ann.mnist import normalise
-
-MAX_SIDE = 2_000  # pixels; a larger picture costs seconds and shows no more of a digit
 
 SIDE, BOX = 28, 20  # MNIST's images, and the box within them that the ink fits into
 # In pixels of the 28 x 28, by measurement. The ink's solid part gets 18.5 of the box's 20 and its
@@ -31,11 +40,7 @@ STRAIGHTEN = 0.5
 FINE = 60  # pixels along the longer side while working; 80 and 100 read as well, 40 half a point worse
 MARGIN = 12  # fine pixels around the ink, for a pen that grows
 OPTIONAL = ("Crop", "Straighten", "Pen", "Scale", "Centre")
-BLANK, FULL, DOT = (
-    "Draw a digit first: there is no ink yet.",
-    "No digit can be seen here: it is nothing but ink, or nothing but paper. Draw one digit.",
-    "This is only a dot, which could be the start of any digit. Draw the whole digit.",
-)
+DOT = "This is only a dot, which could be the start of any digit. Draw the whole digit."
 
 
 @dataclass(frozen=True, eq=False)
@@ -55,7 +60,7 @@ class Digitized:
     steps: list
 
 
-def digitize(drawing, without=()):
+def digitize(drawing: np.ndarray, without: Collection[str] = ()) -> Digitized:
     """What MNIST would have made of a drawing.
 
     drawing: uint8 (h, w, 4) as the canvas returns it, or (h, w, 3) or (h, w) grey; bright ink on a
@@ -63,14 +68,12 @@ def digitize(drawing, without=()):
     without: names in OPTIONAL of steps to leave out, to see what they are for.
     Raises Problem if there is no ink, only a dot, hardly anything but ink, or no picture at all.
     """
-    ink = _ink(drawing)
+    ink = ink_of(drawing)
     crop = _fine(ink if "Crop" in without else _cropped(ink))
-    straight, degrees = _straightened(
-        crop, 0 if "Straighten" in without else STRAIGHTEN
-    )
-    outline = _distance_to_edge(straight)
-    pen = _pen_width(outline)
-    length = max(_box(outline >= 0)[2:])
+    straight, degrees = straightened(crop, 0 if "Straighten" in without else STRAIGHTEN)
+    outline = distance_to_edge(straight)
+    pen = pen_width(outline)
+    length = max(box(outline >= 0)[2:])
     if length < 2 * pen:  # of 7,714 digits by 41 people the roundest has 3.5
         raise Problem(DOT)
     # Grown by d on both sides, the ink is length + 2 d fine pixels long and INK pixels in the image,
@@ -80,19 +83,19 @@ def digitize(drawing, without=()):
     if "Pen" in without:
         grow = 0.0
     penned = np.clip(outline + grow + 0.5, 0, 1)  # the edge is soft over one fine pixel
-    top, left, height, width = _box(penned >= 0.5)
+    top, left, height, width = box(penned >= 0.5)
     if "Crop" in without:  # what is scaled is all of the canvas
         top = left = MARGIN
         height, width = (side - 2 * MARGIN for side in penned.shape)
     longer = max(height, width) if "Crop" in without else length + 2 * grow
     scale = longer / (SIDE if "Scale" in without else INK)
     middle = (top + height / 2, left + width / 2)
-    boxed = _sample(penned, middle, scale, BOX, BOX / 2)
+    boxed = sample(penned, middle, scale, BOX, BOX / 2)
     # Pixel (14, 14) holds the centre of mass: the mean over MNIST is (13.99, 14.01).
     if "Centre" in without:
-        placed = _sample(penned, middle, scale, SIDE, SIDE / 2)
+        placed = sample(penned, middle, scale, SIDE, SIDE / 2)
     else:
-        placed = _sample(penned, _centre_of_mass(penned), scale, SIDE, SIDE / 2 + 0.5)
+        placed = sample(penned, centre_of_mass(penned), scale, SIDE, SIDE / 2 + 0.5)
     leant = f"It leant {abs(degrees):.0f}° to the {'right' if degrees > 0 else 'left'}"
     steps = [
         Step(
@@ -133,49 +136,8 @@ def digitize(drawing, without=()):
     return Digitized(normalise(placed), shown)
 
 
-def _ink(drawing):
-    """The drawing as ink, uint8 (h, w): 255 where it is strongest, 0 on the ground."""
-    drawing = np.asarray(drawing)
-    channels = drawing.shape[2] if drawing.ndim == 3 else 1
-    if (
-        drawing.dtype != np.uint8
-        or drawing.ndim not in (2, 3)
-        or channels not in (1, 3, 4)
-    ):
-        raise Problem(
-            "A drawing is a picture in grey or colour with 8 bits a channel; "
-            f"an array of {drawing.dtype} in the shape {drawing.shape} was given."
-        )
-    if not all(1 <= side <= MAX_SIDE for side in drawing.shape[:2]):
-        raise Problem(
-            f"A drawing has 1 to {MAX_SIDE:,} pixels along each side; "
-            f"{drawing.shape[1]:,} × {drawing.shape[0]:,} were given. Make the picture smaller."
-        )
-    if channels == 4 and drawing[..., 3].min() < 255:
-        brightness = drawing[..., 3]  # on a transparent ground, what is opaque is ink
-    elif channels >= 3:
-        brightness = np.asarray(
-            Image.fromarray(np.ascontiguousarray(drawing[..., :3])).convert("L")
-        )
-    else:
-        brightness = drawing.reshape(drawing.shape[:2])
-    low, high = int(brightness.min()), int(brightness.max())
-    if high - low < 32:  # all of one brightness but for noise
-        raise Problem(BLANK if low < 128 else FULL)
-    ink = ((brightness.astype(np.float32) - low) * (255 / (high - low))).astype(
-        np.uint8
-    )
-    bright = ink >= 128
-    if bright.mean() > 0.5:
-        edge = np.concatenate([bright[0], bright[-1], bright[:, 0], bright[:, -1]])
-        if bright.mean() < 0.65 or edge.mean() < 0.95:
-            raise Problem(FULL)
-        return 255 - ink  # bright all around: paper, with dark ink on it
-    return ink
-
-
 def _cropped(ink):
-    top, left, height, width = _box(ink >= 128)
+    top, left, height, width = box(ink >= 128)
     return ink[top : top + height, left : left + width]
 
 
@@ -190,97 +152,6 @@ def _fine(crop):
     return np.pad(np.minimum(fine / ridge, 1), MARGIN)
 
 
-def _straightened(ink, share):
-    """(the ink with a share of its slant taken away, the slant in degrees, to the right > 0).
-
-    The slant is the direction in which the ink spreads from row to row, from its second moments.
-    """
-    y, x = _centre_of_mass(ink)
-    rows = np.arange(len(ink)) + 0.5 - y
-    columns = np.arange(ink.shape[1]) + 0.5 - x
-    total = ink.sum()
-    # A pixel is itself spread out by 1/12, which also gives a single row a height.
-    slant = float(rows @ ink @ columns / (rows**2 @ ink.sum(axis=1) + total / 12))
-    slant = float(
-        np.clip(slant, -1, 1)
-    )  # a dash lies flat: it has no slant to take away
-    shear = share * slant
-    room = int(np.ceil(abs(shear) * len(ink) / 2))
-    wide = np.pad(ink, ((0, 0), (room, room)))
-    sheared = Image.fromarray(wide).transform(
-        wide.shape[::-1],
-        Image.Transform.AFFINE,
-        (1, shear, -shear * y, 0, 1, 0),
-        Image.Resampling.BILINEAR,
-    )
-    return np.asarray(sheared), float(-np.degrees(np.arctan(slant)))
-
-
-def _distance_to_edge(ink):
-    """How far each pixel's centre is from the edge of the ink, float32 (h, w): inside > 0."""
-    inside = ink >= 0.5
-    return np.where(inside, _distance(~inside) - 0.5, 0.5 - _distance(inside))
-
-
-def _distance(target):
-    """How far each pixel is from the nearest pixel in `target`, bool (h, w): float32, exact.
-
-    Along each row first, then along each column, after Felzenszwalb and Huttenlocher (2012).
-    """
-    height, width = target.shape
-    column, far = np.arange(width), height + width
-    before = np.maximum.accumulate(np.where(target, column, -far), axis=1)
-    after = np.minimum.accumulate(np.where(target, column, 2 * far)[:, ::-1], axis=1)
-    along = np.minimum(column - before, after[:, ::-1] - column).astype(np.float32) ** 2
-    row = np.arange(height, dtype=np.float32)
-    across = (row[:, None] - row) ** 2
-    return np.sqrt((across[:, :, None] + along).min(axis=1))
-
-
-def _pen_width(outline):
-    """The width of the line. In a band of width w the mean distance to the edge is w / 4."""
-    return 4 * float(outline[outline > 0].mean())
-
-
-def _sample(ink, centre, scale, side, at):
-    """side x side pixels of `scale` fine pixels each, uint8, such that `centre` falls on (at, at).
-
-    Each is the mean of the ink around it, weighted by a triangle: the anti-aliasing. A box for a
-    triangle loses 0.4 points on drawings by tablet, and whole pixels for the place 0.6.
-    """
-    room = int(side * scale) + 1  # the pixels may lie beyond the array
-    top, left = (position + room - at * scale for position in centre)
-    sampled = Image.fromarray(np.pad(ink, room).astype(np.float32)).resize(
-        (side, side),
-        Image.Resampling.BILINEAR,
-        box=(left, top, left + side * scale, top + side * scale),
-    )
-    return _grey(np.asarray(sampled))
-
-
-def _centre_of_mass(ink):
-    """(y, x) from the array's corner; the middle of the first pixel is (0.5, 0.5)."""
-    total = ink.sum()
-    y = ink.sum(axis=1) @ (np.arange(ink.shape[0]) + 0.5) / total
-    x = ink.sum(axis=0) @ (np.arange(ink.shape[1]) + 0.5) / total
-    return float(y), float(x)
-
-
-def _box(inside):
-    """(top, left, height, width) of what is True."""
-    rows, columns = (np.flatnonzero(inside.any(axis=axis)) for axis in (1, 0))
-    return (
-        int(rows[0]),
-        int(columns[0]),
-        int(rows[-1] - rows[0]) + 1,
-        int(columns[-1] - columns[0]) + 1,
-    )
-
-
-def _grey(ink):
-    return np.round(np.clip(ink, 0, 1) * 255).astype(np.uint8)
-
-
 def _change(grow):
     if abs(grow) < 0.25:  # fine pixels, of the 60
         return "The line stays as wide as it is"
@@ -289,8 +160,8 @@ def _change(grow):
 
 def _framed(ink):
     """A picture of working pixels, cut to the ink."""
-    top, left, height, width = _box(ink >= 0.5)
-    return _square(_grey(ink[top : top + height, left : left + width]))
+    top, left, height, width = box(ink >= 0.5)
+    return _square(grey(ink[top : top + height, left : left + width]))
 
 
 def _square(picture):

@@ -6,6 +6,8 @@ from mnist_ann import mnist
 from mnist_ann.errors import Problem
 from mnist_ann.store.runs import GivenUp, connect
 from mnist_ann.worker import training
+from mnist_ann.worker.checkpoint import Checkpoint
+from mnist_ann.worker.keras_model import initial, to_network
 
 BEAT = 1.0  # seconds between two heartbeats
 
@@ -38,10 +40,10 @@ def _train(store, id, attempt):
         saved, orders = store.checkpoint(id), store.beat(id, attempt)
         recipe = orders.recipe
         if saved:
-            state = training.Checkpoint.from_bytes(saved)
+            state = Checkpoint.from_bytes(saved)
         else:
-            state = training.initial(recipe, lesson and lesson.network)
-            network = training.to_network(recipe, state.weights)
+            state = initial(recipe, lesson and lesson.network)
+            network = to_network(recipe, state.weights)
             store.write_start(id, attempt, network)
         results, sent = training.train(recipe, data, state), None
         # A generator computes the next epoch only when asked, so a stop costs one epoch at most.

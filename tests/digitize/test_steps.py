@@ -1,7 +1,8 @@
 import numpy as np
 import pytest
 
-from mnist_ann.digitize.steps import MAX_SIDE, OPTIONAL, digitize
+from mnist_ann.digitize.ink import MAX_SIDE
+from mnist_ann.digitize.steps import OPTIONAL, digitize
 from mnist_ann.errors import Problem
 from mnist_ann.network import Network
 from mnist_ann.store.files import NETWORKS

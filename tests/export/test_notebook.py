@@ -17,6 +17,7 @@ from mnist_ann.recipe.training_set import training_split
 from mnist_ann.store.digits import NO_DIGITS, Digits, Lesson
 from mnist_ann.store.runs import Epoch
 from mnist_ann.worker import training
+from mnist_ann.worker.keras_model import OPTIMIZERS, initial, to_network
 
 SMALL = Recipe(hidden=(32,), epochs=3, images=4_000, learning_rate=0.05)
 
@@ -33,7 +34,7 @@ def trained(recipe, data, name="A run", **more):
 
 
 def untrained(recipe, **more):
-    network = training.to_network(recipe, training.initial(recipe).weights)
+    network = to_network(recipe, initial(recipe).weights)
     return Trained("A run", network, recipe, **more)
 
 
@@ -98,14 +99,14 @@ def test_in_jupyter_it_trains_the_recipe_and_reaches_the_runs_accuracy(data, bes
 def test_it_starts_from_the_same_weights_with_the_same_data(data, beside, recipe):
     names = executed(untrained(recipe), before="history")
     model, split = names["model"], training_split(recipe, data)
-    for theirs, ours in zip(model.get_weights(), training.initial(recipe).weights):
+    for theirs, ours in zip(model.get_weights(), initial(recipe).weights):
         assert np.array_equal(theirs, ours)
     scale = 1 if recipe.pixels == "0 to 1" else np.float32(255)
     images = mnist.normalise(split.images) * scale
     assert np.abs(names["X_train"] - images).max() < 1e-4
     assert np.array_equal(names["y_train"], split.labels)
     assert names["X_valid"].shape == (5_000, 28, 28)
-    ours = training.OPTIMIZERS[recipe.optimizer](recipe.learning_rate)
+    ours = OPTIMIZERS[recipe.optimizer](recipe.learning_rate)
     unnamed = {"name": "optimizer"}
     assert model.optimizer.get_config() | unnamed == ours.get_config() | unnamed
     kinds = [type(layer).__name__ for layer in model.layers]

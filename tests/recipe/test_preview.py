@@ -7,8 +7,10 @@ import tensorflow as tf
 from mnist_ann import mnist
 from mnist_ann.recipe import preview
 from mnist_ann.recipe.recipe import Recipe
-from mnist_ann.recipe.training_set import training_split, variants
-from mnist_ann.worker import training, warp
+from mnist_ann.recipe.training_set import epoch_order, training_split, variants
+from mnist_ann.worker import warp
+from mnist_ann.worker.epoch import CompiledEpoch
+from mnist_ann.worker.keras_model import initial
 
 EVERYTHING = {
     "shift": 2.0, "turn": 15.0, "zoom": 0.1, "slant": 0.2, "elastic": 0.6,
@@ -16,7 +18,7 @@ EVERYTHING = {
 }  # fmt: skip
 
 
-class Given(training.CompiledEpoch):
+class Given(CompiledEpoch):
     """Keeps what the compiled function is given, in place of training on it."""
 
     def _epoch(self, images, rows, labels, warps, knobs, key):
@@ -34,7 +36,7 @@ def as_trained(recipe, data, epoch):
         orders.append(order)
         return versions.choose(recipe, epoch, order)
 
-    state = training.initial(recipe)
+    state = initial(recipe)
     given.run(recipe, state, epoch, versions.images, rows_of, split.labels)
     turns = [int(np.flatnonzero(orders[0] == place)[0]) for place in range(8)]
     images = mnist.normalise(given.images[given.rows[turns]]).reshape(-1, 784)
@@ -86,7 +88,7 @@ def test_wrong_labels_are_spread_over_every_epoch(data):
     recipe = Recipe(label_noise=0.5)
     wrong = training_split(recipe, data).labels != data.train.labels
     for epoch in range(1, 31):
-        order = training.epoch_order(recipe, epoch, len(wrong))
+        order = epoch_order(recipe, epoch, len(wrong))
         shares = wrong[order].reshape(10, -1).mean(axis=1)
         assert np.abs(shares - 0.5).max() < 0.035  # 5 standard deviations
 

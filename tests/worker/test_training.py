@@ -10,6 +10,9 @@ from mnist_ann import mnist
 from mnist_ann.errors import Problem
 from mnist_ann.recipe.recipe import Recipe
 from mnist_ann.worker import training
+from mnist_ann.worker.checkpoint import Checkpoint
+from mnist_ann.worker.epoch import compiled
+from mnist_ann.worker.keras_model import OPTIMIZERS, build, initial
 
 SMALL = Recipe(hidden=(30, 20), epochs=4)
 
@@ -17,10 +20,10 @@ SMALL = Recipe(hidden=(30, 20), epochs=4)
 def as_keras_would(recipe, data, epochs=None, updates=None):
     """Keras's own fit(shuffle=False) on data in the order that our epochs use; its history and
     weights. updates: stop after so many."""
-    network = training.build(recipe)
+    network = build(recipe)
     for layer in network.layers[1:]:
         layer.kernel.regularizer = keras.regularizers.L2(recipe.l2)
-    optimizer = training.OPTIMIZERS[recipe.optimizer](recipe.learning_rate)
+    optimizer = OPTIMIZERS[recipe.optimizer](recipe.learning_rate)
     network.compile(optimizer, "sparse_categorical_crossentropy", metrics=["accuracy"])
     images, labels = as_pixels(recipe, data.train.images), data.train.labels
     images, labels = images[: recipe.images], labels[: recipe.images]
@@ -119,7 +122,7 @@ def test_a_resumed_run_equals_an_uninterrupted_one_bit_for_bit(small, choices):
     recipe = dataclasses.replace(SMALL, **choices)
     whole = list(training.train(recipe, small))
     assert [result.epoch for result in whole] == [1, 2, 3, 4]
-    saved = training.Checkpoint.from_bytes(whole[2].checkpoint.to_bytes())
+    saved = Checkpoint.from_bytes(whole[2].checkpoint.to_bytes())
     (last,) = training.train(recipe, small, resume_from=saved)
     assert last.epoch == 4
     assert (last.loss, last.val_loss) == (whole[3].loss, whole[3].val_loss)
@@ -130,7 +133,7 @@ def test_a_resumed_run_equals_an_uninterrupted_one_bit_for_bit(small, choices):
 def test_dropout_trains_on_the_loss_that_keras_would_see(small):
     """With weights that stay as they are, the loss of an epoch is a mean over random masks."""
     recipe = Recipe(hidden=(60, 40), epochs=1, dropout=0.5, learning_rate=1e-9)
-    model = training.build(recipe)
+    model = build(recipe)
     flatten, first, second, last = model.layers
     drop = keras.layers.Dropout(0.5, seed=1)
     images, labels = mnist.normalise(small.train.images), small.train.labels
@@ -158,7 +161,7 @@ def model_loss(model, images, labels):
 
 def test_dropout_masks_differ_from_update_to_update_and_layer_to_layer(small):
     recipe = Recipe(hidden=(50, 50), activation="sigmoid", dropout=0.2)
-    epoch = training.compiled(recipe, len(small.train))
+    epoch = compiled(recipe, len(small.train))
     forward = tf.function(epoch._forward, jit_compile=True)  # as the epoch is
     ones = np.ones((100, 784), np.float32)
     masks = set()
@@ -177,7 +180,7 @@ def test_early_stopping_stops_when_keras_would(small):
     results = list(training.train(recipe, small))
     losses = [result.val_loss for result in results]
     callback = keras.callbacks.EarlyStopping("val_loss", patience=3)
-    callback.set_model(training.build(recipe))
+    callback.set_model(build(recipe))
     callback.on_train_begin()
     callback.model.stop_training = False
     for epoch, loss in enumerate(losses):
@@ -185,7 +188,7 @@ def test_early_stopping_stops_when_keras_would(small):
         callback.on_epoch_end(epoch, {"val_loss": loss})
     assert callback.model.stop_training and len(results) < 60
     assert results[-1].checkpoint.has_ended(recipe)
-    saved = training.Checkpoint.from_bytes(results[-2].checkpoint.to_bytes())
+    saved = Checkpoint.from_bytes(results[-2].checkpoint.to_bytes())
     assert len(list(training.train(recipe, small, saved))) == 1
 
 
@@ -193,7 +196,7 @@ def test_what_an_epoch_shows_at_its_end(small):
     """Against Keras: training accuracy, the gradient's length; and units that are dead indeed."""
     recipe = Recipe(hidden=(40, 30), epochs=2)
     *_, result = training.train(recipe, small)
-    model = training.build(recipe)
+    model = build(recipe)
     model.set_weights(result.checkpoint.weights)
     images, labels = mnist.normalise(small.train.images), small.train.labels
     model.compile(loss="sparse_categorical_crossentropy", metrics=["accuracy"])
@@ -219,16 +222,16 @@ def test_a_network_trained_on_0_to_255_answers_pixels_from_0_to_1(small):
     images = mnist.normalise(small.validation.images)
     loss = result.network.loss(images, small.validation.labels)
     assert loss == pytest.approx(result.val_loss, abs=1e-4)
-    again = training.initial(recipe, result.network).weights
+    again = initial(recipe, result.network).weights
     for ours, trained in zip(again, result.checkpoint.weights, strict=True):
         assert np.allclose(ours, trained, rtol=1e-6)
 
 
 def test_the_same_first_weights_for_every_seed():
     chosen = [Recipe(seed=seed, start="the same") for seed in (1, 2)]
-    first, second = [training.initial(recipe).weights[0] for recipe in chosen]
+    first, second = [initial(recipe).weights[0] for recipe in chosen]
     assert np.array_equal(first, second)
-    assert np.array_equal(first, training.initial(Recipe()).weights[0])
+    assert np.array_equal(first, initial(Recipe()).weights[0])
 
 
 def test_a_rate_that_is_sent_holds_from_the_next_epoch(small):
@@ -260,7 +263,7 @@ def test_the_seed_decides_the_first_weights_as_in_keras():
             keras.layers.Dense(10, "softmax"),
         ]
     )
-    for ours, expected in zip(training.initial(recipe).weights, theirs.get_weights()):
+    for ours, expected in zip(initial(recipe).weights, theirs.get_weights()):
         assert np.array_equal(ours, expected)
 
 

@@ -10,6 +10,7 @@ from mnist_ann.recipe.recipe import Recipe
 from mnist_ann.store.digits import Digits, recipe_to_train_on
 from mnist_ann.store.files import NETWORKS
 from mnist_ann.worker import training
+from mnist_ann.worker.keras_model import initial, to_network
 from tools.drawings import Drawings
 
 
@@ -28,15 +29,15 @@ def hand():
 def test_it_starts_from_the_network(hand):
     network, *_ = hand
     recipe = recipe_to_train_on(Recipe(), network)
-    state = training.initial(recipe, network)
-    started = training.to_network(recipe, state.weights)
+    state = initial(recipe, network)
+    started = to_network(recipe, state.weights)
     assert started.fingerprint == network.fingerprint
 
 
 def test_own_digits_are_learned_and_mnist_is_not_forgotten(hand, data):
     network, learned, new = hand
     recipe = recipe_to_train_on(Recipe(), network)
-    state = training.initial(recipe, network)
+    state = initial(recipe, network)
     *_, result = training.train(recipe, learned.beside(data), state)
 
     def accuracy(network, digits):
