@@ -8,6 +8,7 @@ from ui.classroom.lobby.join import door
 from ui.classroom.student import learn
 from ui.classroom.teacher import ended, teach
 from ui.state import cached, visitor
+from ui.state.address import CLASS
 
 me = visitor.identity()
 refused = None
@@ -17,7 +18,7 @@ except Problem as problem:
     refused = str(problem)
 joined, taught = cached.classroom().joined(me), cached.classroom().taught(me)
 if taught and not taught.ended:
-    st.query_params["class"] = taught.code
+    CLASS.say(taught.code)
     teach(taught)
 else:
     # Who draws or votes needs the room, on a phone most of all.
@@ -25,9 +26,9 @@ else:
         st.title("Classroom", anchor=False)
     if refused:
         st.error(refused, icon=":material/error:")
-    asked = st.query_params.get("class", "").upper()
+    asked = CLASS.said("").upper()
     if joined and asked in ("", joined[0].code):
-        st.query_params["class"] = joined[0].code
+        CLASS.say(joined[0].code)
         learn(joined[0])
     elif joined:
         st.info(
@@ -40,5 +41,5 @@ else:
         gone = cached.classroom().parted(asked, me)
         if gone:
             st.info(gone, icon=":material/door_open:")
-            st.query_params.pop("class", None)  # its code opens nothing any more
+            CLASS.drop()  # its code opens nothing any more
         door()

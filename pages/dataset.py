@@ -9,6 +9,7 @@ from mnist_ann.mnist import normalise
 from ui.components.gallery.gallery import gallery
 from ui.shown import digit as show
 from ui.state import cached
+from ui.state.address import Choice
 
 PAGE = 60  # images in the grid at once
 SPLITS = {"Training": "train", "Validation": "validation", "Test": "test"}
@@ -18,6 +19,7 @@ USES = {
     "validation": "It is one of the 5,000 for validation.",
     "test": "It is one of the 10,000 for the test.",
 }
+IMAGE = Choice("image")  # the address of one, such as test-7
 ARTICLE = "train-2"  # the image that the article shows
 
 
@@ -104,7 +106,7 @@ def open_image(item):
 
 
 def close_image():
-    st.query_params.pop("image", None)
+    IMAGE.drop()
 
 
 def one_image(item):
@@ -197,8 +199,8 @@ def the_digits(data):
 
 data = cached.data()
 st.title("What does the network learn from?")
-address = st.query_params.get("image")
-item = browse.find(data, address) if address else None  # a wrong address is said first
+asked = IMAGE.said()
+item = browse.find(data, asked) if asked else None  # a wrong address is said first
 st.markdown("From MNIST: 70,000 digits that people wrote by hand, each with its label.")
 the_split(data)
 
@@ -209,7 +211,7 @@ opened = browser(*choose_images(data)) or (ARTICLE if article else None)
 the_digits(data)
 
 if opened:
-    st.query_params["image"] = opened
+    IMAGE.say(opened)
     item = browse.find(data, opened)
 if item:
     open_image(item)

@@ -6,6 +6,8 @@ from ui.inside import evidence, maps, one_step, operations, responses, through
 from ui.networks import choose
 from ui.state import address
 
+LOOK = address.Choice("look")
+
 SECTIONS = {
     "Layer by layer": through.show,
     "Why this digit?": evidence.show,
@@ -26,10 +28,10 @@ section = st.segmented_control(
     list(SECTIONS),
     required=True,
     label_visibility="collapsed",
-    **address.follow("look", SECTIONS, default="Layer by layer"),
+    **LOOK.follow(SECTIONS, default="Layer by layer"),
 )
 opened = SECTIONS[section](chosen)
 if opened:
     place = opened.removeprefix("test-")
-    st.query_params.from_dict({**chosen.query, "test": place})
+    address.only({**chosen.query, "test": place})
     st.rerun()

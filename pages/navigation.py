@@ -5,7 +5,7 @@ from pathlib import Path
 import streamlit as st
 
 from ui.classroom import strip
-from ui.state import visitor
+from ui.state import address
 
 # A picture of our own: a Material icon, here or for a page, has the browser fetch it from outside.
 ICON = Path(__file__).parents[1] / "ui" / "icon.png"
@@ -25,7 +25,7 @@ page = st.navigation(
     position="top",
 )
 st.set_page_config(page_title=f"{page.title} · MNIST ANN")
-visitor.arrive(page.title)
+address.arrive(page.title)
 with (
     st.container()
 ):  # always there: without it, a page's canvas would start anew when a class ends

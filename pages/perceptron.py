@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from ui.state.address import Choice, come_back
 from ui.story import (
     activation,
     by_hand,
@@ -22,37 +23,27 @@ CHAPTERS = {
     "7": ("To 784 inputs", to_digits.show_chapter),
 }
 ALL = "all"
-
-
 OPTIONS = [*CHAPTERS, ALL]
+CHAPTER = Choice("chapter")
 
 
 def choose_chapter():
     """The chapter in the address, else the one shown last. The address follows the choice."""
-    asked = st.query_params.get("chapter")
-    if asked in OPTIONS:
-        st.session_state["chapter"] = asked
+    come_back("perceptron", [CHAPTER])
     chosen = st.segmented_control(
         "Chapter",
         OPTIONS,
         format_func=label,
-        default="1",
         required=True,
-        key="chapter",
-        on_change=lambda: go(st.session_state["chapter"]),
-        persist_state="session",
         label_visibility="collapsed",
+        **CHAPTER.follow(OPTIONS, default="1"),
     )
-    st.query_params["chapter"] = chosen
+    CHAPTER.say(chosen)
     return chosen
 
 
 def label(chapter):
     return "All" if chapter == ALL else f"{chapter} {CHAPTERS[chapter][0]}"
-
-
-def go(chapter):
-    st.query_params["chapter"] = chapter
 
 
 st.title("What can a perceptron do?")
@@ -67,6 +58,6 @@ if following != ALL:
     st.button(
         f"Next: {CHAPTERS[following][0]}",
         icon=":material/arrow_forward:",
-        on_click=go,
+        on_click=CHAPTER.say,
         args=(following,),
     )

@@ -10,37 +10,37 @@ from ui.lab.run.watch import watch
 from ui.lab.several import experiment
 from ui.lab.several.compare import compare
 from ui.lab.several.shelf import earlier_runs
-from ui.state import cached, visitor
+from ui.state import address, cached
+from ui.state.address import COMPARE, EXPERIMENT, FROM, RECIPE, RUN
 
-VIEWS = ("run", "experiment", "compare")  # what the address can ask to see
-NEW = ("recipe", "from")  # and what a new run begins with
+VIEWS = (RUN, EXPERIMENT, COMPARE)  # what the address can ask to see
+NEW = (RECIPE, FROM)  # and what a new run begins with
 
 
-def there(name, ask):
-    """Whether what the address asks for by `name` is there. If not, says it and forgets it, so that
+def there(choice, ask):
+    """Whether what the address asks for by a choice is there. If not, says it and forgets it, so that
     the page goes on, and isn't shown again on the next visit."""
     try:
-        ask(st.query_params[name])
+        ask(choice.said())
     except Problem as problem:
         st.warning(str(problem), icon=":material/link_off:")
-        st.query_params.pop(name, None)
-        visitor.keep_view("train", VIEWS)
+        choice.drop()
+        address.keep("train", VIEWS)
         return False
     return True
 
 
 st.title("Watch a network learn")
-visitor.follow_links()
-visitor.come_back("train", VIEWS, NEW)
-asked = set(st.query_params)
-shown = st.query_params.get("run")
-if "experiment" in asked and there("experiment", cached.store().experiment):
-    experiment.show(st.query_params["experiment"])
-elif "compare" in asked:
+address.tell_browser()
+address.come_back("train", VIEWS, unless=NEW)
+several, shown = EXPERIMENT.said(), RUN.said()
+if several is not None and there(EXPERIMENT, cached.store().experiment):
+    experiment.show(several)
+elif COMPARE.said() is not None:
     compare()
 elif shown and deleted(shown):
     pass  # it says so, and offers to bring the run back
-elif shown and there("run", cached.store().get):
+elif shown and there(RUN, cached.store().get):
     watch(shown)
     before_and_after(shown)
 else:

@@ -4,7 +4,7 @@ import streamlit as st
 
 from mnist_ann.errors import FROZEN
 from ui.shown.digit import as_text
-from ui.state import cached, visitor
+from ui.state import address, cached, visitor
 
 PACE = 3.0  # seconds between two looks of a student's page at its class
 SIGN = 5  # looks after which a page says that it is still open
@@ -88,7 +88,7 @@ def _student(id, stage, page):
 
 def _elsewhere(lead, page):
     """Whether the page, or its address, is not what the teacher sent everyone to."""
-    now = st.query_params.to_dict()
+    now = address.query()
     return page != lead.page or any(
         now.get(name) != value for name, value in lead.query.items()
     )
@@ -128,7 +128,7 @@ def _teacher(page):
             icon=":material/assistant_navigation:",
             help="Opens this page, as you see it, for all students. They can wander off and come back.",
         ):
-            query = st.query_params.to_dict()
+            query = address.query()
             query.pop("class", None)  # what this page shows doesn't depend on it
             cached.classroom().send(room.id, visitor.identity(), page, query)
             st.toast("The class is on its way here.")

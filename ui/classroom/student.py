@@ -6,6 +6,7 @@ from ui.classroom.drawings import handwriting, same_digit
 from ui.classroom.experiment import experiment
 from ui.classroom.votes import question
 from ui.state import cached, visitor
+from ui.state.address import CLASS
 
 # By the activity's kind.
 VIEWS = {
@@ -31,5 +32,5 @@ def learn(room):
     st.divider()
     if st.button("Leave the class", type="tertiary", icon=":material/logout:"):
         cached.classroom().leave(room.id, visitor.identity())
-        st.query_params.pop("class", None)
+        CLASS.drop()
         st.rerun()

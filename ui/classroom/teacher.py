@@ -6,7 +6,8 @@ from ui.classroom.drawings import handwriting, same_digit
 from ui.classroom.experiment import experiment
 from ui.classroom.lobby import board, guide, invitation, manage
 from ui.classroom.votes import question
-from ui.state import address, cached
+from ui.state import cached
+from ui.state.address import Choice
 
 VIEWS = {
     "Board": board.board,
@@ -17,6 +18,7 @@ VIEWS = {
     "Lesson": guide.guide,
     "Manage": manage.manage,
 }
+VIEW = Choice("view")
 PACE = 1.0  # seconds between two looks of the teacher's page at the class
 
 
@@ -28,7 +30,7 @@ def teach(room):
         list(VIEWS),
         required=True,
         label_visibility="collapsed",
-        **address.follow("view", list(VIEWS), default="Board"),
+        **VIEW.follow(VIEWS, default="Board"),
     )
     if view in ("Board", "Manage"):
         invitation.recovery(room)

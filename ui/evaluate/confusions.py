@@ -11,6 +11,15 @@ from ui.components.confusion_matrix.confusion_matrix import matrix
 from ui.evaluate.pictures import MOST, seen_by
 from ui.shown.source import show_code
 from ui.state import cached
+from ui.state.address import Choice
+
+
+def _cell(text):
+    found = re.fullmatch(r"(\d)-(\d)", text)
+    return (int(found[1]), int(found[2])) if found else None
+
+
+CELL = Choice("cell", read=_cell, write="{0[0]}-{0[1]}".format)  # (label, answer)
 
 
 def show(chosen):
@@ -37,8 +46,7 @@ def confusion(scores):
         key="cells",
         bind="query-params",
     )
-    asked = re.fullmatch(r"(\d)-(\d)", st.query_params.get("cell", ""))
-    cell = tuple(map(int, asked.groups())) if asked else None
+    cell = CELL.said()
     often = ", ".join(
         f"{label} read as {answer} ({count} times)"
         for label, answer, count in scores.confusions[:5]
@@ -55,7 +63,7 @@ def confusion(scores):
         "orange, the more frequent the mistake. **Choose a cell to see its images.**"
     )
     if opened and opened != cell:
-        st.query_params["cell"] = f"{opened[0]}-{opened[1]}"
+        CELL.say(opened)
         st.rerun()
     return cell
 

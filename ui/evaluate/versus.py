@@ -7,6 +7,9 @@ from ui.evaluate.pictures import seen_by
 from ui.networks import choose
 from ui.shown.source import show_code
 from ui.state import cached
+from ui.state.address import Choice
+
+AGAINST = Choice("against")
 
 
 def show(chosen):
@@ -16,16 +19,13 @@ def show(chosen):
     if chosen.run and chosen.epoch == chosen.run.epoch:
         others.pop(chosen.run.id, None)
     # The article's, or when that is the chosen one, the drawing network.
-    asked = st.query_params.get("against")
-    if asked not in others:
-        asked = next(id for id in ("article", "draw") if id in others)
+    default = next(id for id in ("article", "draw") if id in others)
     rival = st.selectbox(
         "Against",
         list(others),
-        index=list(others).index(asked),
         format_func=others.get,
+        **AGAINST.follow(others, default),
     )
-    st.query_params["against"] = rival
     network = choose.load(rival)
     compared = Comparison(cached.scores_of(chosen.network), cached.scores_of(network))
     only_one, only_other = compared.only_one, compared.only_other

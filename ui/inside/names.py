@@ -4,6 +4,24 @@ import re
 
 import streamlit as st
 
+from ui.state.address import Choice
+
+
+def _units(text):
+    return [
+        (int(layer) - 1, int(unit))
+        for layer, unit in re.findall(r"(\d{1,2})-(\d{1,4})", text)
+    ]
+
+
+def _text(units):
+    return " ".join(f"{layer + 1}-{unit}" for layer, unit in units)
+
+
+# (layer, unit) each, counted from 0; in the address, layers are counted from 1: "1-17".
+UNIT = Choice("unit", read=_units, write=_text)  # the one that is open
+OFF = Choice("off", read=_units, write=_text)  # those that are switched off
+
 
 def layer_titles(network):
     """A title for each layer: what it is and how many units it has."""
@@ -22,17 +40,18 @@ def unit_name(network, layer, unit):
     return f"unit {unit} of layer {layer + 1}"
 
 
+def has_unit(layers, layer, unit):
+    """Whether there is such a unit among layers of a network."""
+    return 0 <= layer < len(layers) and unit < len(layers[layer].bias)
+
+
 def unit_in_address(network, default):
     """The (layer, unit) that `?unit=1-17` names, counted from 0, or the default."""
-    found = re.fullmatch(r"(\d{1,2})-(\d{1,4})", st.query_params.get("unit", ""))
-    if found:
-        layer, unit = int(found[1]) - 1, int(found[2])
-        if 0 <= layer < len(network.layers) and unit < len(network.layers[layer].bias):
-            return layer, unit
-    return default
+    asked = UNIT.said([])
+    return asked[0] if asked and has_unit(network.layers, *asked[0]) else default
 
 
 def open_unit(layer, unit):
     """Have the page show another unit."""
-    st.query_params["unit"] = f"{layer + 1}-{unit}"
+    UNIT.say([(layer, unit)])
     st.rerun()

@@ -1,7 +1,5 @@
 """What a network can do without: units switched off, weights removed, weights rounded."""
 
-import re
-
 import numpy as np
 import streamlit as st
 
@@ -9,7 +7,7 @@ from mnist_ann.explain import surgery
 from mnist_ann.explain.surgery import FULL, Surgery
 from mnist_ann.figures.base import DIGITS
 from ui.components.unit_grid.unit_grid import unit_grid
-from ui.inside.names import layer_titles, unit_name
+from ui.inside.names import OFF, has_unit, layer_titles, unit_name
 from ui.shown.source import show_code
 from ui.state import cached
 
@@ -55,12 +53,7 @@ def switched_off(network):
         st.caption("This network has no hidden unit to switch off.")
         return ()
     off = {
-        (int(layer) - 1, int(unit))
-        for layer, unit in re.findall(
-            r"(\d{1,2})-(\d{1,4})", st.query_params.get("off", "")
-        )
-        if 0 < int(layer) <= len(hidden)
-        and int(unit) < len(hidden[int(layer) - 1].bias)
+        (layer, unit) for layer, unit in OFF.said([]) if has_unit(hidden, layer, unit)
     }
     st.markdown(
         "Choose units to switch them off or on again. The stronger a square, the larger the weights "
@@ -90,12 +83,7 @@ def switched_off(network):
 
 
 def _switch(off):
-    if off:
-        st.query_params["off"] = " ".join(
-            f"{layer + 1}-{unit}" for layer, unit in sorted(off)
-        )
-    else:
-        st.query_params.pop("off", None)
+    OFF.say(sorted(off) or None)
     st.rerun()
 
 

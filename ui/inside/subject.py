@@ -11,9 +11,11 @@ from mnist_ann.figures.pictures import read_picture
 from mnist_ann.mnist import normalise
 from ui.drawing.canvas import SIDE, draw
 from ui.shown import digit as shown
-from ui.state import address, cached
+from ui.state import cached
+from ui.state.address import Choice
 
 TEST, DRAWING, FILE = "Test image", "Your drawing", "A picture"
+IMAGE, PLACE = Choice("image"), Choice("test")  # where it comes from, which test image
 FIRST = 115  # a 4 that looks much like a 9
 
 
@@ -34,7 +36,7 @@ def choose(network):
             "Image",
             list(SOURCES),
             required=True,
-            **address.follow("image", SOURCES, default=TEST),
+            **IMAGE.follow(SOURCES, default=TEST),
         )
         try:
             subject = SOURCES[source]()
@@ -63,7 +65,7 @@ def _test():
         f"Number of the image, 0 to {len(test) - 1:,}",
         min_value=0,
         max_value=len(test) - 1,
-        **address.follow("test", range(len(test)), default=FIRST),
+        **PLACE.follow(range(len(test)), default=FIRST),
     )
     st.caption("One of the 10,000 images that the network never trained on.")
     return Subject(normalise(test.images[number]), int(test.labels[number]))

@@ -9,6 +9,7 @@ from mnist_ann.evaluation.scores import check_reads_digits
 from mnist_ann.network import Network
 from mnist_ann.store.runs import Run
 from ui.state import address, cached, visitor
+from ui.state.address import EPOCH, RUN
 
 
 def run(default="article"):
@@ -19,7 +20,7 @@ def run(default="article"):
     """
     with st.container(horizontal=True, vertical_alignment="bottom"):
         chosen = _run_or_file(default)
-        upload(default)
+        upload()
     return chosen
 
 
@@ -94,16 +95,19 @@ def _file_name():
 
 def _run_or_file(default):
     """The chosen Run, or None for the visitor's file."""
-    asked, with_file = visitor.run_id(default) or default, visitor.file() is not None
+    address.come_back(default, [RUN])
+    asked, with_file = RUN.said() or default, visitor.file() is not None
     if asked == visitor.FILE and not with_file:
         st.info(
             "The network of this address was a file in a session that has ended. Upload it again."
         )
         asked = default
-    return _select(default, asked, with_file)
+    chosen = _select(default, asked, with_file)
+    address.keep(default, [RUN])
+    return chosen
 
 
-def _select(page, asked, with_file):
+def _select(default, asked, with_file):
     """The Run that a selectbox shows, at first the one that is asked for; None for the file."""
     runs = {run.id: run for run in cached.store().choice(visitor.identity())}
     if asked not in runs and not (with_file and asked == visitor.FILE):
@@ -114,16 +118,14 @@ def _select(page, asked, with_file):
     chosen = st.selectbox(
         "Network",
         list(names),
-        index=list(names).index(asked),
         format_func=names.get,
         help="Those that come with the app, and every run of yours on Train.",
+        **RUN.follow(names, default),
     )
-    if chosen != asked:
-        visitor.show_run(page, chosen)
     return runs.get(chosen)
 
 
-def upload(page):
+def upload():
     """A button that opens a place for a .keras file."""
     with st.popover("Your file", icon=":material/upload_file:"):
         file = st.file_uploader(
@@ -141,7 +143,7 @@ def upload(page):
             return
     st.session_state["read file"] = file.file_id
     visitor.keep_file(file.name, uploaded)
-    visitor.show_run(page, visitor.FILE)
+    RUN.say(visitor.FILE)
     st.rerun()
 
 
@@ -157,7 +159,7 @@ def _epoch(run):
         "After epoch",
         kept,
         help="Epoch 0 is the network before training, with random weights.",
-        **address.follow("epoch", kept, default=kept[-1]),
+        **EPOCH.follow(kept, default=kept[-1]),
     )
 
 

@@ -4,8 +4,10 @@ import streamlit as st
 
 from mnist_ann.errors import Problem
 from mnist_ann.story.problems import SOURCES, Points
+from ui.state.address import Choice, come_back
 
 OWN = "own"
+POINTS = Choice("points")
 
 
 def problem(key, default):
@@ -28,8 +30,9 @@ def points_of(name):
     """(points to learn from, fresh points or None) of a problem, or of the visitor's own."""
     if name != OWN:
         return SOURCES[name].points(), SOURCES[name].fresh()
+    come_back("own points", [POINTS])
     try:
-        return Points.from_text(_own_text()), None
+        return Points.from_text(POINTS.said("")), None
     except Problem as unreadable:
         st.error(str(unreadable), icon=":material/error:")
         return Points([], []), None
@@ -37,15 +40,5 @@ def points_of(name):
 
 def keep(key, text):
     """Keep points that the visitor changed, and choose them under `key`."""
-    st.query_params["points"] = text
-    st.session_state["own points"] = text
+    POINTS.say(text)
     st.session_state[key] = OWN
-
-
-def _own_text():
-    """From the address, else from this session: links of the menu drop the query."""
-    text = st.query_params.get("points")
-    if text is None and (text := st.session_state.get("own points", "")):
-        st.query_params["points"] = text
-    st.session_state["own points"] = text
-    return text

@@ -1,7 +1,5 @@
 """Chapter 3: where a line is not enough, and the perceptron tries all the same."""
 
-import streamlit as st
-
 from mnist_ann.story.perceptron import Perceptron
 from ui.components.playground import playground
 from ui.story import choose_points
@@ -29,7 +27,8 @@ def show():
             "the crossing would have to be on both sides.",
         },
         right="Three",
-        shown="points" in st.query_params,  # somebody sent a link with points
+        shown=choose_points.POINTS.said()
+        is not None,  # somebody sent a link with points
     )
     name = "xor"
     if answered:

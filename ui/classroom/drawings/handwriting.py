@@ -10,7 +10,10 @@ from ui.classroom.drawings.measure import measure
 from ui.classroom.drawings.results import PACE_OF_MANY, current, results, train_on
 from ui.classroom.drawings.review import vet
 from ui.drawing.closer_look import show_a
-from ui.state import address, cached, visitor
+from ui.state import cached, visitor
+from ui.state.address import Choice
+
+STEP = Choice("step")
 
 # For the teacher
 
@@ -27,7 +30,7 @@ def teach(room):
         ),
         required=True,
         label_visibility="collapsed",
-        **address.follow("step", list(STEPS), default="1 Collect"),
+        **STEP.follow(STEPS, default="1 Collect"),
     )
     STEPS[step](room, hand_ins)
 

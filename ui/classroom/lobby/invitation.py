@@ -4,7 +4,9 @@ import streamlit as st
 
 from mnist_ann.classroom import invitation
 from ui.state import cached, visitor
+from ui.state.address import CLASS, Choice
 
+KEY = Choice("key")
 SIDE, LARGE = 260, 360  # pixels of the QR code, in a corner and alone on the board
 
 
@@ -58,9 +60,9 @@ def recovery(room):
 def recover():
     """Make who came by a recovery link a teacher of the class, and take the key out of the address.
     Raises Problem if the link isn't valid."""
-    key = st.query_params.pop("key", None)
+    key = KEY.said()
     if key is None:
         return
-    code = st.query_params.get("class", "")
-    cached.classroom().recover(code, key, visitor.identity())
+    KEY.drop()
+    cached.classroom().recover(CLASS.said(""), key, visitor.identity())
     st.toast("You teach this class in this browser, too.")

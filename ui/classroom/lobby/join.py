@@ -5,16 +5,17 @@ import streamlit as st
 from mnist_ann.classroom.classes import LONGEST
 from mnist_ann.errors import Problem
 from ui.classroom.lobby.guide import guide
-from ui.state import cached, visitor
+from ui.state import address, cached, visitor
+from ui.state.address import CLASS
 
 
 def door():
     """For who is in no class."""
-    asked = st.query_params.get("class", "")
+    asked = CLASS.said("")
     if asked:  # by a QR code: nothing else is wanted
         _join(asked)
         if st.button("I want another class", type="tertiary"):
-            st.query_params.pop("class", None)
+            CLASS.drop()
             st.rerun()
         return
     st.write(
@@ -49,7 +50,7 @@ def _join(asked):
             except Problem as problem:
                 st.error(str(problem), icon=":material/error:")
             else:
-                st.query_params["class"] = room.code
+                CLASS.say(room.code)
                 st.rerun()
 
 
@@ -60,5 +61,5 @@ def _open():
         st.error(str(problem), icon=":material/error:")
         return
     visitor.keep_recovery(key)
-    st.query_params.from_dict({"class": cached.classroom().get(id).code})
+    address.only({"class": cached.classroom().get(id).code})
     st.rerun()

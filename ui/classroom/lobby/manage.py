@@ -6,7 +6,8 @@ from mnist_ann.classroom.archive import class_file
 from mnist_ann.classroom.classes import LONGEST
 from mnist_ann.errors import Problem
 from ui.shown import digit
-from ui.state import cached, visitor
+from ui.state import address, cached, visitor
+from ui.state.address import CLASS
 
 CHOSEN = "student to manage"  # a member's id
 
@@ -109,7 +110,7 @@ def _recovery_and_end(room):
             )
             if st.button("End it now", type="primary", key="end class"):
                 cached.classroom().end(room.id, me)
-                st.query_params.pop("class", None)
+                CLASS.drop()
                 st.rerun()
 
 
@@ -132,7 +133,7 @@ def keep(room):
             )
             if st.button("Delete it for good", type="primary", key="delete class"):
                 cached.classroom().delete(room.id, me)
-                st.query_params.clear()
+                address.only({})
                 st.rerun()
 
 

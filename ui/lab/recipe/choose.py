@@ -9,7 +9,8 @@ from ui.lab.recipe import preview, widgets
 from ui.lab.recipe.carry import carry
 from ui.lab.recipe.start_from import start_from
 from ui.lab.several import sweep
-from ui.state import cached, visitor
+from ui.state import address, cached, visitor
+from ui.state.address import FROM
 
 
 def new_run():
@@ -29,7 +30,7 @@ def new_run():
         st.subheader("The recipe")
         choices, changed, row, groups = (st.container() for _ in range(4))
         with st.expander(
-            "Start from a trained network", expanded="from" in st.query_params
+            "Start from a trained network", expanded=FROM.said() is not None
         ):
             start = start_from()
         several = st.expander("Several runs at once")
@@ -84,7 +85,7 @@ def welcome():
         articles = not widgets.chosen().differences
     except Problem:
         articles = False
-    if "from" in st.query_params:
+    if FROM.said() is not None:
         said = "a trained network learns on in front of you, by the recipe below."
     else:
         said = "a network that knows nothing learns to read digits in front of you, "
@@ -174,7 +175,7 @@ def begin(recipe, start):
         st.error(str(problem), icon=":material/error:")
         return
     # In one step: each is an entry of the browser's history, and Back is to lead to the recipe.
-    st.query_params.from_dict({"run": id})
+    address.only({"run": id})
     st.rerun()
 
 

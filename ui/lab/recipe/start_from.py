@@ -10,8 +10,10 @@ from mnist_ann.store.digits import NO_DIGITS, Lesson, fitting, recipe_to_train_o
 from ui.drawing.own_digits import FEWEST, own
 from ui.lab.recipe import widgets
 from ui.networks import choose
-from ui.state import address, cached, visitor
+from ui.state import cached, visitor
+from ui.state.address import EPOCH, FROM, Choice
 
+OWN = Choice("own", write={True: "yes", False: "no"}.__getitem__)
 NEW = "new"  # stands in the address, `?from=new`
 
 
@@ -45,7 +47,7 @@ def start_from():
     """Choose where to start. Returns the Start, and has the widgets show what fits it; so it is to
     be called before they are made."""
     networks = choose.every_network()
-    asked = st.query_params.get("from", NEW)
+    asked = FROM.said(NEW)
     try:
         if asked not in (NEW, *networks):
             networks[asked] = choose.describe(cached.store().get(asked))
@@ -54,7 +56,7 @@ def start_from():
             [NEW, *networks],
             format_func=lambda id: networks.get(id, "New weights, drawn by the seed"),
             help="Every network here, to train it on with another recipe or more epochs.",
-            **address.follow("from", [NEW, *networks], NEW),
+            **FROM.follow([NEW, *networks], default=NEW),
         )
         return Start() if id == NEW else _trained(id)
     except Problem as problem:
@@ -102,9 +104,7 @@ def _epoch(id):
         raise Problem("This run has no network yet.")
     if len(kept) == 1:
         return kept[0]
-    return st.select_slider(
-        "After epoch", kept, **address.follow("epoch", kept, default=kept[-1])
-    )
+    return st.select_slider("After epoch", kept, **EPOCH.follow(kept, default=kept[-1]))
 
 
 def _digits():
@@ -117,8 +117,8 @@ def _digits():
         return NO_DIGITS
     wanted = st.toggle(
         f"With my own {len(digits)} digits beside MNIST",
-        value=st.query_params.get("own") == "yes",
         help="They are repeated until they are 2,500 beside MNIST's images. Afterwards you see what "
         "it gained on them, and what it forgot of MNIST.",
+        **OWN.follow((True, False), default=False),
     )
     return digits if wanted else NO_DIGITS

@@ -10,19 +10,16 @@ from mnist_ann.errors import Problem
 from mnist_ann.recipe.choice import Widget
 from mnist_ann.recipe.choices import CHOICES, FIRST
 from mnist_ann.recipe.recipe import Recipe
-from ui.state import address
+from ui.state.address import RECIPE
 
 ARTICLE = Recipe()
-IN_ADDRESS = "recipe in address"  # as it was written there last
 HELD = "recipe held"  # {choice: what its widget holds}
-LATE = 5  # seconds in which a browser may still ask with an address that the page has replaced
 
 
 def arrive():
     """Fill the widgets from a link that is new. Returns a sentence if its recipe can't be read."""
-    asked = st.query_params.get("recipe")
-    if asked is not None and _new(asked):
-        st.session_state[IN_ADDRESS] = asked
+    asked = RECIPE.news()
+    if asked is not None:
         try:
             fill(Recipe.from_json(asked))
         except Problem as problem:
@@ -31,13 +28,6 @@ def arrive():
     elif HELD not in st.session_state:
         fill(ARTICLE)
     return None
-
-
-def _new(asked):
-    """Whether the address comes from a link. Who changes one box soon after another, or presses Start,
-    sends the address of before along: it must not take the change back."""
-    late = address.late("recipe", asked, LATE)
-    return asked != st.session_state.get(IN_ADDRESS) and not late
 
 
 def fill(recipe):
@@ -65,14 +55,7 @@ def chosen():
 
 def follow(recipe):
     """Have the address name this recipe, so that a link to the page is a link to it."""
-    text, before = recipe.to_query(), st.session_state.get(IN_ADDRESS)
-    if before != text:
-        address.replaced("recipe", before)
-    st.session_state[IN_ADDRESS] = text
-    if not recipe.differences:
-        st.query_params.pop("recipe", None)
-    elif st.query_params.get("recipe") != text:
-        st.query_params["recipe"] = text
+    RECIPE.say(recipe.to_query() if recipe.differences else None)
 
 
 def widget(name, place, disabled=False):

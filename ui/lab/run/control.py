@@ -6,6 +6,7 @@ from mnist_ann.errors import Problem
 from mnist_ann.recipe.choices import LEARNING_RATE
 from ui.lab.several.sweep import repeat
 from ui.state import cached, visitor
+from ui.state.address import RUN
 
 
 def control(run):
@@ -33,7 +34,7 @@ def control(run):
         except Problem as problem:
             st.toast(str(problem), icon=":material/error:")
     if st.button("New run", icon=":material/add:"):
-        st.query_params.pop("run", None)
+        RUN.drop()
         st.rerun()
     with st.popover("More", icon=":material/more_horiz:"):
         if own and run.next_epoch:
@@ -178,6 +179,6 @@ def deleted(id):
             cached.store().restore(id, visitor.identity())
             st.rerun()
         if st.button("New run", icon=":material/add:"):
-            st.query_params.pop("run", None)
+            RUN.drop()
             st.rerun()
     return True

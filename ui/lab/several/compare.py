@@ -11,6 +11,7 @@ from ui.lab.several.experiment import shared_start
 from ui.lab.several.outcomes import side_by_side
 from ui.networks import choose as pick
 from ui.state import cached, visitor
+from ui.state.address import COMPARE
 
 MOST = 6
 FEW = 5  # differences that fit into a sentence
@@ -23,7 +24,7 @@ def compare():
     chosen = choose()
     with st.container(horizontal=True):
         if st.button("New run", icon=":material/add:"):
-            st.query_params.pop("compare", None)
+            COMPARE.drop()
             st.rerun()
         together = {cached.store().get(id).experiment for id in chosen}
         if len(together) == 1 and together != {None}:
@@ -49,7 +50,7 @@ def compare():
 
 def choose():
     """Up to six ids; the address names them, and follows."""
-    asked = [id for id in st.query_params.get("compare", "").split(",") if id]
+    asked = COMPARE.said([])
     runs = {run.id: run for run in cached.store().list(visitor.identity())}
     for id in asked:
         if id not in runs:  # somebody else's, by a shared link
@@ -71,7 +72,7 @@ def choose():
 
 
 def _follow():
-    st.query_params["compare"] = ",".join(st.session_state["compared"])
+    COMPARE.say(st.session_state["compared"])
 
 
 def progress(ids, measure, was_live):

@@ -15,7 +15,8 @@ from mnist_ann.lab.outcomes import (
 )
 from mnist_ann.lab.sweep import differing, seconds_left
 from ui.lab.several.outcomes import table
-from ui.state import cached, visitor
+from ui.state import address, cached, visitor
+from ui.state.address import EXPERIMENT
 
 POLL = 1.0  # seconds between two looks at runs that train
 
@@ -42,7 +43,7 @@ def progress(id, was_live):
     live = any(run.live for run in runs)
     if live != was_live or not runs:
         st.rerun()  # the whole page: start or stop polling, or say that it was deleted
-    if "experiment" not in st.query_params:
+    if EXPERIMENT.said() is None:
         st.rerun()  # a point was pressed: its run is shown
     epochs = cached.store().epochs_of([run.id for run in runs])
     outcomes = [Outcome(run, epochs[run.id]) for run in runs]
@@ -79,7 +80,7 @@ def controls(found, runs):
         ):
             resume(waiting)
         if st.button("New run", icon=":material/add:"):
-            st.query_params.pop("experiment", None)
+            EXPERIMENT.drop()
             st.rerun()
         if not own:
             return
@@ -114,7 +115,7 @@ def gone(found, own):
             cached.store().restore_experiment(found.id, visitor.identity())
             st.rerun()
         if st.button("New run", icon=":material/add:"):
-            st.query_params.pop("experiment", None)
+            EXPERIMENT.drop()
             st.rerun()
 
 
@@ -222,4 +223,4 @@ def _open(id):
     if points:
         run = points[0]["run"]
         # At once, so that the browser's Back leads here.
-        st.query_params.from_dict({"compare" if charts.TOGETHER in run else "run": run})
+        address.only({"compare" if charts.TOGETHER in run else "run": run})

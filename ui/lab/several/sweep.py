@@ -9,7 +9,7 @@ from mnist_ann.lab import durations, sweep
 from mnist_ann.lab.sweep import SEEDS, SWEPT
 from mnist_ann.recipe.choices import CHOICES
 from ui.lab.recipe import widgets
-from ui.state import cached, visitor
+from ui.state import address, cached, visitor
 
 NOTHING = "nothing else"
 
@@ -96,5 +96,5 @@ def _start(recipes, title, choices):
     except Problem as problem:
         st.toast(str(problem), icon=":material/error:", duration="long")
         return
-    st.query_params.from_dict({"experiment": id})  # in one step, as for a single run
+    address.only({"experiment": id})  # in one step, as for a single run
     st.rerun()
