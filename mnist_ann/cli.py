@@ -15,6 +15,7 @@ from mnist_ann.recipe.choices import CHOICES
 from mnist_ann.recipe.recipe import Recipe
 from mnist_ann.store import files
 from mnist_ann.store.runs import Epoch, insight
+from mnist_ann.words import a_digit
 
 app = typer.Typer(
     help="Train a network on MNIST, read a picture of a digit, evaluate or export a network.",
@@ -133,7 +134,7 @@ def predict(
     if as_json:
         print(json.dumps({"digit": digit, "probabilities": probabilities.tolist()}))
         return
-    print(f"This is {'an' if digit == 8 else 'a'} {digit}.")
+    print(f"This is {a_digit(digit)}.")
     for each, probability in enumerate(probabilities):
         print(f"{each}  {probability:7.2%}  {'█' * round(40 * float(probability))}")
 

@@ -7,7 +7,7 @@ from mnist_ann import browse
 from mnist_ann.figures import base, pictures
 from mnist_ann.mnist import normalise
 from ui.components.gallery.gallery import gallery
-from ui.shown import digit as show
+from ui.shown.digit import digit_picture
 from ui.state import cached
 from ui.state.address import Choice
 
@@ -112,7 +112,7 @@ def close_image():
 def one_image(item):
     picture, facts = st.columns([2, 3])
     with picture:
-        show.digit(item.image, alt=f"A handwritten {item.label}", width=280)
+        digit_picture(item.image, alt=f"A handwritten {item.label}", width=280)
     with facts:
         st.metric("Label", item.label, help="The digit that its writer meant.")
         file, use = FILES[item.file], USES[item.split]
@@ -194,7 +194,7 @@ def the_digits(data):
         )
         with st.grid(5, min_column_width=50):
             for digit, image in enumerate(mean_images()):
-                show.digit(image, alt=f"The mean {digit}, blurred", width=112)
+                digit_picture(image, alt=f"The mean {digit}, blurred", width=112)
 
 
 data = cached.data()

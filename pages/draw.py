@@ -8,7 +8,7 @@ from ui.drawing.answer import answer, read
 from ui.drawing.closer_look import LOOKS
 from ui.drawing.ways_in import WAYS
 from ui.networks import choose
-from ui.shown import digit
+from ui.shown.digit import digit_picture
 from ui.state import cached, visitor
 
 SIDE = canvas.SIDE
@@ -49,7 +49,7 @@ def reading():
             return
         answer(found)
     with row.container(width=SIDE):
-        digit.digit(
+        digit_picture(
             found.digitized.image,
             caption="What the network sees: 28 × 28 pixels",
             alt="Your drawing as the network sees it",

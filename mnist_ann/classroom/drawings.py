@@ -21,6 +21,7 @@ from mnist_ann.store import tables
 from mnist_ann.store.digits import Digits
 from mnist_ann.store.tables import activities, classes, members
 from mnist_ann.store.tables import class_digits as table
+from mnist_ann.words import a_digit
 
 SAME_DIGIT, TEN_DIGITS = "same digit", "handwriting"  # the kinds that take drawings
 MOST_OF_MEMBER = 100
@@ -250,7 +251,7 @@ def _check_asked(activity, label):
         raise Problem("Nothing is to be drawn at the moment.")
     asked = json.loads(activity.content).get("digit")
     if activity.kind == SAME_DIGIT and asked != label:
-        raise Problem(f"The class draws a {asked} now. Draw that one.")
+        raise Problem(f"The class draws {a_digit(asked)} now. Draw that one.")
 
 
 def _hand_ins(connection, *where):

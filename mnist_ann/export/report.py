@@ -10,7 +10,8 @@ from html import escape
 from mnist_ann.evaluation import scores as evaluation
 from mnist_ann.export.curves import curves
 from mnist_ann.figures import pictures as images
-from mnist_ann.figures.base import BLUE, VERMILION, percent
+from mnist_ann.figures.base import BLUE, VERMILION
+from mnist_ann.words import a_digit, percent
 
 SHOWN = 6  # images of each kind
 CREDITS = (
@@ -162,7 +163,7 @@ def _row(scores, pictures, places):
     for place in places:
         answer, label = int(scores.predicted[place]), int(scores.labels[place])
         sure = escape(percent(scores.confidence[place]))
-        right = "" if scores.right[place] else f"<br>is a {label}"
+        right = "" if scores.right[place] else f"<br>is {a_digit(label)}"
         url = images.data_url(images.picture(pictures[place], 28))
         figures.append(
             f'<figure><img src="{url}" alt="A handwritten {label}">'

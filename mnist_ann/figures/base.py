@@ -10,6 +10,8 @@ import altair as alt
 import numpy as np
 import pandas as pd
 
+from mnist_ann.words import percent
+
 # Each has a contrast of at least 3 to white and to Streamlit's dark ground (WCAG 2.2, 1.4.11).
 BLUE, VERMILION, GREEN, GREY = "#2F6FDE", "#D55E00", "#009E73", "#8A8F98"
 
@@ -69,17 +71,6 @@ def probability_table(probabilities):
             "row": [f"{digit} {percent(p)}" for digit, p in zip(DIGITS, values)],
         }
     )
-
-
-def percent(probability):
-    """A softmax probability as a short text. It is never 0 or 1, though float32 may round it so.
-
-    >>> [percent(p) for p in (0.9731, 0.00002, 1.0)]
-    ['97.3%', '<0.1%', '>99.9%']
-    """
-    if probability < 0.0005:
-        return "<0.1%"
-    return ">99.9%" if probability >= 0.9995 else f"{probability:.1%}"
 
 
 def split_blocks(splits):

@@ -9,6 +9,7 @@ import altair as alt
 import pandas as pd
 
 from mnist_ann.figures.base import BLUE, specification
+from mnist_ann.words import counted
 
 HEIGHT = 340  # pixels
 
@@ -66,7 +67,7 @@ def board_text(seats):
     if not last:
         return "Validation accuracy of the class's runs. No epoch has ended yet."
     return (
-        f"Validation accuracy of {len(last)} run{'s' * (len(last) > 1)} of the class, now "
+        f"Validation accuracy of {counted(len(last), 'run')} of the class, now "
         + (f"{min(last):.2%} to " * (len(last) > 1))
         + f"{max(last):.2%}."
     )

@@ -2,6 +2,7 @@
 
 from mnist_ann.recipe.choices import EVERY_IMAGE
 from mnist_ann.recipe.recipe import Recipe
+from mnist_ann.words import counted
 
 # Fitted to epochs of 24 recipes, from no hidden layer to 1000, 1000 and from batch 1 to 4,096: within
 # half of each, most within a fifth. The unit is the time that one image takes for one parameter.
@@ -61,7 +62,7 @@ def in_words(seconds):
         count, unit = round(seconds / 60), "minute"
     else:
         count, unit = round(seconds / 3600), "hour"
-    return f"{count} {unit}" + ("s" if count > 1 else "")
+    return counted(count, unit)
 
 
 def _cost(recipe, beside=0):

@@ -32,15 +32,6 @@ def test_a_tie_has_one_winner():
     assert sum(row["wins"] for row in shown) == 1
 
 
-def test_a_percentage_never_claims_certainty_that_isnt_there():
-    assert base.percent(np.nextafter(np.float32(1), 0)) == ">99.9%"
-    assert base.percent(1e-30) == "<0.1%"
-    # Softmax gives neither 0 nor 1; float32 rounds what comes very near.
-    assert base.percent(np.float32(1)) == ">99.9%"
-    assert base.percent(np.float32(0)) == "<0.1%"
-    assert base.percent(0.12345) == "12.3%"
-
-
 def test_split_blocks_fill_the_whole_width():
     chart = base.split_blocks({"Training": 55_000, "Validation": 5_000, "Test": 10_000})
     scale = chart.to_dict()["encoding"]["x"]["scale"]

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from mnist_ann.errors import FROZEN
-from ui.shown.digit import as_text
+from ui.shown.words import as_text
 from ui.state import address, cached, visitor
 
 PACE = 3.0  # seconds between two looks of a student's page at its class

@@ -7,11 +7,10 @@ import streamlit as st
 
 from mnist_ann.digitize import Digitized
 from mnist_ann.evaluation.verdict import Verdict
-from mnist_ann.figures.base import percent
 from mnist_ann.network import Network
 from mnist_ann.store.runs import Run
-from ui.drawing.closer_look import show_a
-from ui.shown import digit
+from mnist_ann.words import a_digit, percent, percent_in_words
+from ui.shown.digit import probability_bars
 from ui.state import cached
 
 
@@ -36,8 +35,8 @@ def read(digitized, network, run=None):
 def answer(found):
     """The digit or the doubt, in words, and the probabilities of all ten."""
     verdict, p = found.verdict, found.probabilities
-    first, second = show_a(verdict.first), show_a(verdict.second)
-    sure = percent(p[verdict.first]).replace(">", "more than ")
+    first, second = a_digit(verdict.first), a_digit(verdict.second)
+    sure = percent_in_words(p[verdict.first])
     words = {
         "sure": (f"This is {first}", f"The network is {sure} sure."),
         "torn": (
@@ -52,4 +51,4 @@ def answer(found):
     title, sentence = words[verdict.kind]
     st.header(title, anchor=False)
     st.write(sentence)
-    digit.probabilities(p)
+    probability_bars(p)

@@ -6,9 +6,10 @@ import streamlit as st
 from mnist_ann.digitize.steps import OPTIONAL, digitize
 from mnist_ann.errors import Problem
 from mnist_ann.explain import counterexample
-from mnist_ann.figures.base import percent
+from mnist_ann.words import a_digit, percent
 from ui.components.pixel_grid.pixel_grid import grid
-from ui.shown import digit as show
+from ui.shown.digit import digit_picture, probability_bars
+from ui.shown.words import as_text
 from ui.state import cached
 
 SIDE = 156
@@ -68,7 +69,7 @@ def pixels(found):
     with right:
         probabilities = found.network.forward([changed / 255])[0]
         st.subheader(_answer(probabilities), anchor=False)
-        show.probabilities(probabilities)
+        probability_bars(probabilities)
 
 
 def nearest(found):
@@ -82,7 +83,7 @@ def nearest(found):
         [
             (
                 train.images[place],
-                f"A {train.labels[place]}",
+                a_digit(train.labels[place]).capitalize(),
                 f"**{train.labels[place]}**",
                 f"Cosine {cosine:.3f}",
             )
@@ -102,7 +103,7 @@ def change_of_mind(found):
     pixel = int(np.abs(changed.difference).argmax())
     st.write(
         f"A change of {changed.mean:.1%} a pixel on average, at most "
-        f"{abs(changed.difference.flat[pixel]):.0%}, makes it {show_a(changed.digit)}. It follows the "
+        f"{abs(changed.difference.flat[pixel]):.0%}, makes it {a_digit(changed.digit)}. It follows the "
         "network's gradients. To people it hardly looks different."
     )
     _row(
@@ -154,8 +155,7 @@ def over_epochs(found):
 
 
 def _cell(probability):
-    """A table's cell is Markdown, where a > at its start makes a quotation."""
-    return percent(probability).replace(">", "\\>")
+    return as_text(percent(probability))  # a cell is Markdown, and a > would quote
 
 
 def _at(found, epoch):
@@ -177,13 +177,9 @@ def horse(found):
     )
 
 
-def show_a(digit):
-    return f"an {digit}" if digit == 8 else f"a {digit}"
-
-
 def _answer(probabilities):
-    digit = int(probabilities.argmax())
-    return f"{show_a(digit)}, {percent(probabilities[digit])}".capitalize()
+    first = int(probabilities.argmax())
+    return f"{a_digit(first)}, {percent(probabilities[first])}".capitalize()
 
 
 def _row(cells, width=SIDE):
@@ -191,7 +187,7 @@ def _row(cells, width=SIDE):
     with st.container(horizontal=True):
         for picture, alt, title, caption in cells:
             with st.container(width=width):
-                show.digit(picture, alt=alt, width=width)
+                digit_picture(picture, alt=alt, width=width)
                 st.markdown(title)
                 st.caption(caption)
 

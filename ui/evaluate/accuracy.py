@@ -11,6 +11,7 @@ from mnist_ann.evaluation import baselines
 from mnist_ann.evaluation.scores import wilson
 from mnist_ann.figures import base
 from mnist_ann.figures import scores as charts_scores
+from mnist_ann.words import a_digit
 from ui.components.gallery.gallery import gallery
 from ui.shown.source import show_code
 from ui.state import cached, visitor
@@ -149,8 +150,8 @@ def first_images(scores, test):
         first, second = probabilities[0][order[:2]]
         st.markdown(
             f"A 0.00 is small, not nothing: every probability below 0.005 is rounded to it. For "
-            f"the first image the network says {first:.6f} for a {order[0]} and {second:.6f} for "
-            f"a {order[1]}. Rounding also hides such differences, and the rounded numbers of a row "
+            f"the first image the network says {first:.6f} for {a_digit(order[0])} and {second:.6f} for "
+            f"{a_digit(order[1])}. Rounding also hides such differences, and the rounded numbers of a row "
             f"may no longer sum to 1: that is so for {scores.not_one():,} of the "
             f"{len(scores.labels):,} test images."
         )

@@ -5,8 +5,8 @@ import streamlit as st
 from mnist_ann import browse
 from mnist_ann.explain.evidence import evidence
 from mnist_ann.figures import heat
-from mnist_ann.figures.base import percent
 from mnist_ann.mnist import normalise
+from mnist_ann.words import percent
 from ui.components.gallery.gallery import gallery
 from ui.state import cached
 

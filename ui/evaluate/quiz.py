@@ -9,7 +9,7 @@ from mnist_ann import browse
 from mnist_ann.evaluation.scores import wilson
 from mnist_ann.figures.base import DIGITS
 from ui.components.gallery.gallery import gallery
-from ui.shown import digit as shown
+from ui.shown.digit import digit_picture
 from ui.state import cached
 
 IMAGES = 20
@@ -61,7 +61,7 @@ def question(quiz):
     number = len(quiz.answers)
     picture, buttons = st.columns([1, 3], gap="medium", vertical_alignment="center")
     with picture:
-        shown.digit(
+        digit_picture(
             cached.data().test.images[quiz.places[number]],
             alt="A handwritten digit that is hard to read",
             width=196,

@@ -6,7 +6,7 @@ from mnist_ann.evaluation import robustness
 from mnist_ann.figures import scores
 from mnist_ann.mnist import normalise
 from ui.networks import choose
-from ui.shown import digit as shown
+from ui.shown.digit import digit_picture
 from ui.shown.source import show_code
 from ui.state import cached
 
@@ -72,7 +72,7 @@ def examples(disturbance):
     image = normalise(cached.data().test.images[EXAMPLE : EXAMPLE + 1])
     with st.grid(len(disturbance.levels), min_column_width=64):
         for level in disturbance.levels:
-            shown.digit(
+            digit_picture(
                 disturbance.apply(image, level)[0],
                 caption=f"{level:g}",
                 alt=f"A 7, {disturbance.label.lower()} {level:g}",

@@ -6,6 +6,7 @@ import streamlit as st
 from mnist_ann.explain import evidence as explain
 from mnist_ann.figures import heat
 from mnist_ann.figures.base import DIGITS
+from mnist_ann.words import a_digit
 from ui.inside import subject
 from ui.shown.source import show_code
 
@@ -23,7 +24,7 @@ def show(chosen):
         others = [other for other in DIGITS if other != digit]
         second = next(str(other) for other in order if str(other) != digit)
         other = st.selectbox("and not", others, index=others.index(second), width=100)
-    st.header(f"Why a {digit} and not a {other}?")
+    st.header(f"Why {a_digit(digit)} and not {a_digit(other)}?")
     digit, other = int(digit), int(other)
     evidence = explain.evidence(network, found.image, digit, other)
     pictures(found.image, evidence, digit, other)
@@ -43,10 +44,10 @@ def pictures(image, evidence, digit, other):
         (columns[1], against, other),
     ):
         with column:
-            st.subheader(f"For a {named}")
+            st.subheader(f"For {a_digit(named)}")
             st.image(
                 heat.overlay(image, values, 252, most),
-                alt=f"The ink that speaks for a {named}: {np.count_nonzero(values)} pixels, "
+                alt=f"The ink that speaks for {a_digit(named)}: {np.count_nonzero(values)} pixels, "
                 f"{abs(values.sum()):.2f} in all",
             )
     # The last number is made from the others as they are shown, so that they add up.
@@ -54,8 +55,8 @@ def pictures(image, evidence, digit, other):
     above = round(float(for_it.sum(dtype=float)), 2)
     bent = round(evidence.unexplained, 2)
     parts = {
-        f"Pixels that speak for a {digit}": above,
-        f"Pixels that speak for a {other}": difference - biases - above - bent,
+        f"Pixels that speak for {a_digit(digit)}": above,
+        f"Pixels that speak for {a_digit(other)}": difference - biases - above - bent,
         "All biases together": biases,
     }
     if bent:
@@ -74,7 +75,7 @@ def pictures(image, evidence, digit, other):
         first, then = (digit, other) if difference >= 0 else (other, digit)
         times = f"{ratio:,.3g}" if ratio < 1e6 else "more than a million"
         st.markdown(
-            f"So the network holds a {first} for {times} times as probable as a {then}: e to the "
+            f"So the network holds {a_digit(first)} for {times} times as probable as {a_digit(then)}: e to the "
             f"{abs(difference):.2f}. A pixel's part is its brightness times how much the difference "
             "grows with it."
         )
@@ -96,9 +97,9 @@ def by_occlusion(network, image, evidence, digit, other):
             row, place = divmod(int(values.argmax()), values.shape[1])
             st.image(
                 heat.heat(values, 252, most),
-                alt=f"{title}, {SIDE} × {SIDE} pixels at a time: the strongest patch for a {digit} is "
+                alt=f"{title}, {SIDE} × {SIDE} pixels at a time: the strongest patch for {a_digit(digit)} is "
                 f"in row {row + 1}, column {place + 1} of seven, with {values.max():+.2f}; the "
-                f"strongest for a {other} has {values.min():+.2f}",
+                f"strongest for {a_digit(other)} has {values.min():+.2f}",
             )
     with columns[2]:
         st.metric(
@@ -109,7 +110,7 @@ def by_occlusion(network, image, evidence, digit, other):
         strongest = int(claimed.argmax())
         now = evidence.difference - float(fall.flat[strongest])
         st.markdown(
-            f"Without the patch that is said to speak most for a {digit}, the difference goes from "
+            f"Without the patch that is said to speak most for {a_digit(digit)}, the difference goes from "
             f"{evidence.difference:+.2f} to **{now:+.2f}**; {claimed.flat[strongest]:+.2f} was claimed "
             f"for it and {fall.flat[strongest]:+.2f} was found. They differ where units switch on or "
             "off on the way: the gradient knows the slope here, not what comes after the bend."

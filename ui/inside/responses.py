@@ -6,6 +6,7 @@ import streamlit as st
 from mnist_ann import browse
 from mnist_ann.explain.units import survey
 from mnist_ann.figures import heat, layers
+from mnist_ann.words import a_digit
 from ui.components.gallery.gallery import gallery
 from ui.components.unit_grid.unit_grid import COLUMNS, unit_grid
 from ui.inside.names import layer_titles, open_unit, unit_in_address, unit_name
@@ -93,8 +94,8 @@ def how_often(found, unit):
     on = found.on[unit]
     st.subheader("When it is on")
     st.markdown(
-        f"On for **{found.share[unit]:.1%}** of the images: most often for a {on.argmax()} "
-        f"({on.max():.0%}), least often for a {on.argmin()} ({on.min():.0%})."
+        f"On for **{found.share[unit]:.1%}** of the images: most often for {a_digit(on.argmax())} "
+        f"({on.max():.0%}), least often for {a_digit(on.argmin())} ({on.min():.0%})."
     )
     st.altair_chart(
         layers.on_by_digit(on),
@@ -114,7 +115,7 @@ def driving(found, unit):
         items,
         key="driving",
         captions=[
-            f"a {item.label}\n{drive:.2f}"
+            f"{a_digit(item.label)}\n{drive:.2f}"
             for item, drive in zip(items, found.drive[unit])
         ],
         side=84,

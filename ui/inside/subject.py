@@ -9,8 +9,9 @@ from mnist_ann.digitize import digitize
 from mnist_ann.errors import Problem
 from mnist_ann.figures.pictures import read_picture
 from mnist_ann.mnist import normalise
+from mnist_ann.words import a_digit
 from ui.drawing.canvas import SIDE, draw
-from ui.shown import digit as shown
+from ui.shown.digit import digit_picture, probability_bars
 from ui.state import cached
 from ui.state.address import Choice
 
@@ -46,8 +47,8 @@ def choose(network):
     if subject is None:
         return None
     with middle:
-        label = "" if subject.label is None else f", a {subject.label}"
-        shown.digit(
+        label = "" if subject.label is None else f", {a_digit(subject.label)}"
+        digit_picture(
             subject.image,
             alt=f"The 28 × 28 pixels that the network sees{label}",
             caption="What the network sees"
@@ -55,7 +56,7 @@ def choose(network):
             width=196,
         )
     with right:
-        shown.probabilities(network.forward([subject.image])[0])
+        probability_bars(network.forward([subject.image])[0])
     return subject
 
 

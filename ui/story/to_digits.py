@@ -4,7 +4,8 @@ import streamlit as st
 
 from mnist_ann.figures.heat import heat
 from mnist_ann.mnist import normalise
-from ui.shown import digit
+from mnist_ann.words import a_digit
+from ui.shown.digit import digit_picture, probability_bars
 from ui.state import cached
 from ui.story.chapter import WIDTH, ask, remark, tell
 
@@ -74,8 +75,8 @@ def one_digit(parallel, sequence):
     with st.container(width=WIDTH):
         pixels, hidden, further = st.columns(3, gap="large")
     with pixels:
-        digit.digit(image, alt=f"A handwritten {test.labels[index]}", width=168)
-        st.caption(f"The input: 784 pixels of a {test.labels[index]}.")
+        digit_picture(image, alt=f"A handwritten {test.labels[index]}", width=168)
+        st.caption(f"The input: 784 pixels of {a_digit(test.labels[index])}.")
     with hidden:
         outputs(first, 20, "300 units of the first hidden layer")
     with further:
@@ -99,13 +100,13 @@ def one_digit(parallel, sequence):
     ):
         with column:
             tell(f"**{title} {scores.predicted[index]}**")
-            digit.probabilities(scores.probabilities[index])
+            probability_bars(scores.probabilities[index])
 
 
 def outputs(values, columns, what):
     """A layer's outputs, float32 (1, n), as a picture of n squares."""
     squares = values.reshape(-1, columns)
-    digit.digit(
+    digit_picture(
         squares / max(squares.max(), 1e-12), alt=f"Outputs of the {what}", width=168
     )
     st.caption(f"The outputs of the {what}, {(values > 0).sum()} of them active.")

@@ -6,8 +6,9 @@ from mnist_ann import browse
 from mnist_ann.browse import mean_images
 from mnist_ann.classroom import wall
 from mnist_ann.figures import pictures
+from mnist_ann.words import a_digit
 from ui.components.gallery.gallery import gallery
-from ui.shown import digit
+from ui.shown.digit import digit_picture
 from ui.state import cached
 
 MOST_ACROSS = 40  # drawings of a digit in the mosaic
@@ -70,7 +71,7 @@ def _one(digits, label):
     """All drawings of a digit, and what they have in common beside what MNIST's have."""
     of_label = digits.images[digits.labels == label]
     if not len(of_label):
-        st.write(f"Nobody has drawn a {label} yet.")
+        st.write(f"Nobody has drawn {a_digit(label)} yet.")
         return
     left, right = st.columns([3, 1], gap="medium")
     with left:
@@ -80,12 +81,12 @@ def _one(digits, label):
         ]
         gallery(items, key=f"class {label}", side=84)
     with right, st.container(horizontal=True):
-        digit.digit(
+        digit_picture(
             of_label.mean(axis=0) / 255,
             alt=f"The mean {label} of the class",
             caption=f"The mean of your {len(of_label)}",
         )
-        digit.digit(
+        digit_picture(
             _means()[label],
             alt=f"The mean {label} of MNIST",
             caption="The mean of MNIST's",

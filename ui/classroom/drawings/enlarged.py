@@ -2,9 +2,10 @@
 
 import streamlit as st
 
+from mnist_ann.words import a_digit
 from ui.components.drawing_wall.drawing_wall import in_words
-from ui.drawing.closer_look import show_a
-from ui.shown import digit
+from ui.shown.digit import digit_picture
+from ui.shown.words import as_text
 from ui.state import cached, visitor
 
 OPENED = "class drawing that is open"
@@ -21,7 +22,7 @@ def large(room, hand_ins, pressed):
     )
     if hand_in is None:
         return
-    name = f"{digit.as_text(hand_in.name)}: {show_a(hand_in.label)}"
+    name = f"{as_text(hand_in.name)}: {a_digit(hand_in.label)}"
     st.dialog(name, width="medium", on_dismiss=_close)(_content)(room, hand_in)
 
 
@@ -30,7 +31,7 @@ def _close():
 
 
 def _content(room, hand_in):
-    digit.digit(hand_in.image, alt=f"A drawn {hand_in.label}", width=SIDE)
+    digit_picture(hand_in.image, alt=f"A drawn {hand_in.label}", width=SIDE)
     st.subheader(in_words(hand_in), anchor=False)
     me, drawings = visitor.identity(), cached.handwriting()
     if not cached.classroom().teaches(room.id, me):

@@ -6,7 +6,7 @@ from mnist_ann.errors import Problem
 from ui.drawing import canvas
 from ui.drawing.answer import answer, read
 from ui.drawing.ways_in import digitized
-from ui.shown import digit
+from ui.shown.digit import digit_picture
 from ui.state import cached, visitor
 
 READER = "draw"  # the run whose network reads the class's drawings, as on Draw
@@ -68,7 +68,7 @@ def paper(name, activity, label, network, *, press, frozen, keep=True, note=None
             st.info(missing)
     if found:
         with row.container(width=canvas.SIDE):
-            digit.digit(
+            digit_picture(
                 found.digitized.image,
                 caption="What the network sees: 28 × 28 pixels",
                 alt="Your drawing as the network sees it",

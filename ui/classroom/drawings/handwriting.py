@@ -4,12 +4,12 @@ that has learned them."""
 import streamlit as st
 
 from mnist_ann.classroom.drawings import TEN_DIGITS, to_digits
+from mnist_ann.words import a_digit
 from ui.classroom.drawings.data_set import NONE, downloads, look, mosaic
 from ui.classroom.drawings.hand_in import handed_in, paper, reader, warm
 from ui.classroom.drawings.measure import measure
 from ui.classroom.drawings.results import PACE_OF_MANY, current, results, train_on
 from ui.classroom.drawings.review import vet
-from ui.drawing.closer_look import show_a
 from ui.state import cached, visitor
 from ui.state.address import Choice
 
@@ -178,10 +178,10 @@ def _draw(activity, network, frozen):
         if len(given) == 10:
             st.header("All ten are handed in", anchor=False)
             st.write(
-                f"Thank you. To draw one anew, press it; now it is {show_a(digit)}."
+                f"Thank you. To draw one anew, press it; now it is {a_digit(digit)}."
             )
         else:
-            st.header(f"Draw {show_a(digit)}", anchor=False)
+            st.header(f"Draw {a_digit(digit)}", anchor=False)
     with line:
         # Not its own memory: a stroke that comes before the browser has it would take it away.
         st.session_state[f"pressed {chosen}"] = digit

@@ -4,11 +4,11 @@ import streamlit as st
 
 from mnist_ann.classroom import wall
 from mnist_ann.classroom.drawings import SAME_DIGIT
+from mnist_ann.words import a_digit
 from ui.classroom.drawings.enlarged import large
 from ui.classroom.drawings.hand_in import handed_in, paper, reader, warm
 from ui.classroom.drawings.summary import facts
 from ui.components.drawing_wall.drawing_wall import LEGEND, in_words, tiles
-from ui.drawing.closer_look import show_a
 from ui.state import cached, visitor
 
 PICKED = "digit for all"  # the key of the choice
@@ -38,7 +38,7 @@ def teach(room):
     with st.container(horizontal=True, vertical_alignment="center"):
         st.header(
             f"Everyone {'draws' if activity.open else 'drew'} "
-            f"{show_a(activity.content['digit'])}",
+            f"{a_digit(activity.content['digit'])}",
             anchor=False,
             width="content",
         )
@@ -59,7 +59,7 @@ def _start(room, walls):
             key=PICKED,
             help="Pick none, and it is a random one that wasn't drawn yet.",
         )
-        what = "a random digit" if picked is None else show_a(picked)
+        what = "a random digit" if picked is None else a_digit(picked)
         st.button(
             f"Next: {what}" if walls else f"Let everyone draw {what}",
             type="secondary" if walls else "primary",
@@ -96,7 +96,7 @@ def _choose(room, walls):
 
 def _title(activity):
     when = visitor.at_home(activity.created)
-    return f"{show_a(activity.content['digit'])} · {when:%H:%M}".capitalize()
+    return f"{a_digit(activity.content['digit'])} · {when:%H:%M}".capitalize()
 
 
 def _control(room, activity):
@@ -161,7 +161,7 @@ def learn(room, activity):
 
 def _draw(activity, network, frozen):
     digit = activity.content["digit"]
-    st.header(f"Draw {show_a(digit)}", anchor=False)
+    st.header(f"Draw {a_digit(digit)}", anchor=False)
     given = digit in handed_in(activity.id)
 
     def note():

@@ -3,10 +3,9 @@
 import streamlit as st
 
 from mnist_ann.classroom import wall
-from ui.components.drawing_wall.drawing_wall import sure
-from ui.drawing.closer_look import show_a
-from ui.shown import digit
-from ui.shown.digit import as_text
+from mnist_ann.words import a_digit, percent_in_words
+from ui.shown.digit import digit_picture
+from ui.shown.words import as_text
 
 SIDE = 84  # pixels, of a picture: words stand beside it
 
@@ -45,11 +44,11 @@ def facts(hand_ins):
 def _funniest(found):
     if found is None:
         return [], "None: what is like a digit, it read right."
-    very = sure(found).replace(">", "more than ")
+    very = percent_in_words(found.probability, 0)
     return (
         [found],
-        f"{as_text(found.name)} drew {show_a(found.label)}. "
-        + f"The network is {very} sure that it is {show_a(found.answer)}.",
+        f"{as_text(found.name)} drew {a_digit(found.label)}. "
+        + f"The network is {very} sure that it is {a_digit(found.answer)}.",
     )
 
 
@@ -58,6 +57,6 @@ def _card(title, explained, pictures, words):
         st.markdown(f"**{title}**", help=explained)
         with st.container(horizontal=True, gap="small", vertical_alignment="center"):
             for each in pictures:
-                digit.digit(each.image, alt=f"{each.name}'s {each.label}", width=SIDE)
+                digit_picture(each.image, alt=f"{each.name}'s {each.label}", width=SIDE)
             with st.container(width=170):
                 st.write(words)

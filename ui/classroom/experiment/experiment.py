@@ -13,7 +13,7 @@ from mnist_ann.recipe.choices import CHOICES
 from ui.classroom.activity import LOOK, TEACHER_LOOK, current, earlier, names, run_in
 from ui.classroom.experiment import plan as planning
 from ui.classroom.experiment import trial
-from ui.shown.digit import as_text
+from ui.shown.words import as_text
 from ui.state import cached, visitor
 
 MOST_NAMED = 12  # who hasn't started, of a line

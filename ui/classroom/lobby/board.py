@@ -6,7 +6,7 @@ from mnist_ann.classroom import board as seats
 from mnist_ann.figures import board as charts
 from ui.classroom import activity
 from ui.classroom.lobby import invitation
-from ui.shown import digit
+from ui.shown.words import as_text
 from ui.state import cached, visitor
 
 WIDTH = 210  # pixels, of a student on the board
@@ -136,7 +136,7 @@ def _help(room, asking):
         with st.container(horizontal=True, vertical_alignment="center"):
             for seat in asking:
                 st.button(
-                    f"{digit.as_text(seat.name)}: helped",
+                    f"{as_text(seat.name)}: helped",
                     icon=":material/check:",
                     key=f"helped {seat.member.id}",
                     on_click=cached.classroom().helped,
@@ -146,7 +146,7 @@ def _help(room, asking):
 
 def _queue(store, waiting):
     if waiting:
-        names = ", ".join(digit.as_text(seat.name) for seat in waiting)
+        names = ", ".join(as_text(seat.name) for seat in waiting)
         st.markdown(f"**Queue of {len(store.queue())}**, next first: {names}")
 
 
@@ -156,5 +156,5 @@ def _students(found):
         for seat in found:
             best = "" if seat.best is None else f"best {seat.best:.2%} · "
             with st.container(width=WIDTH, gap=None):
-                st.markdown(f"#### {digit.as_text(seat.name)}")
+                st.markdown(f"#### {as_text(seat.name)}")
                 st.markdown(f"{best}{seat.doing}")

@@ -5,7 +5,8 @@ import streamlit as st
 from mnist_ann.classroom.archive import class_file
 from mnist_ann.classroom.classes import LONGEST
 from mnist_ann.errors import Problem
-from ui.shown import digit
+from mnist_ann.words import counted
+from ui.shown.words import as_text
 from ui.state import address, cached, visitor
 from ui.state.address import CLASS
 
@@ -62,7 +63,7 @@ def _students(room):
     ]
     with st.container(horizontal=True):
         if runs and st.button(
-            f"Stop {len(runs)} run{'s' * (len(runs) > 1)}", icon=":material/stop:"
+            f"Stop {counted(len(runs), 'run')}", icon=":material/stop:"
         ):
             for run in runs:
                 cached.store().stop(run.id, me)
@@ -73,7 +74,7 @@ def _students(room):
             icon=":material/person_remove:",
             key=f"removing {id}",
         ):
-            name = digit.as_text(member.name)
+            name = as_text(member.name)
             st.write(
                 f"{name} can't join this class again, and what {name} gave is no longer shown."
             )

@@ -7,7 +7,7 @@ from mnist_ann.figures import classroom as charts
 from mnist_ann.figures import training
 from ui.classroom.activity import LOOK, TEACHER_LOOK, names, run_for_all
 from ui.lab.run import watch
-from ui.shown.digit import as_text
+from ui.shown.words import as_text
 from ui.state import cached
 
 RUN, TOLD = "run", "told"  # what a content holds its run's id, or the answer, under

@@ -7,7 +7,7 @@ from mnist_ann.classroom.prepared import QUESTIONS
 from mnist_ann.classroom.questions import LONGEST, LONGEST_UNIT, MEASURES, MOST_CHOICES
 from mnist_ann.errors import Problem
 from mnist_ann.lab import durations, presets
-from ui.shown.digit import as_text
+from ui.shown.words import as_text
 from ui.state import cached, visitor
 
 NO_RUN, I_TELL = "no run", "I tell it"

@@ -8,7 +8,7 @@ from mnist_ann.errors import Problem
 from ui.classroom.activity import current, earlier, names
 from ui.classroom.votes import ask
 from ui.classroom.votes.answer import RUN, TOLD, come_in, look
-from ui.shown.digit import as_text
+from ui.shown.words import as_text
 from ui.state import cached, visitor
 
 KIND = "question"

@@ -12,6 +12,7 @@ import numpy as np
 from mnist_ann.classroom.drawings import HandIn
 from mnist_ann.figures import pictures
 from mnist_ann.figures.base import GREEN, GREY, VERMILION
+from mnist_ann.words import a_digit, percent, percent_in_words
 from ui.components.load import component
 
 _tiles = component("drawing_wall", "class_tiles")
@@ -55,7 +56,7 @@ def kind(hand_in: HandIn) -> str:
 
 def in_words(hand_in: HandIn) -> str:
     """What the network said to a drawing, in a sentence."""
-    very = sure(hand_in).replace(">", "more than ")
+    very = percent_in_words(hand_in.probability, 0)
     words = {
         "right": f"The network read it right, {very} sure.",
         "wrong": f"The network said {hand_in.answer}, {very} sure.",
@@ -79,7 +80,7 @@ def source(pixels: bytes) -> str:
 
 def _tile(hand_in, own, vetting):
     name = "You" if hand_in.member == own else hand_in.name
-    said = f"{hand_in.answer} · {sure(hand_in)}"
+    said = f"{hand_in.answer} · {percent(hand_in.probability, 0)}"
     if vetting:
         read = "" if hand_in.right else f", read as {hand_in.answer}"
         name, said = "", f"{hand_in.label}{read}"
@@ -87,7 +88,7 @@ def _tile(hand_in, own, vetting):
     return {
         "id": str(hand_in.id),
         "src": source(hand_in.image.tobytes()),
-        "label": f"A {hand_in.label}{whose}. {in_words(hand_in)}",
+        "label": f"{a_digit(hand_in.label).capitalize()}{whose}. {in_words(hand_in)}",
         "kind": kind(hand_in),
         "sign": SIGNS[kind(hand_in)],
         "said": said,

@@ -10,6 +10,7 @@ from PIL import Image
 
 from mnist_ann.browse import Item
 from mnist_ann.figures.pictures import data_url, picture
+from mnist_ann.words import a_digit
 from ui.components.load import component
 
 _grid = component("gallery", "digit_gallery")
@@ -34,7 +35,7 @@ def gallery(
         {
             "id": item.address,
             "src": data_url(shown),
-            "alt": f"{item.array}, a {item.label}",
+            "alt": f"{item.array}, {a_digit(item.label)}",
             "caption": caption,
         }
         for item, caption, shown in zip(items, captions, pictures)

@@ -3,7 +3,8 @@
 import streamlit as st
 
 from mnist_ann.recipe import preview
-from ui.shown import digit as show
+from mnist_ann.words import a_digit
+from ui.shown.digit import digit_picture
 
 SIDE = 60  # pixels of a picture on the page
 
@@ -20,8 +21,10 @@ def warped(recipe, data):
     with st.container(horizontal=True, gap="small"):
         for original, image, label in zip(found.originals, found.images, found.labels):
             with st.container(width=SIDE, gap="xsmall"):
-                show.digit(original, width=SIDE, alt=f"{_a(label)} as it is in MNIST")
-                show.digit(
+                digit_picture(
+                    original, width=SIDE, alt=f"{a_digit(label)} as it is in MNIST"
+                )
+                digit_picture(
                     image, width=SIDE, alt=f"the same {label} as epoch {epoch} sees it"
                 )
     st.button(
@@ -44,13 +47,9 @@ def mislabelled(recipe, data):
     with st.container(horizontal=True, gap="small"):
         for image, label, told in zip(found.originals, found.labels, found.told):
             with st.container(width=SIDE, gap="xsmall"):
-                show.digit(
+                digit_picture(
                     image,
                     width=SIDE,
-                    alt=f"{_a(label)} that the network is told is {_a(told)}",
+                    alt=f"{a_digit(label)} that the network is told is {a_digit(told)}",
                     caption=f"told {told}",
                 )
-
-
-def _a(digit):
-    return f"an {digit}" if digit == 8 else f"a {digit}"

@@ -4,10 +4,10 @@ import streamlit as st
 
 from mnist_ann.figures import tiles as watching
 from mnist_ann.figures import training as charts
-from mnist_ann.figures.base import percent
+from mnist_ann.words import a_digit, percent
 from ui.drawing import canvas
 from ui.lab.run import watched
-from ui.shown import digit as show
+from ui.shown.digit import digit_picture
 from ui.state import cached
 
 NEWEST = "newest"
@@ -44,8 +44,8 @@ def twelve_digits(run, epochs, kept):
             mark = "✓" if digit == label else "✗"
             st.image(
                 picture,
-                caption=f"{mark} **{digit}** {sure_of(p)}",
-                alt=f"x_test[{place}], a {label}. The network says {digit}: "
+                caption=f"{mark} **{digit}** {percent(p, 0)}",
+                alt=f"x_test[{place}], {a_digit(label)}. The network says {digit}: "
                 f"{'right' if digit == label else 'wrong'}, {percent(p)}",
                 width=76,
             )
@@ -54,11 +54,6 @@ def twelve_digits(run, epochs, kept):
         "never trains on: three are easy, seven take the article's network 5 to 20 epochs, two it "
         "never gets, a 4 and a 6. Below each: right or wrong, its answer, how sure it is."
     )
-
-
-def sure_of(probability):
-    """Short, so that a caption stays on one line; never 100%, which softmax doesn't give."""
-    return ">99%" if probability >= 0.995 else f"{probability:.0%}"
 
 
 def weights(run, epochs, kept):
@@ -165,7 +160,7 @@ def drawing(run, epochs, kept):
     since = watching.since(answers, digit)
     left, right = st.columns([1, 3], gap="medium")
     with left:
-        show.digit(image, alt="Your drawing as the network sees it", width=140)
+        digit_picture(image, alt="Your drawing as the network sees it", width=140)
         st.markdown(f"After epoch {kept[-1]}: **{digit}**, {percent(last[digit])}")
     with right:
         st.vega_lite_chart(

@@ -8,6 +8,7 @@ from mnist_ann import mnist
 from mnist_ann.errors import Problem
 from mnist_ann.figures import training as charts
 from mnist_ann.lab import durations
+from mnist_ann.words import counted
 from ui.lab.recipe.choose import summary
 from ui.lab.run import looks, watched
 from ui.lab.run.coach import coach
@@ -161,11 +162,11 @@ def first_epoch(recipe):
 def ended(run):
     """How a run that trained as long as its recipe says has ended."""
     if run.epoch == run.recipe.epochs:
-        return f"Done: {run.epoch} epoch{'s' * (run.epoch > 1)}."
+        return f"Done: {counted(run.epoch, 'epoch')}."
     patience = run.recipe.patience
     return (
-        f"Stopped early, after epoch {run.epoch}: the validation loss hadn't fallen for {patience} "
-        f"epoch{'s' * (patience > 1)}."
+        f"Stopped early, after epoch {run.epoch}: the validation loss hadn't fallen for "
+        f"{counted(patience, 'epoch')}."
     )
 
 

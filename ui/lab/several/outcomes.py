@@ -3,6 +3,7 @@
 import streamlit as st
 
 from mnist_ann.recipe.choices import CHOICES
+from ui.shown.words import as_text
 
 
 def table(outcomes):
@@ -39,8 +40,7 @@ def side_by_side(outcomes, names, choices):
 
 
 def _link(name, outcome):
-    safe = "".join("\\" + c if c in "\\`*_{}[]()<>#!|$~:" else c for c in name)
-    return f"[{safe}](/train?run={outcome.run.id})"
+    return f"[{as_text(name)}](/train?run={outcome.run.id})"
 
 
 def _best(outcome):
