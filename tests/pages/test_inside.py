@@ -42,17 +42,6 @@ def numbers(page, column="Number"):
     return dict(zip(rows["Part"], rows[column].astype(float)))
 
 
-def test_an_address_that_comes_late_takes_no_choice_back():
-    """A page that looks at its class has not heard yet what its address is after a choice."""
-    page = open_page(look="Units")
-    page.segmented_control(key="look").set_value("Maps").run()
-    assert page.query_params["look"] == "Maps"
-    page.query_params["look"] = "Units"
-    page.run()
-    assert page.segmented_control(key="look").value == "Maps"
-    assert page.query_params["look"] == "Maps"
-
-
 @pytest.fixture(scope="module")
 def network():
     return open_store().network("article")

@@ -20,7 +20,7 @@ def page():
         read=lambda text: tuple(text.split("-")) if "-" in text else None,
         write="-".join,
     )
-    colour = Choice("colour")
+    colour = Choice("colour", late=60.0)
     address.arrive(st.session_state.get("page", "one"))
     address.come_back("colours", [colour], unless=[pair])
     st.radio(
@@ -113,7 +113,7 @@ def test_a_late_address_takes_no_choice_back(shown):
 
 def test_an_address_that_comes_after_a_while_is_backs(shown):
     colour(shown).set_value("green").run()
-    ago(shown, 10)
+    ago(shown, 100)
     shown.query_params.clear()
     assert colour(shown.run()).value == "red"
 
@@ -135,7 +135,7 @@ def test_news_are_what_a_link_asks_for_once(shown):
     shown.session_state[KNOWN] = {"recipe": "{3}"}  # said since
     shown.session_state[REPLACED] = {("recipe", "{2}"): time.monotonic()}
     assert shown.run().text[1].value == "None"  # late
-    ago(shown, 10)
+    ago(shown, 100)
     assert shown.run().text[1].value == "{2}"  # Back
 
 
@@ -162,7 +162,7 @@ def test_who_asks_for_something_else_gets_that(shown):
 
 def test_who_stays_can_go_back_to_an_address_that_says_nothing(shown):
     colour(shown).set_value("green").run()
-    ago(shown, 10)
+    ago(shown, 100)
     shown.query_params.clear()
     assert colour(shown.run()).value == "red" and query(shown) == {}
 
