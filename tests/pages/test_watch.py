@@ -3,6 +3,7 @@
 import dataclasses
 import io
 import json
+import time
 from urllib.parse import parse_qs, unquote_plus
 
 import numpy as np
@@ -17,6 +18,7 @@ from mnist_ann.store.tables import epochs, runs
 from tests.pages.steps import TINY, labels, metric, opened, press, text
 from tests.runs import Result, trained, weight
 from tools.drawings import Drawings, fit, paint, rgba
+from ui.state import live
 
 
 @pytest.fixture(scope="module")
@@ -270,15 +272,13 @@ def test_many_who_watch_look_less_often_and_those_who_wait_least():
     ids = [store.create(TINY, f"pupil {n}") for n in range(4)]
     opened(run=ids[0])  # from here on, the page's own modules can be imported
     from ui.lab.run import watch
-    from ui.lab.run import watched as watched_by
 
-    first, last = store.get(ids[0]), store.get(ids[-1])
-    assert watch.pace(first) == 0.5
-    assert watch.pace(last) == 3.0
-    for n in range(watch.CROWD):
-        watched_by.crowd(f"pupil {n}")
-    assert watch.pace(first) == 1.5
-    assert watch.pace(store.get("article")) is None
-    watched_by._seen().clear()
+    stages = [watch.stage(store.get(id)) for id in (ids[0], ids[-1], "article")]
+    assert stages == ["run", "queue", None]
+    assert live.PACES["run"] == 0.5 and live.PACES["queue"] == 3.0
+    looking = live._when("run")
+    looking.update({f"pupil {n}": time.monotonic() for n in range(live.CROWD)})
+    assert live.PACES[live.pace_now("run")] == 1.5
+    looking.clear()
     for n in range(4):
         store.stop(ids[n], f"pupil {n}")

@@ -4,9 +4,6 @@ import streamlit as st
 
 from ui.state import cached, visitor
 
-LOOK = 2.0  # seconds between two looks of a student's page at a run
-TEACHER_LOOK = 1.0  # the same of the teacher's
-
 
 def current(room, kind):
     """The Activity that a class does now, if it is of this kind, else None."""

@@ -4,9 +4,8 @@ import streamlit as st
 
 from mnist_ann.errors import FROZEN
 from ui.shown.words import as_text
-from ui.state import address, cached, visitor
+from ui.state import address, cached, live, visitor
 
-PACE = 3.0  # seconds between two looks of a student's page at its class
 SIGN = 5  # looks after which a page says that it is still open
 SEEN = (
     "class leads seen"  # how many of the teacher's sendings this session has followed
@@ -28,10 +27,18 @@ def show(page):
         room, _ = joined
         st.session_state[IN] = room.code
         if SEEN in st.session_state:
-            follow(room.id, page)
+            follow(page)
         else:  # who has just come back stays where they were
             st.session_state[SEEN] = room.lead.number if room.lead else 0
-        st.fragment(_student, run_every=PACE)(room.id, room.stage, page)
+        live.part(
+            "class",
+            _student,
+            room.id,
+            page,
+            # An activity began or ended, or the class did.
+            look=lambda: cached.classroom().version(room.id)[1:],
+            seen=(room.stage,),
+        )
         return
     before = st.session_state.pop(IN, None)
     gone = before and cached.classroom().parted(before, me)
@@ -39,18 +46,15 @@ def show(page):
         st.toast(gone, icon=":material/door_open:", duration="infinite")
     room = cached.classroom().taught(me)
     if room and not room.ended and page != "classroom":
-        st.fragment(_teacher, run_every=PACE)(page)
+        live.part("class", _teacher, page)
 
 
-def _student(id, stage, page):
-    """A student's line. stage: of the class, when the page was made."""
+def _student(id, page):
+    """A student's line."""
     me, looks = visitor.identity(), st.session_state.get("class looks", 0)
     st.session_state["class looks"] = looks + 1
     if looks % SIGN == 0:
         cached.classroom().seen(id, me)
-    if cached.classroom().version(id)[1] != stage:
-        follow(id, page)
-        st.rerun()  # the whole page: an activity began or ended, or the class did
     joined = cached.classroom().joined(me)
     if joined is None:
         return
@@ -98,7 +102,7 @@ def _ask(id, wanted):
     cached.classroom().ask_help(id, visitor.identity(), wanted)
 
 
-def follow(id, page):
+def follow(page):
     """Go where the teacher has sent everyone since this session last looked. page: where it is."""
     joined = cached.classroom().joined(visitor.identity())
     lead = joined and joined[0].lead

@@ -6,7 +6,7 @@ from ui.classroom.drawings import handwriting, same_digit
 from ui.classroom.experiment import experiment
 from ui.classroom.lobby import board, guide, invitation, manage
 from ui.classroom.votes import question
-from ui.state import cached
+from ui.state import cached, live
 from ui.state.address import Choice
 
 VIEWS = {
@@ -19,7 +19,6 @@ VIEWS = {
     "Manage": manage.manage,
 }
 VIEW = Choice("view")
-PACE = 1.0  # seconds between two looks of the teacher's page at the class
 
 
 def teach(room):
@@ -34,7 +33,7 @@ def teach(room):
     )
     if view in ("Board", "Manage"):
         invitation.recovery(room)
-    st.fragment(_watch, run_every=PACE)(room.id, pulse(room.id))
+    live.watch("class, teacher", lambda: pulse(room.id))
     VIEWS[view](room)
 
 
@@ -50,8 +49,3 @@ def pulse(id):
     """What changes whenever the teacher's page should."""
     classroom = cached.classroom()
     return classroom.version(id), classroom.here(id), cached.store().pulse_of_class(id)
-
-
-def _watch(id, seen):
-    if pulse(id) != seen:
-        st.rerun()  # the whole page

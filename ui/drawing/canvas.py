@@ -6,7 +6,6 @@ module is the sole owner of it. Classroom has drawings of its own, each by anoth
 
 import base64
 import binascii
-import time
 
 import streamlit as st
 from streamlit_drawable_canvas import st_canvas
@@ -16,7 +15,7 @@ from mnist_ann.digitize.strokes import Drawing
 from mnist_ann.errors import Problem
 from mnist_ann.figures.pictures import read_picture
 from ui.components.live_canvas.live_canvas import pad
-from ui.state import visitor
+from ui.state import live
 
 SIDE = 280  # pixels: ten for each of MNIST's, and it fits on a phone
 PEN = 18  # pixels; digitize makes any width MNIST's
@@ -52,18 +51,7 @@ def _every():
     """Milliseconds between two updates during a stroke. Each costs the server 20 to 35: when a whole
     class draws at once, hardly any come during a stroke, so that the one at its end is answered at
     once, and the others' pages and runs have their share of the server."""
-    drawn, now = _drawn(), time.monotonic()
-    drawn[visitor.identity()] = now
-    for each, when in list(drawn.items()):
-        if now - when > STOPPED:
-            drawn.pop(each, None)
-    return max(EVERY, EVERY_EACH * len(drawn))
-
-
-@st.cache_resource(show_spinner=False)
-def _drawn():
-    """{visitor: when their canvas was last shown or answered}."""
-    return {}
+    return max(EVERY, EVERY_EACH * live.lately("draw", STOPPED))
 
 
 def clear(name=KEPT):

@@ -8,9 +8,7 @@ import streamlit as st
 from mnist_ann import export
 from mnist_ann.errors import Problem
 from mnist_ann.jobs import conversion
-from ui.state import cached, visitor
-
-POLL = 1.0  # seconds between two looks at a network that is being converted
+from ui.state import cached, live, visitor
 
 
 def take_home(run):
@@ -22,8 +20,10 @@ def take_home(run):
     )
     for name in ("keras", "onnx"):
         _download(run, name)
-    making = conversion.look(cached.network(run.id)).making
-    st.fragment(_lite, run_every=POLL if making else None)(run, making)
+    network = cached.network(run.id)
+    live.part(
+        "conversion", _lite, run, network, look=lambda: conversion.look(network).making
+    )
     st.markdown("**The run**, to read, to repeat, to calculate with.")
     for name in ("notebook", "report", "csv", "tensorboard"):
         _download(run, name)
@@ -39,12 +39,9 @@ def _make(run, name):
     return export.FORMATS[name].make(export.of_run(cached.store(), run))
 
 
-def _lite(run, was_making):
+def _lite(run, network):
     """LiteRT: made by another process, so it takes some seconds, the first time."""
-    network = cached.network(run.id)
     found = conversion.look(network)
-    if found.making != was_making:
-        st.rerun()  # the whole page: start or stop looking
     more = "" if found.file else " Made when you ask for it, in some seconds."
     with _row("tflite", more):
         if found.file:

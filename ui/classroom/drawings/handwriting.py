@@ -8,7 +8,7 @@ from mnist_ann.words import a_digit
 from ui.classroom.drawings.data_set import NONE, downloads, look, mosaic
 from ui.classroom.drawings.hand_in import handed_in, paper, reader, warm
 from ui.classroom.drawings.measure import measure
-from ui.classroom.drawings.results import PACE_OF_MANY, current, results, train_on
+from ui.classroom.drawings.results import current, results, train_on
 from ui.classroom.drawings.review import vet
 from ui.state import cached, visitor
 from ui.state.address import Choice
@@ -115,7 +115,7 @@ def _train(room, hand_ins):
     digits = _accepted(hand_ins)
     if not room.ended:
         train_on(room, digits)
-    results(current(room), digits)
+    results(current(room), digits, "teacher")
 
 
 def _accepted(hand_ins):
@@ -149,7 +149,7 @@ def learn(room, activity):
         st.write("Your teacher looks through the drawings. Then they are shown here.")
         return
     mosaic(digits, "Drawn by this class", across=20)
-    results(activity, digits, PACE_OF_MANY)
+    results(activity, digits, "student")
     measure(digits)
     downloads(room, digits)
 

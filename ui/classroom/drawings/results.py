@@ -1,5 +1,7 @@
 """Networks that were trained on with half of the class's digits, before and after, on the other half."""
 
+import functools
+
 import streamlit as st
 
 from mnist_ann.classroom import halves
@@ -9,11 +11,10 @@ from mnist_ann.evaluation.comparison import mcnemar
 from mnist_ann.evaluation.scores import wilson
 from mnist_ann.store.digits import REPEATED, Lesson, recipe_to_train_on
 from ui.networks import choose
-from ui.state import cached, visitor
+from ui.state import cached, live, visitor
 
 FIRST = "article"  # the network that is chosen at first: there is something to gain
 FEWEST = 20  # digits, half of which are learned
-PACE, PACE_OF_MANY = 1.0, 5.0  # seconds between two looks of a page, or of thirty
 
 
 def current(room):
@@ -82,8 +83,9 @@ def _start(room, id, learn):
     activities.add(activity.id, me, runs=runs)
 
 
-def results(activity, digits, pace=PACE):
-    """The runs of an activity, the newest first: how far they are, and what they learned."""
+def results(activity, digits, who):
+    """The runs of an activity, the newest first: how far they are, and what they learned. who: looks,
+    "teacher" or "student"."""
     for id in reversed(activity.content.get("runs", []) if activity else []):
         try:
             run = cached.store().get(id)
@@ -98,17 +100,26 @@ def results(activity, digits, pace=PACE):
                 help="Its curves on Train.",
             )
             if run.live:
-                st.fragment(_how_far, run_every=pace)(id)
+                live.part(
+                    f"taught network, {who}",
+                    _how_far,
+                    id,
+                    look=functools.partial(_trains, id),
+                    seen=True,
+                )
             elif not run.epoch:
                 st.write("It ended before its first epoch.")
             else:
                 _before_and_after(id, digits)
 
 
+def _trains(id):
+    """Whether a run goes on; if not, there is a result."""
+    return cached.store().get(id).live
+
+
 def _how_far(id):
     run = cached.store().get(id)
-    if not run.live:
-        st.rerun()  # the whole page: there is a result
     st.progress(
         run.epoch / run.recipe.epochs,
         text=f"Epoch {run.epoch} of {run.recipe.epochs}"

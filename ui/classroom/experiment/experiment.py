@@ -10,17 +10,14 @@ from mnist_ann.figures import classroom as charts
 from mnist_ann.lab import sweep
 from mnist_ann.lab.outcomes import verdict
 from mnist_ann.recipe.choices import CHOICES
-from ui.classroom.activity import LOOK, TEACHER_LOOK, current, earlier, names, run_in
+from ui.classroom.activity import current, earlier, names, run_in
 from ui.classroom.experiment import plan as planning
 from ui.classroom.experiment import trial
 from ui.shown.words import as_text
-from ui.state import cached, visitor
+from ui.state import cached, live, visitor
 
 MOST_NAMED = 12  # who hasn't started, of a line
 WIDTH = 130  # pixels, of a metric
-SHARED_LOOK = (
-    5.0  # seconds between two looks of a student's page at the curve of the class
-)
 
 
 def teach(room):
@@ -74,17 +71,17 @@ def _parts_for_all(activity_id):
 
 def _poll(activity, found):
     """Look at the teacher's own runs; the page looks at those of the class anyway."""
-    ids = [part.outcome.run.id for part in found if part.stands_in]
-    runs = [part.outcome.run for part in found if part.stands_in]
-    if any(run.live for run in runs):
-        seen = {run.id: (run.status, run.epoch) for run in runs}
-        st.fragment(_look, run_every=TEACHER_LOOK)(ids, seen)
+    runs = {part.outcome.run.id: part.outcome.run for part in found if part.stands_in}
+    if any(run.live for run in runs.values()):
+        live.watch(
+            "run of a class, teacher",
+            lambda: _progress(cached.store().several(list(runs))),
+            seen=_progress(runs),
+        )
 
 
-def _look(ids, seen):
-    runs = cached.store().several(ids)
-    if {id: (run.status, run.epoch) for id, run in runs.items()} != seen:
-        st.rerun()  # the whole page
+def _progress(runs):
+    return {id: (run.status, run.epoch) for id, run in runs.items()}
 
 
 def _state(room, activity, plan, found):
@@ -231,26 +228,36 @@ def learn(room, activity):
         if GUESS in own:
             trial.start(room, activity, plan, own)
     else:
-        st.fragment(trial.own_run, run_every=LOOK if run.live else None)(
-            room, run.id, own, run.live
+        live.part(
+            "run of a class, student",
+            trial.own_run,
+            room,
+            run.id,
+            own,
+            look=lambda: trial.trains(room, run.id),
+            seen=run.live,
         )
     if activity.revealed:
         st.divider()
-        live = _live(_parts_for_all(activity.id))
-        st.fragment(_shared, run_every=SHARED_LOOK if live else None)(
-            room, activity, plan, live
+        live.part(
+            "curve of a class, student",
+            _shared,
+            room,
+            activity,
+            plan,
+            look=lambda: _trains(activity.id),
         )
 
 
-def _live(found):
+def _trains(activity_id):
+    """Whether a run of the class goes on."""
+    found = _parts_for_all(activity_id)
     return any(part.outcome and part.outcome.run.live for part in found)
 
 
-def _shared(room, activity, plan, was_live):
+def _shared(room, activity, plan):
     """The curve of the class, once predictions are revealed."""
     found = _parts_for_all(activity.id)
-    if _live(found) != was_live:
-        st.rerun()  # the whole page: look on, or no longer
     st.markdown("**The curve of the class**")
     _curve(plan, found, names(room), beside=True, large=False)
     _sentences(plan, found)

@@ -73,11 +73,15 @@ def start(room, activity, plan, own):
             st.rerun()
 
 
-def own_run(room, id, own, was_live):
+def trains(room, id):
+    """Whether a student's run goes on; None if it is gone."""
+    run = run_in(room, id)
+    return run and run.live
+
+
+def own_run(room, id, own):
     """A student's run, small: how far it is, and what came out beside what was predicted."""
     run = run_in(room, id)
-    if run is None or run.live != was_live:
-        st.rerun()  # the whole page
     epochs = epochs_of(run.id, run.epoch)
     if run.status != "done":
         st.progress(run.epoch / run.recipe.epochs, text=watch.state(run, epochs))

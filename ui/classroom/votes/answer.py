@@ -5,10 +5,10 @@ import streamlit as st
 from mnist_ann.classroom import questions
 from mnist_ann.figures import classroom as charts
 from mnist_ann.figures import training
-from ui.classroom.activity import LOOK, TEACHER_LOOK, names, run_for_all
+from ui.classroom.activity import names, run_for_all
 from ui.lab.run import watch
 from ui.shown.words import as_text
-from ui.state import cached
+from ui.state import cached, live
 
 RUN, TOLD = "run", "told"  # what a content holds its run's id, or the answer, under
 MOST_NAMED = 5  # students who were closest
@@ -17,11 +17,16 @@ MOST_NAMED = 5  # students who were closest
 def come_in(room, activity, question, votes, large, me=None):
     """The votes, the run, and what it says. large: to be projected, for the teacher. me: the id of the
     member who looks, if it isn't the teacher."""
-    run = look(activity)
-    live = run is not None and run[0].live
-    pace = TEACHER_LOOK if large else LOOK
-    st.fragment(_show, run_every=pace if live else None)(
-        room, activity, question, votes, large, me, live
+    live.part(
+        f"run of a class, {'teacher' if large else 'student'}",
+        _show,
+        room,
+        activity,
+        question,
+        votes,
+        large,
+        me,
+        look=lambda: _trains(activity),
     )
 
 
@@ -30,11 +35,15 @@ def look(activity):
     return run_for_all(activity.content[RUN]) if RUN in activity.content else None
 
 
-def _show(room, activity, question, votes, large, me, was_live):
+def _trains(activity):
+    """Whether the run that answers goes on."""
+    looked = look(activity)
+    return looked is not None and looked[0].live
+
+
+def _show(room, activity, question, votes, large, me):
     """What changes while the run trains."""
     looked = look(activity)
-    if was_live and (looked is None or not looked[0].live):
-        st.rerun()  # the whole page, once: it has ended
     answer = _answer(activity, question, looked)
     if me in votes and not (answer and answer[1]):
         st.write(f"You said: {as_text(question.say(votes[me]))}.")

@@ -9,7 +9,7 @@ from ui.lab.recipe import preview, widgets
 from ui.lab.recipe.carry import carry
 from ui.lab.recipe.start_from import start_from
 from ui.lab.several import sweep
-from ui.state import address, cached, visitor
+from ui.state import address, cached, live, visitor
 from ui.state.address import FROM
 
 
@@ -65,7 +65,7 @@ def new_run():
     with row.container(horizontal=True, vertical_alignment="center"):
         if st.button("Start training", type="primary", icon=":material/play_arrow:"):
             begin(recipe, start)
-        duration(recipe, start.beside)
+        live.part("workers", duration, recipe, start.beside)
     if start.lesson:
         row.caption(f"It starts with the weights of {start.origin}.")
     with several:
@@ -201,7 +201,6 @@ def summary(recipe, beside):
     )
 
 
-@st.fragment(run_every=2.0)
 def duration(recipe, beside):
     """How long this recipe takes here; it follows the workers while they warm up. beside: how many
     images it trains on besides its own."""

@@ -22,17 +22,22 @@ def control(run):
                 label = (
                     f"{label.rstrip('e')}ing …" if status == "paused" else "Stopping …"
                 )
-            if st.button(label, icon=icon, disabled=leaving, key=status):
-                leave(run.id, visitor.identity())
-    if (
-        own
-        and run.resumable
-        and st.button("Resume", icon=":material/play_arrow:", key="resume")
-    ):
-        try:
-            cached.store().resume(run.id, visitor.identity())
-        except Problem as problem:
-            st.toast(str(problem), icon=":material/error:")
+            st.button(
+                label,
+                icon=icon,
+                disabled=leaving,
+                key=status,
+                on_click=leave,
+                args=(run.id, visitor.identity()),
+            )
+    if own and run.resumable:
+        st.button(
+            "Resume",
+            icon=":material/play_arrow:",
+            key="resume",
+            on_click=_resume,
+            args=(run.id,),
+        )
     if st.button("New run", icon=":material/add:"):
         RUN.drop()
         st.rerun()
@@ -43,6 +48,13 @@ def control(run):
         if own:
             describe(run)
             put_away(run)
+
+
+def _resume(id):
+    try:
+        cached.store().resume(id, visitor.identity())
+    except Problem as problem:
+        st.toast(str(problem), icon=":material/error:")
 
 
 def note(run):

@@ -15,13 +15,8 @@ from ui.lab.run.coach import coach
 from ui.lab.run.control import control, note
 from ui.networks import choose
 from ui.networks.take_home import take_home
-from ui.state import cached, visitor
+from ui.state import cached, live, visitor
 
-# Seconds between two looks at a run that trains; with so many watching, and far back in the queue. A
-# look costs the server 13 to 19 ms, so that thirty who look twice a second would take a whole core. Far
-# back in the queue it is a look at the place alone.
-POLL, POLL_IN_CROWD, POLL_IN_QUEUE = 0.5, 1.5, 3.0
-CROWD = 12  # visitors
 WIDTH = 155  # pixels, of a metric: two fit on a phone
 
 
@@ -36,9 +31,12 @@ def watch(id):
         st.caption("It is in your archive.")
     if run.parent:
         origin(run)
-    now = pace(run)
+    now = stage(run)
     # Far back in the queue, only the place in it changes.
-    st.fragment(progress, run_every=None if now == POLL_IN_QUEUE else now)(id, now)
+    every = None if now == "queue" else now
+    live.part(
+        every, progress, id, now, look=lambda: stage(cached.store().get(id)), seen=now
+    )
     with st.expander("Its network, layer by layer"):
         summary(run.recipe, cached.start(run.id)[1])
     if not run.live and run.epoch:
@@ -65,31 +63,23 @@ def origin(run):
     )
 
 
-def pace(run, before=POLL):
-    """Seconds between two looks at a run; None if it has ended, so that nothing polls. before: what
-    it was until now."""
+def stage(run):
+    """What to look at: the "run"; far back in the "queue", its place; None if it has ended."""
     if not run.live:
         return None
-    if run.status == "queued" and (cached.store().place(run.id) or 0) > 2:
-        return POLL_IN_QUEUE
-    # Who has slowed down waits until many have left, so that nobody goes to and fro.
-    most = CROWD // 2 if before == POLL_IN_CROWD else CROWD
-    return POLL if watched.crowd(visitor.identity()) <= most else POLL_IN_CROWD
+    waits = run.status == "queued" and (cached.store().place(run.id) or 0) > 2
+    return "queue" if waits else "run"
 
 
-def progress(id, before):
-    """What changes while a run trains. before: the pace at which this is called."""
-    controls = st.container(horizontal=True, vertical_alignment="center")
-    with controls:
-        control(cached.store().get(id))
+def progress(id, now):
+    """What changes while a run trains. now: its stage."""
     run, epochs = cached.store().get(id), cached.store().epochs(id)
-    if pace(run, before) != before:
-        st.rerun()  # the whole page: start, slow or stop polling, offer what comes next
-    with controls:
+    with st.container(horizontal=True, vertical_alignment="center"):
+        control(run)
         if not run.live and run.epoch:
             what_next(run)
-    if before == POLL_IN_QUEUE:
-        st.fragment(place, run_every=before)(id, run.epoch)
+    if now == "queue":
+        live.part("queue", place, id, look=lambda: _epoch_and_stage(id))
     else:
         st.progress(run.epoch / run.recipe.epochs, text=state(run, epochs))
     if run.error and run.status != "failed":  # what failed, the coach explains
@@ -104,11 +94,14 @@ def progress(id, before):
     looks.more(run, epochs)
 
 
-def place(id, epoch):
-    """The place of a run in the queue. epoch: the last that ended when the page was made."""
+def _epoch_and_stage(id):
     run = cached.store().get(id)
-    if run.epoch != epoch or pace(run, POLL_IN_QUEUE) != POLL_IN_QUEUE:
-        st.rerun()  # the whole page
+    return run.epoch, stage(run)
+
+
+def place(id):
+    """The place of a run in the queue."""
+    run = cached.store().get(id)
     st.progress(run.epoch / run.recipe.epochs, text=state(run, None))
 
 

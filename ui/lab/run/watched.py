@@ -1,7 +1,5 @@
 """What a run showed up to an epoch, computed once for all who watch it."""
 
-import time
-
 import numpy as np
 import streamlit as st
 
@@ -9,8 +7,6 @@ from mnist_ann import mnist
 from mnist_ann.figures import tiles as watching
 from mnist_ann.figures.pictures import data_url, picture
 from ui.state import cached
-
-LONG_AGO = 5  # seconds without a look after which a visitor counts as gone
 
 
 @st.cache_resource(max_entries=16, show_spinner=False)  # up to 600 kB each
@@ -52,19 +48,3 @@ def answer(run_id, epoch, pixels):
     """Ten probabilities for an image. pixels: of float32 (28, 28), as bytes."""
     image = np.frombuffer(pixels, np.float32).reshape(1, 28, 28)
     return cached.network(run_id, epoch).forward(image)[0]
-
-
-def crowd(visitor):
-    """How many visitors watch a run that trains, this one among them."""
-    seen, now = _seen(), time.monotonic()
-    seen[visitor] = now
-    for each, when in list(seen.items()):
-        if now - when > LONG_AGO:
-            seen.pop(each, None)
-    return len(seen)
-
-
-@st.cache_resource(show_spinner=False)
-def _seen():
-    """{visitor: when they last looked}."""
-    return {}

@@ -10,12 +10,11 @@ from mnist_ann.recipe.choices import CHOICES
 from ui.lab.several.experiment import shared_start
 from ui.lab.several.outcomes import side_by_side
 from ui.networks import choose as pick
-from ui.state import cached, visitor
+from ui.state import cached, live, visitor
 from ui.state.address import COMPARE
 
 MOST = 6
 FEW = 5  # differences that fit into a sentence
-POLL = 1.0  # seconds between two looks at runs that train
 
 
 def compare():
@@ -37,7 +36,6 @@ def compare():
     if not chosen:
         st.caption("Choose up to six runs.")
         return
-    live = any(cached.store().get(id).live for id in chosen)
     measure = st.segmented_control(
         "Show",
         list(charts.MEASURES),
@@ -45,7 +43,7 @@ def compare():
         required=True,
         key="measure",
     )
-    st.fragment(progress, run_every=POLL if live else None)(chosen, measure, live)
+    live.part("runs", progress, chosen, measure, look=lambda: training(chosen))
 
 
 def choose():
@@ -75,11 +73,14 @@ def _follow():
     COMPARE.say(st.session_state["compared"])
 
 
-def progress(ids, measure, was_live):
+def training(ids):
+    """Whether any of some runs goes on."""
+    return any(run.live for run in cached.store().several(ids).values())
+
+
+def progress(ids, measure):
     """What changes while they train."""
     runs = [cached.store().get(id) for id in ids]
-    if any(run.live for run in runs) != was_live:
-        st.rerun()
     epochs = cached.store().epochs_of(ids)
     outcomes = [Outcome(run, epochs[run.id]) for run in runs]
     # A letter each: two runs may have the same name.

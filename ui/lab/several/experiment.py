@@ -15,10 +15,8 @@ from mnist_ann.lab.outcomes import (
 )
 from mnist_ann.lab.sweep import differing, seconds_left
 from ui.lab.several.outcomes import table
-from ui.state import address, cached, visitor
+from ui.state import address, cached, live, visitor
 from ui.state.address import EXPERIMENT
-
-POLL = 1.0  # seconds between two looks at runs that train
 
 
 def show(id):
@@ -33,23 +31,27 @@ def show(id):
     alike = [name for name in runs[0].recipe.told if name not in differ]
     with st.expander("What all its runs share"):
         st.write(runs[0].recipe.in_words(alike).capitalize() + ".")
-    live = any(run.live for run in runs)
-    st.fragment(progress, run_every=POLL if live else None)(id, live)
+    live.part("runs", progress, id, look=lambda: trains(id))
 
 
-def progress(id, was_live):
+def trains(id):
+    """Whether any run of an experiment goes on; None if it is not to be shown: its runs were deleted, or
+    a point was pressed, whose run is shown instead."""
+    _, runs = cached.store().experiment(id)
+    if not runs or EXPERIMENT.said() is None:
+        return None
+    return any(run.live for run in runs)
+
+
+def progress(id):
     """What changes while it trains."""
     found, runs = cached.store().experiment(id)
-    live = any(run.live for run in runs)
-    if live != was_live or not runs:
-        st.rerun()  # the whole page: start or stop polling, or say that it was deleted
-    if EXPERIMENT.said() is None:
-        st.rerun()  # a point was pressed: its run is shown
     epochs = cached.store().epochs_of([run.id for run in runs])
     outcomes = [Outcome(run, epochs[run.id]) for run in runs]
     controls(found, runs)
     share = sum(run.epoch for run in runs) / sum(run.recipe.epochs for run in runs)
-    st.progress(share if live else 1.0, text=state(outcomes))
+    ended = not any(run.live for run in runs)
+    st.progress(1.0 if ended else share, text=state(outcomes))
     swept = [name for name in found.choices if name != "seed"]
     if swept:
         sweep(id, swept, outcomes)
@@ -61,10 +63,10 @@ def progress(id, was_live):
 
 def controls(found, runs):
     """Stop all or resume all, a new run, and More."""
-    own, live = found.visitor == visitor.identity(), any(run.live for run in runs)
     store, me = cached.store(), visitor.identity()
+    own, training = found.visitor == me, any(run.live for run in runs)
     with st.container(horizontal=True, vertical_alignment="center"):
-        if own and live:
+        if own and training:
             leaving = all(run.leave or not run.live for run in runs)
             label = "Stopping …" if leaving else "Stop all"
             if st.button(
@@ -72,13 +74,14 @@ def controls(found, runs):
             ):
                 store.stop_experiment(found.id, me)
         waiting = [run for run in runs if run.resumable]
-        if (
-            own
-            and waiting
-            and not live
-            and st.button("Resume all", icon=":material/play_arrow:", key="resume all")
-        ):
-            resume(waiting)
+        if own and waiting and not training:
+            st.button(
+                "Resume all",
+                icon=":material/play_arrow:",
+                key="resume all",
+                on_click=resume,
+                args=(waiting,),
+            )
         if st.button("New run", icon=":material/add:"):
             EXPERIMENT.drop()
             st.rerun()
@@ -101,7 +104,6 @@ def resume(runs):
             cached.store().resume(run.id, visitor.identity())
     except Problem as problem:
         st.toast(str(problem), icon=":material/error:", duration="long")
-    st.rerun()
 
 
 def gone(found, own):
@@ -181,9 +183,9 @@ def sweep(id, names, outcomes):
     if len(names) == 1:
         (name,) = names
         values = tuple(group.values[0] for group in found)
-        live = any(each.run.live for each in outcomes)
+        training = any(each.run.live for each in outcomes)
         rows = charts.sweep_table(name, found)
-        spec = charts.sweep_spec(name, values, live)
+        spec = charts.sweep_spec(name, values, training)
         text = charts.sweep_text(name, found)
     else:
         across, down = (
