@@ -36,8 +36,10 @@ class Outcome:
         return self.run.test_accuracy
 
     @property
-    def interval(self) -> tuple[float, float]:
-        """(low, high): the 95% interval of `test`."""
+    def interval(self) -> tuple[float, float] | None:
+        """(low, high): the 95% interval of `test`; None while that is not measured."""
+        if self.test is None:
+            return None
         return wilson(round(self.test * TESTED), TESTED)
 
     @property
@@ -83,15 +85,15 @@ def groups(outcomes: Sequence[Outcome], names: Sequence[str]) -> list[Group]:
 
 def best(found: Sequence[Group]) -> Group | None:
     """The Group that is best by validation accuracy; None before any epoch ended."""
-    known = [group for group in found if group.accuracy is not None]
-    return max(known, key=lambda group: group.accuracy, default=None)
+    known = any(group.accuracy is not None for group in found)
+    return _winner(found)[0] if known else None
 
 
 def equals(found: Sequence[Group]) -> int:
     """How many other Groups lie within the interval of the best one's accuracy, so that chance alone
     could have put them behind. The interval is of the validation images of one run."""
-    winner = best(found)
-    low, _ = _interval(winner.accuracy)
+    winner, accuracy = _winner(found)
+    low, _ = _interval(accuracy)
     return sum(
         group is not winner and group.accuracy is not None and group.accuracy >= low
         for group in found
@@ -102,15 +104,15 @@ def verdict(found: Sequence[Group], names: Sequence[str], more: bool = False) ->
     """Which values did best and how sure that is, in sentences. found: the Groups of a sweep over the
     choices of these names; at least one of them has an epoch. more: whether there are values that no
     run was started for."""
-    winner = best(found)
-    low, high = _interval(winner.accuracy)
+    winner, accuracy = _winner(found)
+    low, high = _interval(accuracy)
     what = " and ".join(
         CHOICES[name].say(value) for name, value in zip(names, winner.values)
     )
     waiting = more or any(each.run.live for group in found for each in group.outcomes)
     count = len(winner.outcomes)
     sentences = [
-        f"**Best by validation{' so far' if waiting else ''}: {what}**, {winner.accuracy:.2%} right"
+        f"**Best by validation{' so far' if waiting else ''}: {what}**, {accuracy:.2%} right"
         + (f" on average over {count} seeds." if count > 1 else ".")
     ]
     near = equals(found)
@@ -131,7 +133,13 @@ def verdict(found: Sequence[Group], names: Sequence[str], more: bool = False) ->
     return " ".join(sentences)
 
 
-def _interval(accuracy):
+def _winner(found: Sequence[Group]) -> tuple[Group, float]:
+    """The best Group, and its accuracy. found: at least one of them has an epoch."""
+    known = [(group, group.accuracy) for group in found if group.accuracy is not None]
+    return max(known, key=lambda each: each[1])
+
+
+def _interval(accuracy: float) -> tuple[float, float]:
     return wilson(round(accuracy * VALIDATION), VALIDATION)
 
 

@@ -56,7 +56,7 @@ def _test(outcome):
 
 
 def _interval(outcome):
-    if outcome.test is None:
+    if outcome.interval is None:
         return "–"
     low, high = outcome.interval
     return f"{low:.2%} to {high:.2%}"
