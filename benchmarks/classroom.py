@@ -14,9 +14,9 @@ import time
 import psutil
 
 from benchmarks import strokes
-from mnist_ann.classroom.activities import GUESS, open_activities
-from mnist_ann.classroom.classes import open_classroom
-from mnist_ann.classroom.drawings import open_handwriting
+from mnist_ann.classroom.activities import GUESS, Activities
+from mnist_ann.classroom.classes import Classroom
+from mnist_ann.classroom.drawings import Handwriting
 from mnist_ann.lab import presets
 from tools import pens, served
 from tools.pupils import Crowd
@@ -121,7 +121,7 @@ def vote(crowd, teacher):
 
 def train(crowd, server, laptop, phone):
     """Train and draw by turns. Returns the ids of the first runs and of those after them."""
-    end, store = time.monotonic() + TRAINING, server.store()
+    end = time.monotonic() + TRAINING
     taken(crowd, "loads")
     first, others = {}, []
 
@@ -146,7 +146,7 @@ def train(crowd, server, laptop, phone):
     ends = []
     while all_done is None and time.monotonic() < end + 3 * TRAINING:
         ends += drawn(laptop)
-        runs = [store.get(id) for id in [*first.values(), *ids]]
+        runs = [server.runs().get(id) for id in [*first.values(), *ids]]
         if len(runs) == CROWD + len(ids):
             since = time.time() - started
             if everybody is None and all(run.epoch for run in runs):
@@ -193,21 +193,21 @@ def drawn(page):
 def lost(crowd, server, code, answers, ids):
     """Say whether what was sent is in the store exactly once."""
     digit, votes = answers
-    url, me = _url(server), crowd.pupils[0].visitor
-    room = open_classroom(url).find(code, "benchmark")
-    members = open_classroom(url).members(room.id, me)
+    me, activities = crowd.pupils[0].visitor, Activities(server.engine())
+    room = Classroom(server.engine()).find(code, "benchmark")
+    members = Classroom(server.engine()).members(room.id, me)
     names = [each.name for each in members]
     sent = [*(pupil.name for pupil in crowd.pupils), "Laptop", "Phone"]
     once("members", names, sent)
-    question, wall = open_activities(url).list(room.id)
-    drawn = open_handwriting(url).of_activity(wall.id, me)
+    question, wall = activities.list(room.id)
+    drawn = Handwriting(server.engine()).of_activity(wall.id, me)
     sent = [(pupil.name, digit) for pupil in crowd.pupils]
     once("drawings", [(each.name, each.label) for each in drawn], sent)
     who = {each.id: each.name for each in members}
-    given = open_activities(url).answers(question.id)
+    given = activities.answers(question.id)
     there = [(who[each.member], each.content[GUESS]) for each in given]
     once("votes", there, [(each.name, number) for each, number in votes.items()])
-    runs = server.store().of_class(room.id)
+    runs = server.runs().of_class(room.id)
     once("runs", [run.id for run in runs if run.status == "done"], ids)
 
 
@@ -216,14 +216,10 @@ def once(what, there, sent):
     print(f"{what} in the store: {len(there)} of {len(sent)}, {verdict}")
 
 
-def _url(server):
-    return f"sqlite:///{server.data / 'mnist_ann.db'}"
-
-
 def _last(server, code):
     """The newest Activity of a class."""
-    room = open_classroom(_url(server)).find(code, "benchmark")
-    return open_activities(_url(server)).list(room.id)[0]
+    room = Classroom(server.engine()).find(code, "benchmark")
+    return Activities(server.engine()).list(room.id)[0]
 
 
 def taken(crowd, what):

@@ -14,7 +14,7 @@ from mnist_ann.network import Network
 from mnist_ann.recipe.choices import CHOICES
 from mnist_ann.recipe.recipe import Recipe
 from mnist_ann.store import files
-from mnist_ann.store.runs import Epoch, insight
+from mnist_ann.store.rows import Epoch, Insight
 from mnist_ann.words import a_digit
 
 app = typer.Typer(
@@ -90,8 +90,8 @@ def train(
     for result in _with_bar(
         training.train(chosen, data, start), chosen.epochs, as_json
     ):
-        numbers = {name: getattr(result, name) for name in Epoch.__dataclass_fields__}
-        lines.append(numbers | {"insight": insight(result)})
+        numbers = dataclasses.asdict(Epoch.of(result))
+        lines.append(numbers | {"insight": Insight.of(result).kept})
         if snapshots and result.epoch in files.SNAPSHOTS:
             networks[result.epoch] = result.network
         if as_json:
@@ -175,13 +175,15 @@ def export(
 ):
     """Take a network or a run home: as a network file, a notebook, a report, a table, a log."""
     from mnist_ann import export as exports
-    from mnist_ann.store.runs import open_store
+    from mnist_ann.store.runs import Runs
+    from mnist_ann.store.start import database
 
     format = exports.format_of(out)
     if source.endswith(".keras"):
         trained = exports.of_file(source)
     else:
-        trained = exports.of_run(open_store(), open_store().get(source))
+        runs = Runs(database())
+        trained = exports.of_run(runs, runs.get(source))
     exports.check(trained, format)
     if format.make:
         content = format.make(trained)
@@ -199,9 +201,9 @@ def export(
 @app.command(hidden=True)
 def cluster():
     """Serve workers until standard input closes. The app starts this by itself."""
-    from mnist_ann.jobs.dispatcher import serve_cluster
+    from mnist_ann.jobs.cluster import serve
 
-    serve_cluster()
+    serve()
 
 
 def _read_choice(text):

@@ -1,7 +1,5 @@
 """What went wrong, in a sentence for a person."""
 
-FROZEN = "The teacher has frozen all input for a moment. Look to the front; what you have is kept."
-
 
 class Problem(Exception):
     """An error that a visitor can do something about.

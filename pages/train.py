@@ -34,13 +34,13 @@ st.title("Watch a network learn")
 address.tell_browser()
 address.come_back("train", VIEWS, unless=NEW)
 several, shown = EXPERIMENT.said(), RUN.said()
-if several is not None and there(EXPERIMENT, cached.store().experiment):
+if several is not None and there(EXPERIMENT, cached.experiments().get):
     experiment.show(several)
 elif COMPARE.said() is not None:
     compare()
 elif shown and deleted(shown):
     pass  # it says so, and offers to bring the run back
-elif shown and there(RUN, cached.store().get):
+elif shown and there(RUN, cached.runs().get):
     watch(shown)
     before_and_after(shown)
 else:

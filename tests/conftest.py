@@ -23,7 +23,9 @@ import pytest
 import sqlalchemy as sa
 
 from mnist_ann import mnist
-from mnist_ann.store import runs, tables
+from mnist_ann.store import tables
+from mnist_ann.store.engine import connect, upgrade
+from mnist_ann.store.start import prepare
 
 TESTS = Path(__file__).parent
 # What starts an app or a cluster, the longest first; it needs more than one core.
@@ -61,8 +63,8 @@ def postgresql():
     server.psql("SELECT pg_reload_conf();")
     server.psql("CREATE DATABASE tests;")
     url = server.get_uri("tests").replace("postgresql:", "postgresql+psycopg:", 1)
-    engine = tables.connect(url)
-    tables.upgrade(engine)
+    engine = connect(url)
+    upgrade(engine)
     engine.dispose()
     yield url
     server.cleanup()
@@ -72,7 +74,7 @@ def postgresql():
 def sqlite():
     """A SQLite file with all tables, to be copied."""
     path = os.path.join(FOLDER, "empty.db")
-    tables.upgrade(tables.connect(f"sqlite:///{path}"))
+    upgrade(connect(f"sqlite:///{path}"))
     return path
 
 
@@ -83,7 +85,7 @@ def url(request, tmp_path):
         shutil.copy(request.getfixturevalue("sqlite"), tmp_path / "store.db")
         return f"sqlite:///{tmp_path / 'store.db'}"
     url = request.getfixturevalue("postgresql")
-    engine = tables.connect(url)
+    engine = connect(url)
     with engine.begin() as connection:
         connection.execute(sa.text("SET LOCAL lock_timeout = '10s'"))
         names = ", ".join(tables.metadata.tables)
@@ -93,9 +95,17 @@ def url(request, tmp_path):
 
 
 @pytest.fixture
-def shipped(url):
+def engine(url):
+    """The engine of such a database."""
+    engine = connect(url)
+    yield engine
+    engine.dispose()
+
+
+@pytest.fixture
+def shipped(engine):
     """Puts the shipped runs into the database of `url`, as an app does at its first start."""
-    runs.open_store(url)
+    prepare(engine)
 
 
 @pytest.fixture(scope="session")

@@ -5,7 +5,9 @@ from datetime import UTC, datetime
 
 from mnist_ann.lab.outcomes import Outcome
 from mnist_ann.network import Dense, Network
-from mnist_ann.store.runs import Epoch, Run, open_store
+from mnist_ann.store.queue import Queue
+from mnist_ann.store.rows import Epoch, Run
+from mnist_ann.store.start import database
 
 
 def outcome(recipe, accuracies, test=None, status="done"):
@@ -66,5 +68,5 @@ def trained(id):
 
     taken = attempt = None
     while taken != id:  # other tests may have left runs that wait
-        taken, attempt = open_store().take(workers=1_000)
+        taken, attempt = Queue(database()).take(workers=1_000)
     work(id, attempt)

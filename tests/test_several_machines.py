@@ -10,8 +10,8 @@ import pytest
 
 from mnist_ann.recipe.recipe import Recipe
 from mnist_ann.settings import PROJECT
-from mnist_ann.store.runs import RunStore
-from mnist_ann.store.tables import connect
+from mnist_ann.store.engine import connect
+from mnist_ann.store.runs import Runs
 from tools import served
 
 
@@ -56,12 +56,12 @@ def test_a_run_is_trained_by_a_worker_elsewhere_on_a_database_elsewhere(url, tmp
         stack.enter_context(
             served.app(MNIST_ANN_DATABASE=url, MNIST_ANN_CLUSTER=address)
         )
-        store = RunStore(connect(url))
+        runs = Runs(connect(url))
         recipe = Recipe(hidden=(8,), learning_rate=0.1, epochs=2, images=1_000)
-        id = store.create(recipe, "ada")
+        id = runs.create(recipe, "ada")
         end = time.monotonic() + 90
-        while store.get(id).status != "done" and time.monotonic() < end:
+        while runs.get(id).status != "done" and time.monotonic() < end:
             time.sleep(0.2)
-        assert store.get(id).status == "done"
-        assert store.get(id).test_accuracy > 0.5
-        assert [each.epoch for each in store.epochs(id)] == [1, 2]
+        assert runs.get(id).status == "done"
+        assert runs.get(id).test_accuracy > 0.5
+        assert [each.epoch for each in runs.epochs(id)] == [1, 2]

@@ -79,17 +79,29 @@ class Server:
         self.process.kill()
         self.process.wait()
 
-    def store(self):
-        """The RunStore that it writes."""
-        from mnist_ann.store.runs import connect
+    def engine(self):
+        """The engine of the database that it writes."""
+        from mnist_ann.store.engine import engine
 
-        return connect(f"sqlite:///{self.data / 'mnist_ann.db'}")
+        return engine(f"sqlite:///{self.data / 'mnist_ann.db'}")
+
+    def runs(self):
+        """The Runs that it has."""
+        from mnist_ann.store.runs import Runs
+
+        return Runs(self.engine())
+
+    def queue(self):
+        """Its Queue."""
+        from mnist_ann.store.queue import Queue
+
+        return Queue(self.engine())
 
     def wait_until_warm(self, seconds=120):
         """Wait until all its workers are ready."""
         workers = int(self._environment.get("MNIST_ANN_WORKERS", os.cpu_count()))
         end = time.monotonic() + seconds
-        while self.store().cluster().workers < workers:
+        while self.queue().cluster().workers < workers:
             if time.monotonic() > end:
                 raise RuntimeError(f"No workers came:\n{self.log.read_text()}")
             time.sleep(0.2)

@@ -6,7 +6,6 @@ not even the teacher's: a projected screen shows what the teacher can see. What 
 is a number that was dealt to its owner, such as which value of an experiment is theirs.
 """
 
-import functools
 import json
 import time
 from dataclasses import dataclass
@@ -15,9 +14,9 @@ from datetime import UTC, datetime
 import sqlalchemy as sa
 
 from mnist_ann.classroom.classes import changed, check_member, check_teacher, lead_to
-from mnist_ann.errors import FROZEN, Problem
-from mnist_ann.settings import settings
-from mnist_ann.store import tables
+from mnist_ann.errors import Problem
+from mnist_ann.store.engine import reading
+from mnist_ann.store.rights import FROZEN
 from mnist_ann.store.tables import activities as table
 from mnist_ann.store.tables import answers, classes, members
 
@@ -52,7 +51,7 @@ class Activities:
 
     def __init__(self, engine):
         self._writing = engine
-        self._reading = tables.reading(engine)
+        self._reading = reading(engine)
 
     # The teacher; each raises Problem for anyone else
 
@@ -205,13 +204,6 @@ class Activities:
         with self._reading.begin() as connection:
             contents = connection.execute(query).scalars().all()
         return sum(GUESS in json.loads(content) for content in contents)
-
-
-@functools.cache
-def open_activities(url=None):
-    """The Activities of a database URL, that of the settings by default; its tables are there once
-    runs.open_store was called."""
-    return Activities(tables.connect(url or settings().database_url))
 
 
 # What others who write to an activity need in their transactions

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from mnist_ann.classroom.classes import Member
-from mnist_ann.store.runs import Run
+from mnist_ann.store.rows import Run
 
 
 @dataclass(frozen=True)
@@ -38,7 +38,7 @@ class Seat:
 
 def seats(members, names, runs, epochs, queue):
     """A Seat for each of the Members, in their order. names: {member's id: as the class sees it}.
-    runs: of `RunStore.of_class`, oldest first. epochs: {run's id: its Epochs}. queue: ids of runs, in
+    runs: of `Runs.of_class`, oldest first. epochs: {run's id: its Epochs}. queue: ids of runs, in
     the order in which they start."""
     places = {id: place for place, id in enumerate(queue, 1)}
     of = {}

@@ -6,7 +6,6 @@ that does it, whatever page asked. `version` grows with each change of a class, 
 its students should see: a page asks for one number and does nothing while it stays the same.
 """
 
-import functools
 import hashlib
 import json
 import secrets
@@ -18,8 +17,8 @@ import sqlalchemy as sa
 
 from mnist_ann.errors import Problem
 from mnist_ann.settings import settings
-from mnist_ann.store import tables
-from mnist_ann.store.runs import FORMATTING, LETTERS
+from mnist_ann.store.engine import reading
+from mnist_ann.store.names import FORMATTING, has_formatting, new_id, random_letters
 from mnist_ann.store.tables import classes, members, teachers
 
 CODE = 6  # characters
@@ -81,7 +80,7 @@ class Classroom:
 
     def __init__(self, engine):
         self._writing = engine
-        self._reading = tables.reading(engine)
+        self._reading = reading(engine)
         # In this process alone, and that is enough: it spares this process work.
         self._tries = {}
 
@@ -101,9 +100,9 @@ class Classroom:
                 raise Problem(
                     f"You teach the class {current.code} already. End it before you open another."
                 )
-            id, key = _random(10), secrets.token_urlsafe(18)
+            id, key = new_id(), secrets.token_urlsafe(18)
             taken = set(connection.execute(sa.select(classes.c.code)).scalars())
-            codes = iter(lambda: _random(CODE).upper(), None)
+            codes = iter(lambda: random_letters(CODE).upper(), None)
             code = next(code for code in codes if code not in taken)
             connection.execute(
                 classes.insert().values(
@@ -421,13 +420,6 @@ class Classroom:
             changed(connection, id, stage=True)
 
 
-@functools.cache
-def open_classroom(url=None):
-    """The Classroom of a database URL, that of the settings by default; its tables are there once
-    runs.open_store was called."""
-    return Classroom(tables.connect(url or settings().database_url))
-
-
 def checked_name(name):
     """A nickname without spaces around it; "" is none. Raises Problem for what can't be one."""
     name = " ".join(name.split())
@@ -435,7 +427,7 @@ def checked_name(name):
         raise Problem(
             f"A nickname has at most {LONGEST} characters; this one has {len(name)}. Shorten it."
         )
-    if set(name) & set(FORMATTING):
+    if has_formatting(name):
         raise Problem(
             f"A nickname can't have any of {' '.join(FORMATTING)}. Leave them out."
         )
@@ -561,10 +553,6 @@ def _member(row, shown):
         here=not row.left and time.time() - row.seen < HERE,
         help=row.help and datetime.fromtimestamp(row.help, UTC),
     )
-
-
-def _random(count):
-    return "".join(secrets.choice(LETTERS) for _ in range(count))
 
 
 def _hash(key):

@@ -5,7 +5,6 @@ image stands what the network said at that moment, so that a wall of them needs 
 `classroom`, who may do what is checked in the transaction that does it.
 """
 
-import functools
 import json
 import time
 from dataclasses import dataclass
@@ -16,9 +15,8 @@ import sqlalchemy as sa
 from mnist_ann.classroom.activities import check_taking
 from mnist_ann.classroom.classes import changed, check_member, check_teacher
 from mnist_ann.errors import Problem
-from mnist_ann.settings import settings
-from mnist_ann.store import tables
 from mnist_ann.store.digits import Digits
+from mnist_ann.store.engine import reading
 from mnist_ann.store.tables import activities, classes, members
 from mnist_ann.store.tables import class_digits as table
 from mnist_ann.words import a_digit
@@ -60,7 +58,7 @@ class Handwriting:
     def __init__(self, engine, most_of_member=MOST_OF_MEMBER, most=MOST):
         self.most_of_member, self.most = most_of_member, most
         self._writing = engine
-        self._reading = tables.reading(engine)
+        self._reading = reading(engine)
 
     # A member
 
@@ -132,7 +130,7 @@ class Handwriting:
             )
 
     def digits(self, class_id, visitor):
-        """The class's own data set: its accepted drawings as collection.Digits, in the order in which
+        """The class's own data set: its accepted drawings as Digits, in the order in which
         they first came. Raises Problem unless the visitor is of this class."""
         with self._reading.begin() as connection:
             _teaches(connection, class_id, visitor)
@@ -200,15 +198,8 @@ class Handwriting:
             )
 
 
-@functools.cache
-def open_handwriting(url=None):
-    """The Handwriting of a database URL, that of the settings by default; its tables are there once
-    runs.open_store was called."""
-    return Handwriting(tables.connect(url or settings().database_url))
-
-
 def to_digits(hand_ins):
-    """HandIns as collection.Digits."""
+    """HandIns as Digits."""
     return Digits(
         np.array([each.image for each in hand_ins], np.uint8).reshape(-1, 28, 28),
         np.array([each.label for each in hand_ins], np.uint8),

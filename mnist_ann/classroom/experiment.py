@@ -129,7 +129,7 @@ class Part:
 
 def parts(plan, activity, answers, store):
     """The Parts of an experiment: of each member who has a share, in the order of the answers, then of
-    the values that nobody has, or had when the teacher started a run for them. activity, answers: as `Activities` gives them; store: the RunStore."""
+    the values that nobody has, or had when the teacher started a run for them. activity, answers: as `Activities` gives them; store: the Runs."""
     standing = {
         (member, share): run
         for member, share, run in activity.content.get(STANDING_IN, [])

@@ -8,7 +8,7 @@ from mnist_ann.store.digits import NO_DIGITS, Digits
 
 
 def halves(digits):
-    """(to learn from, held back), two collection.Digits.
+    """(to learn from, held back), two Digits.
 
     Stratified: of each digit, every other drawing, in the order in which they came, is held back; for
     even digits from the second on, for odd ones from the first on, so that digits with an odd number
@@ -35,17 +35,17 @@ def choose(digits, which):
     return Digits(digits.images[which], digits.labels[which], ids)
 
 
-def learned(store, id):
-    """All digits beside MNIST that a run learned, or a run from which it went on. store: the
-    RunStore. Deleted ones are no longer known."""
+def learned(runs, id):
+    """All digits beside MNIST that a run learned, or a run from which it went on. runs: the
+    Runs. Deleted ones are no longer known."""
     found, seen = [NO_DIGITS], set()
     while id is not None and id not in seen:
         seen.add(id)
         try:
-            parent = store.get(id).parent
+            parent = runs.get(id).parent
         except Problem:
             break
-        lesson = store.lesson(id)
+        lesson = runs.lesson(id)
         found += [lesson.digits] if lesson else []
         id = parent
     return Digits(

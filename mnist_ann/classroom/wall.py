@@ -90,7 +90,7 @@ def another_digit(drawn):
 
 
 def mosaic(digits, across):
-    """collection.Digits as one picture, uint8 (280, 28 * across): a row for each digit, with the
+    """Digits as one picture, uint8 (280, 28 * across): a row for each digit, with the
     `across` newest of each, the first of these at the left."""
     picture = np.zeros((10, 28, across, 28), np.uint8)
     for label in range(10):

@@ -17,17 +17,17 @@ from mnist_ann.export.onnx_file import to_onnx
 from mnist_ann.export.report import to_report
 from mnist_ann.network import Network
 from mnist_ann.recipe.recipe import Recipe
-from mnist_ann.store.digits import Lesson
-from mnist_ann.store.runs import Epoch
+from mnist_ann.store.rows import Epoch, Lesson, Run
+from mnist_ann.store.runs import Runs
 
 
 @dataclass(frozen=True, eq=False)
 class Trained:
     """A network and how it came to be.
 
-    epochs: the runs.Epoch of each epoch; a bare .keras file has none, and no recipe. note: what its
+    epochs: the Epoch of each epoch; a bare .keras file has none, and no recipe. note: what its
     owner wrote about it. stopped: whether somebody stopped it before the recipe's last epoch. lesson:
-    the collection.Lesson that it started from instead of new weights, or None.
+    the Lesson that it started from instead of new weights, or None.
     """
 
     name: str
@@ -122,17 +122,17 @@ def format_of(path):
     )
 
 
-def of_run(store, run):
-    """The Trained of a Run in a store. Raises Problem if it has no network yet."""
+def of_run(runs: Runs, run: Run) -> Trained:
+    """The Trained of one of the runs. Raises Problem if it has no network yet."""
     return Trained(
         run.name or " → ".join(map(str, run.recipe.sizes)),
-        store.network(run.id),
+        runs.network(run.id),
         run.recipe,
-        tuple(store.epochs(run.id)),
+        tuple(runs.epochs(run.id)),
         run.test_accuracy,
         run.note,
         run.status in ("paused", "stopped"),
-        store.lesson(run.id),
+        runs.lesson(run.id),
     )
 
 

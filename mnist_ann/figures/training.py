@@ -103,7 +103,7 @@ def curve_table(measure, epochs, rates=()):
     """What `curve_spec` shows: a row for each epoch and series that has a number, and one for each
     change of the learning rate, a vertical rule.
 
-    epochs: as `RunStore.epochs` lists them. rates: the recipe's.
+    epochs: as `Runs.epochs` lists them. rates: the recipe's.
     """
     rows = []
     for epoch in epochs:

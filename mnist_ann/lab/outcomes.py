@@ -13,7 +13,7 @@ from mnist_ann.evaluation.scores import wilson
 from mnist_ann.mnist import VALIDATION
 from mnist_ann.network import Network
 from mnist_ann.recipe.choices import CHOICES
-from mnist_ann.store.runs import Epoch, Run
+from mnist_ann.store.rows import Epoch, Run
 
 TESTED = 10_000  # images
 

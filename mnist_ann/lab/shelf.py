@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from mnist_ann.store.runs import Experiment
+from mnist_ann.store.rows import Experiment
 
 
 @dataclass(frozen=True)

@@ -13,7 +13,8 @@ from mnist_ann.errors import Problem
 from mnist_ann.lab import durations
 from mnist_ann.recipe.choices import CHOICES
 from mnist_ann.recipe.recipe import Recipe
-from mnist_ann.store.runs import MOST_IN_EXPERIMENT, Run
+from mnist_ann.store.experiments import MOST_RUNS
+from mnist_ann.store.rows import Run
 
 SEEDS = 5  # of one click
 
@@ -36,9 +37,9 @@ def sweep(
                 f"To see what the {CHOICES[name].called} does takes at least two values."
             )
         count *= len(each)
-    if count > MOST_IN_EXPERIMENT:
+    if count > MOST_RUNS:
         raise Problem(
-            f"That would be {count} runs; an experiment has at most {MOST_IN_EXPERIMENT}. "
+            f"That would be {count} runs; an experiment has at most {MOST_RUNS}. "
             "Leave out some values or seeds."
         )
     return [

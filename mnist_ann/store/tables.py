@@ -1,15 +1,6 @@
-"""The database of the run store: its engine and its tables.
-
-SQLite by default, PostgreSQL for more than one machine. Alembic (`migrations/`) owns the schema.
-"""
-
-from pathlib import Path
+"""The tables of the database. Alembic (`migrations/`) owns the schema: a change here needs one there."""
 
 import sqlalchemy as sa
-from alembic import command
-from alembic.config import Config
-
-from mnist_ann.errors import Problem
 
 metadata = sa.MetaData()
 
@@ -53,7 +44,7 @@ epochs = sa.Table(
     sa.Column("seconds", sa.Double, nullable=False),
     sa.Column("end_loss", sa.Double),
     sa.Column("end_accuracy", sa.Double),
-    sa.Column("insight", sa.Text),  # JSON, the fields of runs.Insight
+    sa.Column("insight", sa.Text),  # JSON, the fields of rows.Insight
 )
 
 experiments = sa.Table(
@@ -78,7 +69,9 @@ checkpoints = sa.Table(
     "checkpoints",
     metadata,
     sa.Column("run", sa.ForeignKey("runs.id", ondelete="CASCADE"), primary_key=True),
-    sa.Column("state", sa.LargeBinary, nullable=False),  # a Checkpoint, the latest
+    sa.Column(
+        "state", sa.LargeBinary, nullable=False
+    ),  # a training.Checkpoint, the latest
 )
 
 digits = sa.Table(
@@ -214,66 +207,3 @@ cluster = sa.Table(
     sa.Column("seen", sa.Double, nullable=False),
     sa.Column("epoch_seconds", sa.Double),  # of the article's recipe, measured here
 )
-
-
-def connect(url):
-    """An engine for a SQLAlchemy URL. Raises Problem for a URL that is none."""
-    try:
-        engine = sa.create_engine(url, pool_pre_ping=not url.startswith("sqlite"))
-    except (sa.exc.ArgumentError, ImportError) as error:
-        raise Problem(
-            "MNIST_ANN_DATABASE is no database address. It looks like sqlite:////folder/runs.db or "
-            "postgresql+psycopg://user:password@host/name."
-        ) from error
-    if engine.dialect.name == "sqlite":
-        _prepare_sqlite(engine)
-    return engine
-
-
-def reading(engine):
-    """The same engine for transactions that only read."""
-    return engine.execution_options(reading=True)
-
-
-def upgrade(engine):
-    """Create or bring up to date all tables. Raises Problem if the database can't be used."""
-    config = Config()
-    config.set_main_option("script_location", str(Path(__file__).parent / "migrations"))
-    try:
-        with engine.begin() as connection:
-            if engine.dialect.name == "postgresql":
-                # Two servers that start at once take turns; SQLite's write lock does the same.
-                connection.execute(sa.text("SELECT pg_advisory_xact_lock(28281010)"))
-            config.attributes["connection"] = connection
-            command.upgrade(config, "head")
-    except sa.exc.DatabaseError as error:
-        raise Problem(
-            f"The run store at {engine.url.render_as_string(hide_password=True)} can't be used: "
-            f"{error.orig}. If its file is damaged, move it away; a new one is made at the next "
-            "start."
-        ) from error
-
-
-def _prepare_sqlite(engine):
-    @sa.event.listens_for(engine, "connect")
-    def set_up(connection, _record):
-        # Python's own transaction handling starts them too late; see `begin` below.
-        connection.isolation_level = None
-        # The rollback journal: SQLite's WAL mode can lose commits of several processes
-        # before 3.51.3.
-        # Workers are nice to all others, also while they hold the lock: 5 seconds of patience were not
-        # enough on a machine that was much too busy.
-        for pragma in (
-            "busy_timeout=30000",
-            "journal_mode=DELETE",
-            "synchronous=FULL",
-            "foreign_keys=ON",
-        ):
-            connection.execute(f"PRAGMA {pragma}")
-
-    @sa.event.listens_for(engine, "begin")
-    def begin(connection):
-        only_reads = connection.get_execution_options().get("reading")
-        # A writer takes its lock at the start: two that read first and write later would each
-        # wait for the other.
-        connection.exec_driver_sql("BEGIN" if only_reads else "BEGIN IMMEDIATE")

@@ -2,11 +2,12 @@
 
 from mnist_ann import mnist
 from mnist_ann.recipe.recipe import Recipe
-from mnist_ann.store.runs import connect
+from mnist_ann.store.engine import engine
+from mnist_ann.store.queue import Queue
 from mnist_ann.worker import training
 
 
-def warm_up():
+def warm_up() -> None:
     """Compile and time the article's epoch.
 
     Importing this has loaded TensorFlow. Raises Problem if MNIST can't be loaded.
@@ -14,4 +15,4 @@ def warm_up():
     data, recipe = mnist.load(), Recipe(epochs=4)
     results = list(training.train(recipe, data))
     training.test(recipe, results[-1].checkpoint, data)
-    connect().report(epoch_seconds=min(result.seconds for result in results))
+    Queue(engine()).report(epoch_seconds=min(result.seconds for result in results))

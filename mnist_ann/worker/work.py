@@ -4,7 +4,10 @@ import threading
 
 from mnist_ann import mnist
 from mnist_ann.errors import Problem
-from mnist_ann.store.runs import GivenUp, connect
+from mnist_ann.lab import train_on
+from mnist_ann.store.attempts import Attempts, GivenUp
+from mnist_ann.store.engine import engine
+from mnist_ann.store.runs import Runs
 from mnist_ann.worker import training
 from mnist_ann.worker.checkpoint import Checkpoint
 from mnist_ann.worker.keras_model import initial, to_network
@@ -12,39 +15,39 @@ from mnist_ann.worker.keras_model import initial, to_network
 BEAT = 1.0  # seconds between two heartbeats
 
 
-def work(id, attempt):
+def work(id: str, attempt: int) -> None:
     """Train a run that the dispatcher took for this attempt, from its latest checkpoint on.
 
     Everything it learns goes to the store; nothing is returned. It ends early, and leaves the rest
     to others, when the run is stopped or another attempt owns it.
     """
-    store = connect()
+    attempts = Attempts(engine())
     ended = threading.Event()
     threading.Thread(
-        target=_beat, args=(store, id, attempt, ended), daemon=True
+        target=_beat, args=(attempts, id, attempt, ended), daemon=True
     ).start()
     try:
-        _train(store, id, attempt)
+        _train(attempts, id, attempt)
     except GivenUp:
         pass
     finally:
         ended.set()
 
 
-def _train(store, id, attempt):
+def _train(attempts, id, attempt):
     try:
         data = mnist.load()
-        lesson = store.lesson(id)
+        lesson = Runs(engine()).lesson(id)
         if lesson:
-            data = lesson.digits.beside(data)
-        saved, orders = store.checkpoint(id), store.beat(id, attempt)
+            data = train_on.beside(lesson.digits, data)
+        saved, orders = attempts.checkpoint(id), attempts.beat(id, attempt)
         recipe = orders.recipe
         if saved:
             state = Checkpoint.from_bytes(saved)
         else:
             state = initial(recipe, lesson and lesson.network)
             network = to_network(recipe, state.weights)
-            store.write_start(id, attempt, network)
+            attempts.write_start(id, attempt, network)
         results, sent = training.train(recipe, data, state), None
         # A generator computes the next epoch only when asked, so a stop costs one epoch at most.
         while not orders.leave:
@@ -52,21 +55,21 @@ def _train(store, id, attempt):
                 result = results.send(sent)
             except StopIteration:
                 break
-            orders = store.write_epoch(id, attempt, result)
+            orders = attempts.write_epoch(id, attempt, result)
             sent, state = orders.recipe, result.checkpoint
     except Problem as problem:
-        store.finish(id, attempt, "failed", error=str(problem))
+        attempts.finish(id, attempt, "failed", error=str(problem))
         return
     status = "done" if state.has_ended(recipe) else orders.leave
     if state.epoch and status in ("done", "stopped"):
-        store.finish(id, attempt, status, *training.test(recipe, state, data))
+        attempts.finish(id, attempt, status, *training.test(recipe, state, data))
     else:
-        store.finish(id, attempt, status)
+        attempts.finish(id, attempt, status)
 
 
-def _beat(store, id, attempt, ended):
+def _beat(attempts, id, attempt, ended):
     while not ended.wait(BEAT):
         try:
-            store.beat(id, attempt)
+            attempts.beat(id, attempt)
         except GivenUp:
             return  # the next write of the training ends it

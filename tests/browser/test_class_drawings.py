@@ -6,8 +6,9 @@ import pytest
 import sqlalchemy as sa
 from playwright.sync_api import expect
 
-from mnist_ann.classroom.classes import open_classroom
-from mnist_ann.store.tables import classes, connect, reading, teachers
+from mnist_ann.classroom.classes import Classroom
+from mnist_ann.store.engine import reading
+from mnist_ann.store.tables import classes, teachers
 from tools.pens import CANVAS, strokes_of, with_finger, with_mouse
 
 
@@ -127,12 +128,11 @@ def test_ten_digits_one_after_the_other(teacher, phone, server):
 
 
 def classroom(server):
-    return open_classroom(f"sqlite:///{server.data / 'mnist_ann.db'}")
+    return Classroom(server.engine())
 
 
 def class_of(server, code):
     """(the id of a class, the visitor who teaches it), as the server's database has them."""
     query = sa.select(teachers.c.class_id, teachers.c.visitor).join(classes)
-    engine = reading(connect(f"sqlite:///{server.data / 'mnist_ann.db'}"))
-    with engine.begin() as connection:
+    with reading(server.engine()).begin() as connection:
         return tuple(connection.execute(query.where(classes.c.code == code)).one())

@@ -7,9 +7,9 @@ import re
 
 import pytest
 
-from mnist_ann.classroom.activities import GUESS, open_activities
-from mnist_ann.classroom.classes import open_classroom
-from mnist_ann.classroom.drawings import open_handwriting
+from mnist_ann.classroom.activities import GUESS, Activities
+from mnist_ann.classroom.classes import Classroom
+from mnist_ann.classroom.drawings import Handwriting
 from mnist_ann.recipe.recipe import Recipe
 from tools.pupils import Crowd
 
@@ -70,8 +70,7 @@ def test_thirty_join_draw_vote_lose_the_network_and_train(crowd, server):
     crowd.all(open_class, pupils=[teacher])
     code = teacher.query.removeprefix("class=")
     crowd.all(lambda each: each.join(code), within=3, pupils=students)
-    url = f"sqlite:///{server.data / 'mnist_ann.db'}"
-    rooms = open_classroom(url)
+    rooms = Classroom(server.engine())
     room = rooms.taught(teacher.visitor)
     joined = rooms.members(room.id, teacher.visitor)
     names = {student.visitor: student.name for student in students}
@@ -80,7 +79,7 @@ def test_thirty_join_draw_vote_lose_the_network_and_train(crowd, server):
     crowd.all(draw, within=3, pupils=students)
     crowd.all(let_all_draw_a_four, pupils=[teacher])
     crowd.all(hand_in_a_four, within=3, pupils=students)
-    wall = open_handwriting(url).of_activity(
+    wall = Handwriting(server.engine()).of_activity(
         rooms.get(room.id).activity, teacher.visitor
     )
     assert sorted(each.name for each in wall) == sorted(names.values())
@@ -90,13 +89,14 @@ def test_thirty_join_draw_vote_lose_the_network_and_train(crowd, server):
     crowd.all(lambda each: each.press("Reveal the votes"), pupils=[teacher])
     asked = rooms.get(room.id).activity
     votes = {
-        each.member: each.content[GUESS] for each in open_activities(url).answers(asked)
+        each.member: each.content[GUESS]
+        for each in Activities(server.engine()).answers(asked)
     }
     assert votes == {each.id: guesses[each.visitor] for each in joined}
     crowd.all(lambda each: each.until_text("You said"), pupils=students)
     lost = students[:5]
     started = crowd.all(lambda each: train(each, each in lost), 3, students)
-    runs = server.store().of_class(room.id)
+    runs = server.runs().of_class(room.id)
     assert sorted(run.id for run in runs) == sorted(started)
     assert sorted(run.visitor for run in runs) == sorted(names)
     assert {run.status for run in runs} == {"done"}

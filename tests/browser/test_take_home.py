@@ -31,9 +31,9 @@ def test_files_are_downloaded_and_litert_is_made_on_the_way(page, server):
 
 
 def test_a_note_is_not_for_others(page, server):
-    store = server.store()
-    id = store.create(Recipe(hidden=(4,), epochs=1, images=100), "somebody else")
-    store.describe(id, "somebody else", "Their run", "what they think of it")
+    runs = server.runs()
+    id = runs.create(Recipe(hidden=(4,), epochs=1, images=100), "somebody else")
+    runs.describe(id, "somebody else", "Their run", "what they think of it")
     page.goto(f"{server.url}/train?run={id}")
     page.get_by_text("Take it home").click()
     report = download(page, "Report").path().read_text()

@@ -111,7 +111,7 @@ def test_a_killed_server_finds_its_run_at_the_next_start(page, server):
     id = address.split("run=")[1]
     server.kill()
     server.start()
-    before = server.store().get(id).epoch
+    before = server.runs().get(id).epoch
     page.goto(address)
     expect(
         page.get_by_text(
@@ -175,7 +175,7 @@ def test_the_cookie_is_signed_and_out_of_reach_of_scripts(page, server):
 
 
 def test_a_forged_cookie_does_not_make_anyone_the_owner(browser, server):
-    id = server.store().create(Recipe(epochs=1), "ada")
+    id = server.runs().create(Recipe(epochs=1), "ada")
     context = browser.new_context()
     context.add_cookies(
         [{"name": "mnist_ann_visitor", "value": "ImFkYSI.x", "url": server.url}]

@@ -22,8 +22,8 @@ def top(page):
 
 
 def test_a_run_grows_in_place_whatever_is_watched(phone, server):
-    page, store = phone, server.store()
-    id = store.create(Recipe(epochs=200), ONLOOKER)
+    page, runs = phone, server.runs()
+    id = runs.create(Recipe(epochs=200), ONLOOKER)
     page.goto(f"{server.url}/train?run={id}")
     expect(page.get_by_text(re.compile("Epoch [3-9] of 200"))).to_be_visible()
     expect(page.get_by_text(re.compile("It learns: validation accuracy"))).to_be_visible()  # fmt: skip
@@ -39,7 +39,7 @@ def test_a_run_grows_in_place_whatever_is_watched(phone, server):
     page.get_by_role("slider").focus()
     page.keyboard.press("Home")
     expect(page.get_by_text("after epoch 0")).to_be_visible()
-    reached = store.get(id).epoch
+    reached = runs.get(id).epoch
     expect(page.get_by_text(re.compile(f"Epoch ({reached + 2}|{reached + 3}) of"))).to_be_visible()  # fmt: skip
     expect(page.get_by_text("after epoch 0")).to_be_visible()
     page.keyboard.press("End")
@@ -52,14 +52,14 @@ def test_a_run_grows_in_place_whatever_is_watched(phone, server):
     expect(page.get_by_text("Draw a digit, and see here")).to_be_visible()
     assert top(page) == before  # nothing above has moved meanwhile
 
-    store.stop(id, ONLOOKER)
+    runs.stop(id, ONLOOKER)
     expect(page.get_by_text(re.compile("Stopped. Epoch"))).to_be_visible()
     # The page is as wide as the phone: nothing sticks out.
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
 
 
 def test_a_run_that_fails_offers_the_recipe_that_works(page, server):
-    id = server.store().create(
+    id = server.runs().create(
         Recipe(hidden=(64,) * 4, learning_rate=10, epochs=2), ONLOOKER
     )
     page.goto(f"{server.url}/train?run={id}")

@@ -6,7 +6,7 @@ import pytest
 from mnist_ann.classroom.activities import Activities
 from mnist_ann.classroom.classes import Classroom
 from mnist_ann.errors import Problem
-from mnist_ann.store.tables import connect
+from mnist_ann.store.engine import connect
 
 
 @pytest.fixture

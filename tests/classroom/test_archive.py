@@ -12,18 +12,18 @@ from mnist_ann.classroom.drawings import Handwriting
 from mnist_ann.mnist import normalise
 from mnist_ann.recipe.recipe import Recipe
 from mnist_ann.store.digits import Digits
-from mnist_ann.store.runs import RunStore
-from mnist_ann.store.tables import connect
+from mnist_ann.store.engine import connect
+from mnist_ann.store.runs import Runs
 
 
 @pytest.fixture
 def archive(url, data):
     """All of a class in which Ada, and one who gave a formula for a nickname, drew and voted."""
     engine = connect(url)
-    classroom, activities, store = (
+    classroom, activities, runs = (
         Classroom(engine),
         Activities(engine),
-        RunStore(engine),
+        Runs(engine),
     )
     id, _ = classroom.open("teacher")
     for visitor, name in (("v-ada", "Ada"), ("v-eve", "=HYPERLINK(1)")):
@@ -33,14 +33,14 @@ def archive(url, data):
     handwriting.hand_in(drawn, "v-ada", 7, normalise(data.x_test[0]), 7, 0.99, "sure")
     question = activities.start(id, "teacher", "question", {})
     activities.answer(question, "v-ada", guess="a secret")
-    run = store.create(Recipe(epochs=1), "v-ada")
+    run = runs.create(Recipe(epochs=1), "v-ada")
     content = class_file(
         classroom.members(id, "teacher"),
         activities.list(id),
         {each.id: activities.answers(each.id) for each in activities.list(id)},
         handwriting.of_class(id, "teacher"),
-        store.of_class(id),
-        store.epochs_of([run]),
+        runs.of_class(id),
+        runs.epochs_of([run]),
     )
     return zipfile.ZipFile(io.BytesIO(content))
 

@@ -7,8 +7,10 @@ from mnist_ann.classroom.board import asking, seats, waiting
 from mnist_ann.classroom.classes import Classroom
 from mnist_ann.figures import board
 from mnist_ann.recipe.recipe import Recipe
-from mnist_ann.store.runs import Epoch, RunStore
-from mnist_ann.store.tables import connect
+from mnist_ann.store.engine import connect
+from mnist_ann.store.queue import Queue
+from mnist_ann.store.rows import Epoch
+from mnist_ann.store.runs import Runs
 
 
 @pytest.fixture
@@ -16,7 +18,7 @@ def found(tmp_path, sqlite):
     """The seats of four students: Ada trains, Ben waits, Cem has no run, Dan left."""
     shutil.copy(sqlite, tmp_path / "store.db")
     engine = connect(f"sqlite:///{tmp_path / 'store.db'}")
-    classroom, store = Classroom(engine), RunStore(engine)
+    classroom, queue = Classroom(engine), Queue(engine)
     id, _ = classroom.open("teacher")
     for name in ("Ada", "Ben", "Cem", "Dan"):
         classroom.join(classroom.get(id).code, name, name)
@@ -24,15 +26,15 @@ def found(tmp_path, sqlite):
     for name in ("Ben", "Ada"):
         classroom.ask_help(id, name)
     for name in ("Ada", "Ben"):
-        store.create(Recipe(epochs=5), name)
-    assert store.take(1)
-    members, runs = classroom.members(id, "teacher"), store.of_class(id)
+        Runs(engine).create(Recipe(epochs=5), name)
+    assert queue.take(1)
+    members, runs = classroom.members(id, "teacher"), Runs(engine).of_class(id)
     epochs = {
         runs[0].id: [Epoch(1, 1, 0.5, 1, 0.91, 1), Epoch(2, 1, 0.5, 1, 0.89, 1)],
         runs[1].id: [],
     }
     names = {member.id: member.name for member in members}
-    return seats(members, names, runs, epochs, store.queue())
+    return seats(members, names, runs, epochs, queue.ids())
 
 
 def test_each_student_is_where_they_are(found):

@@ -7,8 +7,9 @@ from mnist_ann.classroom.activities import Activities
 from mnist_ann.classroom.classes import Classroom
 from mnist_ann.errors import Problem
 from mnist_ann.recipe.recipe import Recipe
-from mnist_ann.store.runs import RunStore
-from mnist_ann.store.tables import connect
+from mnist_ann.store.engine import connect
+from mnist_ann.store.queue import Queue
+from mnist_ann.store.runs import Runs
 
 
 @pytest.fixture
@@ -299,37 +300,37 @@ def test_the_teachers_run_goes_first_and_every_student_has_a_turn_before_a_secon
     classroom, url, id
 ):
     join(classroom, id, "Ada", "Ben")
-    store = RunStore(connect(url))
+    runs, queue = Runs(connect(url)), Queue(connect(url))
     started = [
-        store.create(Recipe(epochs=1), visitor)
+        runs.create(Recipe(epochs=1), visitor)
         for visitor in ("Ada", "Ada", "Ben", "teacher")
     ]
     ada, ada_again, ben, teacher = started
-    assert store.queue() == [teacher, ada, ben, ada_again]
+    assert queue.ids() == [teacher, ada, ben, ada_again]
     classroom.end(id, "teacher")
-    assert store.queue() == [ada, ben, teacher, ada_again]
+    assert queue.ids() == [ada, ben, teacher, ada_again]
 
 
 def test_the_teacher_can_stop_a_students_run_of_this_class_and_nobody_else_can(
     classroom, url, id
 ):
-    store = RunStore(connect(url))
-    before = store.create(Recipe(epochs=1), "Ada")
+    runs = Runs(connect(url))
+    before = runs.create(Recipe(epochs=1), "Ada")
     time.sleep(0.01)
     join(classroom, id, "Ada", "Ben")
-    run = store.create(Recipe(epochs=1), "Ada")
-    assert [each.id for each in store.of_class(id)] == [run]
+    run = runs.create(Recipe(epochs=1), "Ada")
+    assert [each.id for each in runs.of_class(id)] == [run]
     for visitor, its in (("Ben", run), ("teacher", before)):
-        for act in (store.stop, store.delete, store.archive):
+        for act in (runs.stop, runs.delete, runs.archive):
             with pytest.raises(Problem, match="Only the one who started"):
                 act(its, visitor)
-    pulse = store.pulse_of_class(id)
-    store.stop(run, "teacher")
-    assert store.get(run).status == "stopped"
-    assert store.pulse_of_class(id) != pulse
+    pulse = runs.pulse_of_class(id)
+    runs.stop(run, "teacher")
+    assert runs.get(run).status == "stopped"
+    assert runs.pulse_of_class(id) != pulse
     classroom.end(id, "teacher")
     with pytest.raises(Problem, match="Only the one who started"):
-        store.delete(run, "teacher")
+        runs.delete(run, "teacher")
 
 
 def test_who_joins_another_class_is_in_that_one_and_can_come_back(classroom, id):

@@ -6,7 +6,7 @@ from mnist_ann.classroom.classes import Classroom
 from mnist_ann.classroom.drawings import Handwriting
 from mnist_ann.errors import Problem
 from mnist_ann.mnist import normalise
-from mnist_ann.store.tables import connect
+from mnist_ann.store.engine import connect
 
 
 @pytest.fixture

@@ -15,17 +15,16 @@ from mnist_ann.classroom.experiment import (
 from mnist_ann.errors import Problem
 from mnist_ann.recipe.choices import CHOICES
 from mnist_ann.recipe.recipe import Recipe
-from mnist_ann.store.runs import RunStore
-from mnist_ann.store.tables import connect
+from mnist_ann.store.queue import Queue
+from mnist_ann.store.runs import Runs
 
 PLAN = Plan("learning_rate", (0.01, 0.1, 1.0))
 
 
 @pytest.fixture
-def shop(url):
-    """(RunStore, Classroom, Activities) of one database."""
-    engine = connect(url)
-    return RunStore(engine), Classroom(engine), Activities(engine)
+def shop(engine):
+    """(Runs, Classroom, Activities) of one database."""
+    return Runs(engine), Classroom(engine), Activities(engine)
 
 
 @pytest.fixture
@@ -48,17 +47,17 @@ def begun(shop, room, plan=PLAN):
 
 def started(shop, room, activity, visitor, guess):
     """The id of a student's run."""
-    store, classroom, activities = shop
+    runs, classroom, activities = shop
     activities.answer(activity.id, visitor, guess=guess)
     _, member = classroom.joined(visitor)
     own = activities.own(activity.id, visitor)
-    return experiment.start(PLAN, activity, own, member, activities, store)
+    return experiment.start(PLAN, activity, own, member, activities, runs)
 
 
 def found(shop, activity):
-    store, _, activities = shop
+    runs, _, activities = shop
     activity = activities.get(activity.id)
-    return parts(PLAN, activity, activities.answers(activity.id), store)
+    return parts(PLAN, activity, activities.answers(activity.id), runs)
 
 
 def test_a_plan_survives_a_trip_through_json():
@@ -91,27 +90,27 @@ def test_equal_values_differ_in_their_seeds_alone():
     assert Recipe(**vars(one) | {"seed": 46}) == two
 
 
-def test_who_has_not_predicted_cannot_start(shop, room):
-    store, classroom, activities = shop
+def test_who_has_not_predicted_cannot_start(shop, room, engine):
+    runs, classroom, activities = shop
     activity = begun(shop, room)
     _, ada = classroom.joined("Ada")
     own = activities.own(activity.id, "Ada")
     with pytest.raises(Problem, match="Predict first"):
-        experiment.start(PLAN, activity, own, ada, activities, store)
-    assert store.queue() == []
+        experiment.start(PLAN, activity, own, ada, activities, runs)
+    assert Queue(engine).ids() == []
 
 
-def test_two_pages_of_a_student_start_one_run(shop, room):
-    store, classroom, activities = shop
+def test_two_pages_of_a_student_start_one_run(shop, room, engine):
+    runs, classroom, activities = shop
     activity = begun(shop, room)
     activities.answer(activity.id, "Ben", guess=0.9)
     _, ben = classroom.joined("Ben")
     seen = activities.own(activity.id, "Ben")
-    run = experiment.start(PLAN, activity, seen, ben, activities, store)
+    run = experiment.start(PLAN, activity, seen, ben, activities, runs)
     with pytest.raises(Problem, match="on another page"):
-        experiment.start(PLAN, activity, seen, ben, activities, store)
-    assert store.queue() == [run]
-    recipe = store.get(run).recipe
+        experiment.start(PLAN, activity, seen, ben, activities, runs)
+    assert Queue(engine).ids() == [run]
+    recipe = runs.get(run).recipe
     assert (recipe.learning_rate, recipe.seed) == (0.1, 42 + ben.number)
 
 
@@ -129,12 +128,12 @@ def test_the_board_has_students_then_values_that_nobody_has(shop, room):
 
 
 def test_the_teacher_starts_what_is_missing_until_its_owner_does(shop, room):
-    store, classroom, activities = shop
+    runs, classroom, activities = shop
     activity = begun(shop, room)
     started(shop, room, activity, "Ada", 0.9)
     numbers = {each.id: each.number for each in classroom.members(room, "teacher")}
     experiment.stand_in(
-        PLAN, activity, found(shop, activity), numbers, "teacher", activities, store
+        PLAN, activity, found(shop, activity), numbers, "teacher", activities, runs
     )
     ada, ben, nobody = found(shop, activity)
     assert [part.stands_in for part in (ada, ben, nobody)] == [False, True, True]
@@ -148,10 +147,10 @@ def test_the_teacher_starts_what_is_missing_until_its_owner_does(shop, room):
 
 
 def test_who_joins_late_takes_no_run_away_that_the_teacher_started(shop, room):
-    store, classroom, activities = shop
+    runs, classroom, activities = shop
     activity = begun(shop, room)
     experiment.stand_in(
-        PLAN, activity, found(shop, activity), {}, "teacher", activities, store
+        PLAN, activity, found(shop, activity), {}, "teacher", activities, runs
     )
     *_, nobody = found(shop, activity)
     classroom.join(classroom.get(room).code, "Cy", "Cy")
@@ -162,14 +161,14 @@ def test_who_joins_late_takes_no_run_away_that_the_teacher_started(shop, room):
     assert teachers.outcome.run.id == nobody.outcome.run.id
 
 
-def test_a_student_cannot_start_what_is_missing(shop, room):
-    store, _, activities = shop
+def test_a_student_cannot_start_what_is_missing(shop, room, engine):
+    runs, _, activities = shop
     activity = begun(shop, room)
     with pytest.raises(Problem, match="Only the teacher"):
         experiment.stand_in(
-            PLAN, activity, found(shop, activity), {}, "Ada", activities, store
+            PLAN, activity, found(shop, activity), {}, "Ada", activities, runs
         )
-    assert store.queue() == []
+    assert Queue(engine).ids() == []
 
 
 def test_a_run_that_its_owner_deleted_counts_as_not_started(shop, room):
@@ -187,11 +186,11 @@ def test_a_prediction_beside_what_came_out():
 
 @pytest.mark.usefixtures("shipped")
 def test_how_far_the_predictions_lie_from_what_came_out(shop, room):
-    store, _, activities = shop
+    runs, _, activities = shop
     activity = begun(shop, room)
     assert predictions(found(shop, activity)) == ""
-    linear = store.get("linear")  # a run that has ended
-    reached = max(epoch.val_accuracy for epoch in store.epochs("linear"))
+    linear = runs.get("linear")  # a run that has ended
+    reached = max(epoch.val_accuracy for epoch in runs.epochs("linear"))
     for name, off in (("Ada", 0.04), ("Ben", -0.02)):
         activities.answer(activity.id, name, guess=reached + off, run=linear.id)
     assert predictions(found(shop, activity)) == ""  # hidden

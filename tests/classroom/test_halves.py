@@ -2,8 +2,9 @@ import numpy as np
 
 from mnist_ann.classroom.halves import choose, halves, learned, unseen
 from mnist_ann.recipe.recipe import Recipe
-from mnist_ann.store import runs
-from mnist_ann.store.digits import Digits, Lesson
+from mnist_ann.store.digits import Digits
+from mnist_ann.store.rows import Lesson
+from mnist_ann.store.runs import Runs
 
 
 def digits(labels):
@@ -32,20 +33,20 @@ def test_halves_of_thirty_times_ten_are_even_and_stay_when_more_come():
     assert [id for id in later.ids if id < 301] == list(learn.ids)
 
 
-def test_what_a_run_and_its_parents_learned_is_not_held_back(tmp_path):
-    store = runs.open_store(f"sqlite:///{tmp_path / 'store.db'}")
-    network = store.network("linear")
+def test_what_a_run_and_its_parents_learned_is_not_held_back(engine):
+    runs = Runs(engine)
+    network = runs.network("linear")
     drawn = digits([1, 2, 3, 4])
-    first = store.create(
+    first = runs.create(
         Recipe(hidden=()), "teacher", lesson=Lesson(network, choose(drawn, np.array([True, False, False, False]))), parent=("linear", 30),
     )  # fmt: skip
-    second = store.create(
+    second = runs.create(
         Recipe(hidden=()), "teacher", lesson=Lesson(network, choose(drawn, np.array([False, False, True, False]))), parent=(first, 0),
     )  # fmt: skip
-    assert unseen(drawn, learned(store, "linear")).all()
-    assert unseen(drawn, learned(store, first)).tolist() == [False, True, True, True]
-    assert unseen(drawn, learned(store, second)).tolist() == [False, True, False, True]
-    store.stop(second, "teacher")
-    store.stop(first, "teacher")
-    store.delete(first, "teacher")
-    assert len(learned(store, second)) == 1  # and its link leads no further
+    assert unseen(drawn, learned(runs, "linear")).all()
+    assert unseen(drawn, learned(runs, first)).tolist() == [False, True, True, True]
+    assert unseen(drawn, learned(runs, second)).tolist() == [False, True, False, True]
+    runs.stop(second, "teacher")
+    runs.stop(first, "teacher")
+    runs.delete(first, "teacher")
+    assert len(learned(runs, second)) == 1  # and its link leads no further

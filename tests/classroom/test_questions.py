@@ -4,13 +4,14 @@ from mnist_ann.classroom.prepared import QUESTIONS
 from mnist_ann.classroom.questions import MEASURES, Question, closest, own, summary
 from mnist_ann.errors import Problem
 from mnist_ann.recipe.recipe import Recipe
-from mnist_ann.store.runs import open_store
+from mnist_ann.store.runs import Runs
+from mnist_ann.store.start import database
 from tests.runs import trained
 
 
 @pytest.fixture
-def store():
-    return open_store()
+def runs():
+    return Runs(database())
 
 
 def by_title(title):
@@ -30,9 +31,9 @@ def test_every_prepared_question_has_a_run_and_survives_a_trip_through_json():
         assert len(question.bounds) == max(0, len(question.choices) - 1)
 
 
-def test_the_shipped_run_without_a_hidden_layer_answers_its_question(store):
+def test_the_shipped_run_without_a_hidden_layer_answers_its_question(runs):
     question = by_title("No hidden layer")
-    run, epochs = store.get("linear"), store.epochs("linear")
+    run, epochs = runs.get("linear"), runs.epochs("linear")
     assert run.recipe == question.recipe
     value, stays = question.answer(run, epochs, never)
     assert stays
@@ -44,15 +45,15 @@ def test_the_shipped_run_without_a_hidden_layer_answers_its_question(store):
 @pytest.mark.parametrize(
     ("accuracy", "place"), [(0.0892, 0), (0.9699, 1), (0.97, 2), (0.5, 1)]
 )
-def test_a_choice_is_answered_by_where_the_accuracy_lies(store, accuracy, place):
+def test_a_choice_is_answered_by_where_the_accuracy_lies(runs, accuracy, place):
     question = by_title("Learning rate 10")
-    run = vars(store.get("linear")) | {"test_accuracy": accuracy}
-    assert question.answer(type(store.get("linear"))(**run), [], never) == (place, True)
+    run = vars(runs.get("linear")) | {"test_accuracy": accuracy}
+    assert question.answer(type(runs.get("linear"))(**run), [], never) == (place, True)
 
 
-def test_until_the_test_images_are_counted_the_answer_may_change(store):
+def test_until_the_test_images_are_counted_the_answer_may_change(runs):
     question = by_title("After one epoch")
-    run, epochs = store.get("linear"), store.epochs("linear")
+    run, epochs = runs.get("linear"), runs.epochs("linear")
     training = type(run)(**vars(run) | {"test_accuracy": None, "status": "running"})
     assert question.answer(training, [], never) is None
     value, stays = question.answer(training, epochs[:1], never)
@@ -62,9 +63,9 @@ def test_until_the_test_images_are_counted_the_answer_may_change(store):
 @pytest.mark.slow
 def test_what_a_real_run_measures():
     recipe = Recipe(hidden=(16,), learning_rate=0.2, epochs=2, images=2_000)
-    id = open_store().create(recipe, "teacher")
+    id = Runs(database()).create(recipe, "teacher")
     trained(id)
-    run, epochs = open_store().get(id), open_store().epochs(id)
+    run, epochs = Runs(database()).get(id), Runs(database()).epochs(id)
     ask = {
         name: own("How many?", measure=name, most=100, recipe=recipe)
         for name in MEASURES

@@ -9,7 +9,7 @@ from tensorflow.core.util import event_pb2
 
 from mnist_ann.export.event_file import to_event_files
 from mnist_ann.recipe.recipe import Recipe
-from mnist_ann.store.runs import Epoch
+from mnist_ann.store.rows import Epoch
 
 # More than 127 epochs, so that a step takes two bytes.
 EPOCHS = [Epoch(n, 1 / n, 1 - 1 / n, 2 / n, 1 - 2 / n, 0.5) for n in range(1, 151)]

@@ -6,7 +6,8 @@ import pytest
 from mnist_ann import export
 from mnist_ann.errors import Problem
 from mnist_ann.store.files import NETWORKS
-from mnist_ann.store.runs import open_store
+from mnist_ann.store.runs import Runs
+from mnist_ann.store.start import database
 
 
 def test_every_ending_asks_for_its_own_format():
@@ -19,8 +20,8 @@ def test_every_ending_asks_for_its_own_format():
 
 
 def test_a_file_with_its_record_tells_the_same_as_the_run():
-    store = open_store()
-    run = export.of_run(store, store.get("draw"))
+    runs = Runs(database())
+    run = export.of_run(runs, runs.get("draw"))
     file = export.of_file(NETWORKS / "draw.keras")
     assert file.recipe == run.recipe
     assert list(map(asdict, file.epochs)) == list(map(asdict, run.epochs))

@@ -9,7 +9,9 @@ from mnist_ann.export import Trained
 from mnist_ann.export.curves import curves
 from mnist_ann.export.report import to_report
 from mnist_ann.recipe.recipe import Recipe
-from mnist_ann.store.runs import Epoch, open_store
+from mnist_ann.store.rows import Epoch
+from mnist_ann.store.runs import Runs
+from mnist_ann.store.start import database
 
 HOSTILE = (
     '</title><script>alert(1)</script>"><img src=http://evil.example/x onerror="a()">'
@@ -33,8 +35,8 @@ class Reader(HTMLParser):
 
 @pytest.fixture(scope="module")
 def article():
-    store = open_store()
-    return export.of_run(store, store.get("article"))
+    runs = Runs(database())
+    return export.of_run(runs, runs.get("article"))
 
 
 @pytest.fixture(scope="module")

@@ -4,7 +4,8 @@ from mnist_ann.classroom.experiment import Part, Plan, groups
 from mnist_ann.classroom.questions import own
 from mnist_ann.figures import classroom as charts
 from mnist_ann.lab.outcomes import Outcome
-from mnist_ann.store.runs import open_store
+from mnist_ann.store.runs import Runs
+from mnist_ann.store.start import database
 
 QUESTION = own("How many?", unit="of 100")
 
@@ -12,8 +13,8 @@ QUESTION = own("How many?", unit="of 100")
 @pytest.fixture
 def outcome():
     """Of a run that has ended."""
-    store = open_store()
-    return Outcome(store.get("linear"), store.epochs("linear"))
+    runs = Runs(database())
+    return Outcome(runs.get("linear"), runs.epochs("linear"))
 
 
 def test_every_vote_is_a_dot_and_equal_ones_stand_above_each_other():

@@ -6,7 +6,7 @@ import pytest
 
 from mnist_ann.figures import training as charts
 from mnist_ann.recipe.recipe import Recipe
-from mnist_ann.store.runs import Epoch, Insight
+from mnist_ann.store.rows import Epoch, Insight
 from tests.figures.seen import DARK, LIGHT, contrast
 
 

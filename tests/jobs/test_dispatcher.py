@@ -12,10 +12,13 @@ import psutil
 import pytest
 
 from mnist_ann.errors import Problem
-from mnist_ann.jobs import dispatcher as jobs
+from mnist_ann.jobs.cluster import check_address
+from mnist_ann.jobs.dispatcher import Dispatcher
 from mnist_ann.recipe.recipe import Recipe
 from mnist_ann.settings import settings
-from mnist_ann.store import runs
+from mnist_ann.store.queue import Queue
+from mnist_ann.store.runs import Runs
+from mnist_ann.store.start import database
 
 TINY = Recipe(hidden=(8,), epochs=200, batch_size=256)
 
@@ -33,10 +36,10 @@ def wait_for(condition, seconds=60):
 @pytest.fixture(scope="module")
 def dispatcher():
     """A dispatcher that serves the store of the settings."""
-    dispatcher = jobs.Dispatcher()
+    dispatcher = Dispatcher()
     dispatcher.start()
-    store = runs.open_store()
-    wait_for(lambda: store.cluster().workers == settings().workers, 120)
+    queue = Queue(database())
+    wait_for(lambda: queue.cluster().workers == settings().workers, 120)
     yield dispatcher
     processes = cluster(dispatcher)
     dispatcher.close()
@@ -44,14 +47,14 @@ def dispatcher():
 
 
 @pytest.fixture
-def store(dispatcher):
-    """The store of the settings, while the dispatcher serves it."""
-    return runs.open_store()
+def runs(dispatcher):
+    """The runs of the settings' database, while the dispatcher serves it."""
+    return Runs(database())
 
 
 def cluster(dispatcher):
     """The dispatcher's cluster process and all below it."""
-    process = psutil.Process(dispatcher._process.pid)
+    process = psutil.Process(dispatcher.cluster.process.pid)
     return [process, *process.children(recursive=True)]
 
 
@@ -72,9 +75,10 @@ def workers(dispatcher):
     ]
 
 
-def test_workers_are_warm_and_step_back(dispatcher, store):
-    assert store.cluster().workers == settings().workers
-    assert store.cluster().epoch_seconds > 0
+def test_workers_are_warm_and_step_back(dispatcher):
+    queue = Queue(database())
+    assert queue.cluster().workers == settings().workers
+    assert queue.cluster().epoch_seconds > 0
     for worker in workers(dispatcher):
         assert worker.nice() == 10
         loaded = "\n".join(part.path for part in worker.memory_maps())
@@ -82,28 +86,28 @@ def test_workers_are_warm_and_step_back(dispatcher, store):
         assert "streamlit" not in loaded
 
 
-def test_a_run_is_trained_and_measured(store):
-    id = store.create(Recipe(hidden=(8,), epochs=2, batch_size=256), "ada")
-    wait_for(lambda: store.get(id).status == "done")
-    run = store.get(id)
-    assert [epoch.epoch for epoch in store.epochs(id)] == [1, 2]
+def test_a_run_is_trained_and_measured(runs):
+    id = runs.create(Recipe(hidden=(8,), epochs=2, batch_size=256), "ada")
+    wait_for(lambda: runs.get(id).status == "done")
+    run = runs.get(id)
+    assert [epoch.epoch for epoch in runs.epochs(id)] == [1, 2]
     assert run.test_accuracy > 0.5
-    assert store.snapshots(id) == [0, 1, 2]
+    assert runs.snapshots(id) == [0, 1, 2]
 
 
-def test_a_stopped_run_resumes_to_the_bits_of_an_uninterrupted_one(store):
+def test_a_stopped_run_resumes_to_the_bits_of_an_uninterrupted_one(runs):
     recipe = Recipe(hidden=(8,), epochs=12, batch_size=256)
-    whole = store.create(recipe, "ada")
-    wait_for(lambda: store.get(whole).status == "done")
-    parts = store.create(recipe, "ada")
-    wait_for(lambda: store.get(parts).epoch >= 3)
-    store.stop(parts, "ada")
-    wait_for(lambda: store.get(parts).status in ("stopped", "done"))
-    if store.get(parts).status == "stopped":
-        store.resume(parts, "ada")
-    wait_for(lambda: store.get(parts).status == "done")
-    assert [epoch.epoch for epoch in store.epochs(parts)] == list(range(1, 13))
-    assert same_bits(store.network(parts), store.network(whole))
+    whole = runs.create(recipe, "ada")
+    wait_for(lambda: runs.get(whole).status == "done")
+    parts = runs.create(recipe, "ada")
+    wait_for(lambda: runs.get(parts).epoch >= 3)
+    runs.stop(parts, "ada")
+    wait_for(lambda: runs.get(parts).status in ("stopped", "done"))
+    if runs.get(parts).status == "stopped":
+        runs.resume(parts, "ada")
+    wait_for(lambda: runs.get(parts).status == "done")
+    assert [epoch.epoch for epoch in runs.epochs(parts)] == list(range(1, 13))
+    assert same_bits(runs.network(parts), runs.network(whole))
 
 
 def same_bits(one, other):
@@ -113,55 +117,55 @@ def same_bits(one, other):
     )
 
 
-def test_a_changed_rate_gives_the_bits_of_a_run_that_had_it_in_its_recipe(store):
+def test_a_changed_rate_gives_the_bits_of_a_run_that_had_it_in_its_recipe(runs):
     recipe = Recipe(hidden=(8,), optimizer="adam", images=20_000, epochs=30)
-    changed = store.create(recipe, "ada")
-    wait_for(lambda: store.get(changed).epoch >= 2)
-    first = store.change_rate(changed, "ada", 0.001)
-    wait_for(lambda: store.get(changed).status == "done")
-    result = store.get(changed).recipe
+    changed = runs.create(recipe, "ada")
+    wait_for(lambda: runs.get(changed).epoch >= 2)
+    first = runs.change_rate(changed, "ada", 0.001)
+    wait_for(lambda: runs.get(changed).status == "done")
+    result = runs.get(changed).recipe
     assert result == dataclasses.replace(recipe, rates=((first, 0.001),))
-    whole, without = [store.create(each, "ada") for each in (result, recipe)]
-    wait_for(lambda: store.get(without).status == "done")
-    wait_for(lambda: store.get(whole).status == "done")
-    assert same_bits(store.network(changed), store.network(whole))
-    assert not same_bits(store.network(changed), store.network(without))
+    whole, without = [runs.create(each, "ada") for each in (result, recipe)]
+    wait_for(lambda: runs.get(without).status == "done")
+    wait_for(lambda: runs.get(whole).status == "done")
+    assert same_bits(runs.network(changed), runs.network(whole))
+    assert not same_bits(runs.network(changed), runs.network(without))
 
 
-def test_a_paused_run_resumes_to_the_bits_of_an_uninterrupted_one(store):
+def test_a_paused_run_resumes_to_the_bits_of_an_uninterrupted_one(runs):
     recipe = Recipe(
         hidden=(8,), optimizer="momentum", dropout=0.1, shift=1, images=5_000,
         epochs=60, batch_size=64,
     )  # fmt: skip
-    parts = store.create(recipe, "ada")
-    wait_for(lambda: store.get(parts).epoch >= 3)
-    store.pause(parts, "ada")
-    wait_for(lambda: store.get(parts).status == "paused")
-    store.resume(parts, "ada")
-    whole = store.create(recipe, "ada")
-    wait_for(lambda: store.get(parts).status == "done")
-    wait_for(lambda: store.get(whole).status == "done")
-    assert store.get(parts).attempt == 2
-    assert same_bits(store.network(parts), store.network(whole))
+    parts = runs.create(recipe, "ada")
+    wait_for(lambda: runs.get(parts).epoch >= 3)
+    runs.pause(parts, "ada")
+    wait_for(lambda: runs.get(parts).status == "paused")
+    runs.resume(parts, "ada")
+    whole = runs.create(recipe, "ada")
+    wait_for(lambda: runs.get(parts).status == "done")
+    wait_for(lambda: runs.get(whole).status == "done")
+    assert runs.get(parts).attempt == 2
+    assert same_bits(runs.network(parts), runs.network(whole))
 
 
-def test_a_killed_worker_loses_nothing(dispatcher, store):
-    id = store.create(TINY, "ada")
-    wait_for(lambda: store.get(id).epoch >= 2)
+def test_a_killed_worker_loses_nothing(dispatcher, runs):
+    id = runs.create(TINY, "ada")
+    wait_for(lambda: runs.get(id).epoch >= 2)
     for worker in workers(dispatcher):
         worker.kill()
-    reached = store.get(id).epoch
-    wait_for(lambda: store.get(id).epoch > reached, 90)
-    numbers = [epoch.epoch for epoch in store.epochs(id)]
+    reached = runs.get(id).epoch
+    wait_for(lambda: runs.get(id).epoch > reached, 90)
+    numbers = [epoch.epoch for epoch in runs.epochs(id)]
     assert numbers == list(range(1, len(numbers) + 1))
-    store.stop(id, "ada")
-    wait_for(lambda: store.get(id).status == "stopped")
+    runs.stop(id, "ada")
+    wait_for(lambda: runs.get(id).status == "stopped")
 
 
-def test_a_recipe_that_diverges_fails_with_its_sentence(store):
-    id = store.create(Recipe(hidden=(64,) * 4, learning_rate=10, epochs=3), "ada")
-    wait_for(lambda: store.get(id).status == "failed")
-    assert "Lower the learning rate, now 10" in store.get(id).error
+def test_a_recipe_that_diverges_fails_with_its_sentence(runs):
+    id = runs.create(Recipe(hidden=(64,) * 4, learning_rate=10, epochs=3), "ada")
+    wait_for(lambda: runs.get(id).status == "failed")
+    assert "Lower the learning rate, now 10" in runs.get(id).error
 
 
 def test_a_killed_server_takes_its_cluster_along(tmp_path):
@@ -191,9 +195,9 @@ def test_a_killed_server_takes_its_cluster_along(tmp_path):
 )
 def test_a_cluster_that_strangers_could_use_is_refused(address, sentence):
     with pytest.raises(Problem, match=sentence):
-        jobs.check_address(address)
+        check_address(address)
 
 
 def test_clusters_on_this_machine_or_with_tls_are_fine():
-    jobs.check_address("tcp://127.0.0.1:8786")
-    jobs.check_address("tls://scheduler:8786")
+    check_address("tcp://127.0.0.1:8786")
+    check_address("tls://scheduler:8786")

@@ -6,7 +6,7 @@ import re
 from mnist_ann.errors import Problem
 from mnist_ann.lab.coach import advise
 from mnist_ann.recipe.recipe import Recipe
-from mnist_ann.store.runs import Epoch, Insight, insight
+from mnist_ann.store.rows import Epoch, Insight
 from mnist_ann.worker.training import train
 
 ARTICLE = Recipe()
@@ -19,7 +19,7 @@ def trained(recipe, data):
     try:
         for result in train(recipe, data):
             epochs.append(Epoch(**{name: getattr(result, name) for name in names}))
-            seen = insight(result)
+            seen = Insight.of(result).kept
             insights.append(Insight(result.epoch, *map(tuple, seen.values())))
     except Problem as problem:
         error = str(problem)

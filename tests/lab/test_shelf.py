@@ -1,6 +1,6 @@
 from mnist_ann.lab.shelf import entries
 from mnist_ann.recipe.recipe import Recipe
-from mnist_ann.store.runs import Experiment
+from mnist_ann.store.rows import Experiment
 from tests.runs import outcome
 
 

@@ -9,10 +9,9 @@ from mnist_ann.lab.presets import PRESETS
 from mnist_ann.mnist import load, normalise
 from mnist_ann.recipe.choices import CHOICES
 from mnist_ann.recipe.recipe import Recipe
-from mnist_ann.store.digits import open_collection
-from mnist_ann.store.runs import open_store
 from tests.pages.steps import labels, opened, press, text
 from tests.runs import trained
+from ui.state import cached
 
 EVERYTHING = Recipe(
     hidden=(64, 32), activation="tanh", optimizer="adam", learning_rate=0.001,
@@ -51,10 +50,10 @@ def test_a_link_fills_every_widget_and_start_trains_its_recipe():
     assert not at.exception
     assert shown(at) == EVERYTHING
     press(at, "Start training")
-    run = open_store().get(at.query_params["run"])
+    run = cached.runs().get(at.query_params["run"])
     assert run.recipe == EVERYTHING
     assert "recipe" not in at.query_params
-    open_store().stop(run.id, "ada")
+    cached.runs().stop(run.id, "ada")
 
 
 def test_the_address_follows_the_widgets():
@@ -77,9 +76,9 @@ def test_an_address_that_comes_late_takes_no_change_back():
     assert shown(at) == Recipe(dropout=0.5, epochs=3)
     at.query_params["recipe"] = old
     press(at, "Start training")
-    run = open_store().get(at.query_params["run"])
+    run = cached.runs().get(at.query_params["run"])
     assert run.recipe == Recipe(dropout=0.5, epochs=3)
-    open_store().stop(run.id, "ada")
+    cached.runs().stop(run.id, "ada")
 
 
 @pytest.mark.parametrize(
@@ -139,8 +138,8 @@ def test_a_presets_run_is_called_so():
     at = opened(recipe=PRESETS[1].recipe.to_query())
     press(at, "Start training")
     id = at.query_params["run"]
-    assert open_store().get(id).name == "Two minutes for a class"
-    open_store().stop(id, "ada")
+    assert cached.runs().get(id).name == "Two minutes for a class"
+    cached.runs().stop(id, "ada")
 
 
 def test_half_an_image_is_refused_and_not_rounded():
@@ -223,13 +222,13 @@ def test_a_run_starts_from_a_network_after_an_epoch():
     press(at, "Take a gentle recipe")
     assert shown(at).optimizer == "adam"
     press(at, "Start training")
-    run = open_store().get(at.query_params["run"])
+    run = cached.runs().get(at.query_params["run"])
     assert (run.parent, run.parent_epoch) == ("article", 5)
     assert run.name == "The article's network, trained on"
     assert not {"from", "epoch", "recipe"} & set(at.query_params)
-    before = open_store().network("article", 5).fingerprint
-    assert open_store().lesson(run.id).network.fingerprint == before
-    open_store().stop(run.id, "ada")
+    before = cached.runs().network("article", 5).fingerprint
+    assert cached.runs().lesson(run.id).network.fingerprint == before
+    cached.runs().stop(run.id, "ada")
 
 
 def test_layers_of_a_link_give_way_to_those_of_the_network():
@@ -245,7 +244,7 @@ def test_an_unknown_network_is_explained():
 
 
 def test_own_digits_are_learned_and_what_was_forgotten_is_shown():
-    own, data = open_collection(), load()
+    own, data = cached.own_digits(), load()
     own.delete("ada")
     for image, label in zip(data.x_test[:6], data.y_test[:6]):
         own.add("ada", normalise(image), (label + 1) % 10)  # so that it has to learn
@@ -257,12 +256,12 @@ def test_own_digits_are_learned_and_what_was_forgotten_is_shown():
     assert "2,496 of the images are drawn digits" in text(at)
     press(at, "Start training")
     id = at.query_params["run"]
-    assert len(open_store().lesson(id).digits) == 6
+    assert len(cached.runs().lesson(id).digits) == 6
     trained(id)
     at = opened(run=id)
     table = next(t.value for t in at.table if "Drawn digits" in t.value)
     assert table["Drawn digits"][0] == "0 of 6"
-    right = open_store().network(id).forward(normalise(data.x_test)).argmax(axis=1)
+    right = cached.runs().network(id).forward(normalise(data.x_test)).argmax(axis=1)
     wanted = np.array(data.y_test[:6] + 1) % 10
     assert table["Drawn digits"][1] == f"{(right[:6] == wanted).sum()} of 6"
     assert (right[:6] == wanted).sum() == 6

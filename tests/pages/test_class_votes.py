@@ -3,16 +3,14 @@
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from mnist_ann.classroom.activities import open_activities
-from mnist_ann.classroom.classes import open_classroom
 from mnist_ann.classroom.experiment import Plan
 from mnist_ann.classroom.prepared import QUESTIONS
 from mnist_ann.classroom.questions import own
 from mnist_ann.recipe.recipe import Recipe
 from mnist_ann.settings import PROJECT
-from mnist_ann.store.runs import open_store
 from tests.pages.steps import press, text
 from tests.runs import trained
+from ui.state import cached
 
 TINY = Recipe(hidden=(8,), learning_rate=0.2, epochs=1, images=500)
 BAD = "**x** :smile: $a$ [l](http://x) <b>"
@@ -21,13 +19,12 @@ BAD = "**x** :smile: $a$ [l](http://x) <b>"
 @pytest.fixture
 def room():
     """An open class with Ada and Ben in it, of "noether"."""
-    open_store()
-    id, _ = open_classroom().open("noether")
-    code = open_classroom().get(id).code
+    id, _ = cached.classroom().open("noether")
+    code = cached.classroom().get(id).code
     for name in ("Ada", "Ben"):
-        open_classroom().join(code, name, name)
+        cached.classroom().join(code, name, name)
     yield id
-    open_classroom().end(id, "noether")
+    cached.classroom().end(id, "noether")
 
 
 def opened(visitor, view=""):
@@ -40,7 +37,7 @@ def opened(visitor, view=""):
 
 
 def asked(room, question):
-    return open_activities().start(room, "noether", "question", question.to_json())
+    return cached.activities().start(room, "noether", "question", question.to_json())
 
 
 def all_text(at):
@@ -75,14 +72,14 @@ def test_the_answer_is_what_the_run_measured_and_names_who_was_closest(room):
     question = own("How many?", unit="of 100", measure="test", recipe=TINY)
     id = asked(room, question)
     for name, guess in (("Ada", 3), ("Ben", 60)):
-        open_activities().answer(id, name, guess=guess)
-    open_activities().reveal(id, "noether")
+        cached.activities().answer(id, name, guess=guess)
+    cached.activities().reveal(id, "noether")
     teacher = opened("noether", "Predict first")
     press(teacher, "Run it")
-    run = open_activities().get(id).content["run"]
+    run = cached.activities().get(id).content["run"]
     assert "The answer:" not in all_text(teacher)
     trained(run)
-    expected = f"{100 * open_store().get(run).test_accuracy:.1f}".removesuffix(".0")
+    expected = f"{100 * cached.runs().get(run).test_accuracy:.1f}".removesuffix(".0")
     teacher = opened("noether", "Predict first")
     said = all_text(teacher).replace("\\", "")
     assert f"The answer: {expected} of 100" in said
@@ -90,7 +87,7 @@ def test_the_answer_is_what_the_run_measured_and_names_who_was_closest(room):
     assert "Closest: **Ben**, with 60 of 100." in said
     assert "Nobody came closer." in text(opened("Ben"))
     assert "Nobody came closer." not in text(opened("Ada"))
-    open_classroom().set_nicknames(room, "noether", False)
+    cached.classroom().set_nicknames(room, "noether", False)
     said = all_text(opened("noether", "Predict first"))
     assert "Closest: **Student 2**" in said and "Ben" not in said
 
@@ -125,10 +122,10 @@ def test_a_question_of_the_teachers_own_is_text_and_nothing_else(room):
 def test_a_frozen_class_votes_not(room):
     id = asked(room, QUESTIONS[0])
     ada = opened("Ada")
-    open_classroom().set_frozen(room, "noether", True)
+    cached.classroom().set_frozen(room, "noether", True)
     ada.number_input[0].set_value(5)
     press(ada, "Vote")
-    assert open_activities().guessed(id) == 0
+    assert cached.activities().guessed(id) == 0
     assert ada.number_input[0].disabled
     assert all(each.disabled for each in ada.button if each.label == "Vote")
 
@@ -140,14 +137,14 @@ def test_each_student_gets_a_value_predicts_and_trains(room):
     assert "Start with the class" not in [each.label for each in teacher.button]
     teacher.text_input(key="experiment values of learning_rate").set_value("0.01, 0.3")
     press(teacher.run(), "Start with the class")
-    (activity,) = open_activities().list(room)
+    (activity,) = cached.activities().list(room)
     ada, ben = opened("Ada"), opened("Ben")
     assert [page.metric[0].value for page in (ada, ben)] == ["0.01", "0.3"]
     assert "Start training" not in [each.label for each in ada.button]
     ada.number_input[0].set_value(77)
     press(ada, "Predict")
     press(ada, "Start training")
-    run = open_store().get(open_activities().own(activity.id, "Ada")["run"])
+    run = cached.runs().get(cached.activities().own(activity.id, "Ada")["run"])
     assert (run.recipe.learning_rate, run.recipe.seed, run.visitor) == (0.01, 43, "Ada")
     teacher.run()
     values = [each.value for each in teacher.metric]
@@ -155,16 +152,16 @@ def test_each_student_gets_a_value_predicts_and_trains(room):
     assert "Not started yet: Ben." in text(teacher)
     assert "77" not in all_text(teacher)
     press(teacher, "Start the missing 1")
-    ((_, share, id),) = open_activities().get(activity.id).content["standing in"]
-    assert (share, open_store().get(id).visitor) == (1, "noether")
+    ((_, share, id),) = cached.activities().get(activity.id).content["standing in"]
+    assert (share, cached.runs().get(id).visitor) == (1, "noether")
     for each in (run.id, id):
-        open_store().delete(each, "noether" if each == id else "Ada")
+        cached.runs().delete(each, "noether" if each == id else "Ada")
 
 
 def test_results_come_in_and_predictions_stand_beside_them(room):
     base = Recipe(hidden=(), epochs=1, images=500)
     plan = Plan("learning_rate", (0.0001, 0.3), base)
-    id = open_activities().start(
+    id = cached.activities().start(
         room, "noether", "experiment", plan.to_json(), shares=2
     )
     for name in ("Ada", "Ben"):
@@ -172,7 +169,7 @@ def test_results_come_in_and_predictions_stand_beside_them(room):
         page.number_input[0].set_value(60)
         press(page, "Predict")
         press(page, "Start training")
-        trained(open_activities().own(id, name)["run"])
+        trained(cached.activities().own(id, name)["run"])
     ada = opened("Ada")
     assert "You predicted 60%; it reads" in text(ada)
     assert "curve of the class" not in text(ada)
@@ -188,6 +185,6 @@ def test_results_come_in_and_predictions_stand_beside_them(room):
 
 def test_who_joins_late_gets_a_value_too(room):
     plan = Plan("epochs", (1, 2, 5))
-    open_activities().start(room, "noether", "experiment", plan.to_json(), shares=3)
-    open_classroom().join(open_classroom().get(room).code, "Cleo")
+    cached.activities().start(room, "noether", "experiment", plan.to_json(), shares=3)
+    cached.classroom().join(cached.classroom().get(room).code, "Cleo")
     assert opened("Cleo").metric[0].value == "5"

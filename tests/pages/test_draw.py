@@ -8,8 +8,8 @@ from streamlit.testing.v1 import AppTest
 from mnist_ann.digitize.strokes import Drawing, Stroke
 from mnist_ann.network import Dense, Network
 from mnist_ann.settings import PROJECT
-from mnist_ann.store.digits import open_collection
 from tools.drawings import Drawings, fit, paint, rgba
+from ui.state import cached
 
 
 @pytest.fixture
@@ -109,14 +109,14 @@ def test_what_is_no_digit_is_called_so(page):
 
 def test_a_named_drawing_joins_the_own_digits(page):
     page.session_state["visitor"] = "the-draw-page-test"
-    open_collection().delete("the-draw-page-test")
+    cached.own_digits().delete("the-draw-page-test")
     drawn(page, digit(1))
     (pills,) = [c for c in page.button_group if c.label == "It was a"]
     pills.set_value(7).run()
     (keep,) = [button for button in page.button if button.label == "Keep it"]
     keep.click().run()
     assert not page.exception
-    assert open_collection().of("the-draw-page-test").labels.tolist() == [7]
+    assert cached.own_digits().of("the-draw-page-test").labels.tolist() == [7]
     page.toggle[0].set_value(True).run()
     assert not page.exception
     assert "0 of 1" in list(page.table[0].value["Your digits"])

@@ -8,7 +8,9 @@ from streamlit.testing.v1 import AppTest
 
 from mnist_ann.network import Network
 from mnist_ann.recipe.recipe import Recipe
-from mnist_ann.store.runs import open_store
+from mnist_ann.store.attempts import Attempts
+from mnist_ann.store.start import database
+from ui.state import cached
 
 PROJECT = Path(__file__).resolve().parents[2]
 
@@ -44,7 +46,7 @@ def test_accuracy_and_mistakes_are_counted_over_all_10000_images(data, article):
 
 def test_the_first_five_are_predicted_as_in_the_article(data):
     # After one epoch the network still doubts, so that two decimals show more than 0 and 1.
-    early = open_store().network("article", 1).forward(data.x_test[:5] / 255)
+    early = cached.runs().network("article", 1).forward(data.x_test[:5] / 255)
     page = open_page(epoch="1")
     (first,) = [t.value for t in page.table if t.value.shape == (5, 10)]
     shown = first.to_numpy().astype(float)
@@ -118,7 +120,7 @@ def test_the_threshold_counts_what_is_answered_and_what_is_right(data, article):
 
 
 def test_two_networks_are_compared_on_the_images_that_one_of_them_reads(data, article):
-    other = open_store().network("linear").forward((data.x_test / 255).astype("f4"))
+    other = cached.runs().network("linear").forward((data.x_test / 255).astype("f4"))
     one = article.argmax(axis=1) == data.y_test
     two = other.argmax(axis=1) == data.y_test
     page = open_page(show="Two networks", against="linear")
@@ -129,11 +131,11 @@ def test_two_networks_are_compared_on_the_images_that_one_of_them_reads(data, ar
 
 
 def test_training_is_measured_again_at_the_end_of_an_epoch(data):
-    network = open_store().network("article", 1)
+    network = cached.runs().network("article", 1)
     answers = network.forward(data.train.images[::5] / 255).argmax(axis=1)
     at_end = (answers == data.train.labels[::5]).mean()
     page = open_page(show="Learning", epoch="1")
-    (epoch,) = [e for e in open_store().epochs("article") if e.epoch == 1]
+    (epoch,) = [e for e in cached.runs().epochs("article") if e.epoch == 1]
     assert f"**{epoch.accuracy:.2%}**" in texts(page)
     assert f"**{at_end:.2%}**" in texts(page)
     # What the page explains: reported below validation, though it is above it.
@@ -165,29 +167,28 @@ def test_twenty_hard_images_are_read_before_any_label_is_shown(data):
         assert "labels" not in texts(page).split("Which images")[0]
         page.button(key=f"answer {digit}").click().run()
     assert "You read **15 of 20**" in texts(page)
-    network = open_store().network("article")
+    network = cached.runs().network("article")
     answers = network.forward(data.x_test[list(places)] / 255).argmax(axis=1)
     its = (answers == data.y_test[list(places)]).sum()
     assert f"the network **{its} of 20**" in texts(page)
 
 
 def test_runs_with_other_seeds_show_how_much_is_luck():
-    store = open_store()
     page = open_page()
     assert "Train the same recipe with another seed" in texts(page)
     visitor = page.session_state["visitor"]
     for seed, accuracy in ((1, 0.978), (2, 0.976)):
-        id = store.create(Recipe(seed=seed), visitor)
-        taken, attempt = store.take(99)
+        id = cached.runs().create(Recipe(seed=seed), visitor)
+        taken, attempt = cached.queue().take(99)
         assert taken == id
-        store.finish(id, attempt, "done", 0.07, accuracy)
+        Attempts(database()).finish(id, attempt, "done", 0.07, accuracy)
     page.run()
     assert "**3 seeds of this recipe** reached 97.60% to 97.80%" in texts(page)
 
 
 def test_an_uploaded_network_is_evaluated_in_this_session_alone(article):
     page = open_page()
-    network = open_store().network("linear")
+    network = cached.runs().network("linear")
     page.session_state["uploaded network"] = ("mine.keras", network)
     page.query_params["run"] = "file"
     page.run()
@@ -228,14 +229,14 @@ def test_another_run_is_compared_at_the_same_epoch_if_it_kept_that_one():
     page.selectbox[0].set_value("draw").run()
     assert page.query_params["run"] == "draw"
     assert page.select_slider[0].value == 3
-    last = open_store().snapshots("draw")[-1]
+    last = cached.runs().snapshots("draw")[-1]
     page.select_slider[0].set_value(last).run()
     page.selectbox[0].set_value("article").run()  # which ended after epoch 30
     assert page.select_slider[0].value == 30
 
 
 def test_a_run_without_a_network_says_why():
-    id = open_store().create(Recipe(epochs=2), "someone")
+    id = cached.runs().create(Recipe(epochs=2), "someone")
     page = open_page(run=id)
     assert not page.exception and not page.metric
     assert "waits for its turn" in page.info[0].value

@@ -7,7 +7,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from mnist_ann.network import Dense, Network
-from mnist_ann.store.runs import open_store
+from ui.state import cached
 
 PROJECT = Path(__file__).resolve().parents[2]
 SECTIONS = ["Layer by layer", "Why this digit?", "Units", "Without", "Maps", "One step"]
@@ -44,7 +44,7 @@ def numbers(page, column="Number"):
 
 @pytest.fixture(scope="module")
 def network():
-    return open_store().network("article")
+    return cached.runs().network("article")
 
 
 @pytest.fixture(scope="module")

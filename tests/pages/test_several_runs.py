@@ -7,26 +7,21 @@ import pytest
 from mnist_ann.figures.runs import grid_table
 from mnist_ann.lab.outcomes import Outcome, groups
 from mnist_ann.recipe.recipe import Recipe
-from mnist_ann.store.runs import open_store
 from tests.pages.steps import TINY, labels, opened, press, text
 from tests.runs import trained
+from ui.state import cached
 
 QUICK = Recipe(hidden=(), epochs=2, images=500, batch_size=100)
 
 
-@pytest.fixture
-def store():
-    return open_store()
-
-
 @pytest.fixture(autouse=True)
-def tidy(store):
+def tidy():
     """Each test finds the visitor's shelf empty."""
     yield
     for archived in (False, True):
-        for run in store.list("ada", archived):
+        for run in cached.runs().of_visitor("ada", archived):
             if not run.shipped:
-                store.delete(run.id, "ada")
+                cached.runs().delete(run.id, "ada")
 
 
 def links(at):
@@ -37,26 +32,26 @@ def links(at):
     }
 
 
-def test_pause_and_resume(store):
-    id = store.create(TINY, "ada")
+def test_pause_and_resume():
+    id = cached.runs().create(TINY, "ada")
     page = opened(run=id)
     press(page, "Pause")
-    assert store.get(id).status == "paused"
+    assert cached.runs().get(id).status == "paused"
     page.run()
     press(page, "Resume")
-    assert store.get(id).status == "queued"
+    assert cached.runs().get(id).status == "queued"
 
 
-def test_the_learning_rate_is_changed_from_an_epoch_that_it_names(store):
-    id = store.create(TINY, "ada")
-    store.pause(id, "ada")
+def test_the_learning_rate_is_changed_from_an_epoch_that_it_names():
+    id = cached.runs().create(TINY, "ada")
+    cached.runs().pause(id, "ada")
     page = opened(run=id)
     assert "It will hold from epoch 1 on." in text(page)
     assert page.text_input(key=f"rate {id}").value == "0.01"
     page.text_input(key=f"rate {id}").set_value("")
     press(page, "Change the learning rate")
     assert "must be above 0 and at most 10; nothing was given" in page.error[0].value
-    assert store.get(id).recipe.rates == ()
+    assert cached.runs().get(id).recipe.rates == ()
     page.text_input(key=f"rate {id}").set_value("-1")
     press(page, "Change the learning rate")
     assert "must be above 0 and at most 10; -1 was given" in page.error[0].value
@@ -65,65 +60,68 @@ def test_the_learning_rate_is_changed_from_an_epoch_that_it_names(store):
     page.text_input(key=f"rate {id}").set_value("0.2")
     press(page, "Change the learning rate")
     assert not page.error
-    assert store.get(id).recipe.rates == ((1, 0.2),)
-    trained_by_now = store.get("article")
+    assert cached.runs().get(id).recipe.rates == ((1, 0.2),)
+    trained_by_now = cached.runs().get("article")
     assert "Change the learning rate" not in labels(opened(run=trained_by_now.id))
 
 
-def test_a_run_is_named_and_noted(store):
-    id = store.create(TINY, "ada")
+def test_a_run_is_named_and_noted():
+    id = cached.runs().create(TINY, "ada")
     page = opened(run=id)
     page.text_input(key=f"name {id}").set_value("Small")
     page.text_area(key=f"note {id}").set_value("8 units only")
     press(page, "Save name and note")
-    assert (store.get(id).name, store.get(id).note) == ("Small", "8 units only")
+    assert (cached.runs().get(id).name, cached.runs().get(id).note) == (
+        "Small",
+        "8 units only",
+    )
     assert "Small" in text(page)
     assert page.text[0].value == "8 units only"
     page.session_state["visitor"] = "bob"
     assert not page.run().text  # the note is its owner's
 
 
-def test_archive_and_back(store):
-    id = store.create(TINY, "ada")
+def test_archive_and_back():
+    id = cached.runs().create(TINY, "ada")
     page = opened(run=id)
     press(page, "Archive")
-    assert store.get(id).archived
+    assert cached.runs().get(id).archived
     press(page, "Take out of the archive")
-    assert not store.get(id).archived
+    assert not cached.runs().get(id).archived
 
 
-def test_delete_and_undo(store):
-    id = store.create(TINY, "ada", name="Small")
+def test_delete_and_undo():
+    id = cached.runs().create(TINY, "ada", name="Small")
     page = opened(run=id)
     press(page, "Delete")
     assert "“Small” was deleted." in page.info[0].value
     page = opened(run=id)  # whenever its address is opened
     press(page, "Undo")
-    assert store.get(id).name == "Small"
+    assert cached.runs().get(id).name == "Small"
     assert "Pause" not in labels(page)  # it was stopped
     assert "Resume" in labels(page)
 
 
-def test_only_its_owner_is_offered_a_deleted_run(store):
-    id = store.create(TINY, "bob")
-    store.delete(id, "bob")
+def test_only_its_owner_is_offered_a_deleted_run():
+    id = cached.runs().create(TINY, "bob")
+    cached.runs().delete(id, "bob")
     page = opened(run=id)
     assert "This run was deleted." in page.warning[0].value
     assert "Undo" not in labels(page)
     assert "Start training" in labels(page)
 
 
-def test_a_run_leads_on(store):
+def test_a_run_leads_on():
     recipe = Recipe(epochs=9, dropout=0.2)
-    id = store.create(recipe, "bob", parent=("article", 5))
+    id = cached.runs().create(recipe, "bob", parent=("article", 5))
     found = links(opened(run=id))
     clone = found["Clone its recipe"]
     assert Recipe.from_json(clone["recipe"][0]) == recipe
     assert (clone["from"], clone["epoch"]) == (["article"], ["5"])
     assert "Train further" not in found  # it has no network yet
-    store.stop(id, "bob")
-    trained_on = store.create(TINY, "ada")
-    store.change_rate(trained_on, "ada", 0.2)
+    cached.runs().stop(id, "bob")
+    trained_on = cached.runs().create(TINY, "ada")
+    cached.runs().change_rate(trained_on, "ada", 0.2)
     trained(trained_on)
     further = links(opened(run=trained_on))["Train further"]
     assert further["from"] == [trained_on]
@@ -133,7 +131,7 @@ def test_a_run_leads_on(store):
     assert links(opened(run="article"))["Compare with others"]["compare"] == ["article"]
 
 
-def test_a_sweep_is_chosen_explained_and_started(store):
+def test_a_sweep_is_chosen_explained_and_started():
     page = opened(recipe=QUICK.to_query())
     values = page.text_input(key="values of learning_rate")
     values.set_value("0.1, 20").run()
@@ -148,21 +146,21 @@ def test_a_sweep_is_chosen_explained_and_started(store):
     assert "That would be 60 runs" in page.error[0].value
     page.button_group(key="seeds for each").set_value(1).run()
     press(page, "Start the sweep")
-    found, members = store.experiment(page.query_params["experiment"])
+    found, members = cached.experiments().get(page.query_params["experiment"])
     assert found.choices == ("learning_rate", "optimizer")
     assert "Learning rate × Optimizer, 3 × 4 values" in text(page)
     assert "recipe" not in page.query_params
     assert [run.recipe.learning_rate for run in members[::4]] == [0.01, 0.1, 1]
     assert {run.recipe.images for run in members} == {500}
     press(page, "Stop all")
-    assert {run.status for run in store.experiment(found.id)[1]} == {"stopped"}
+    assert {run.status for run in cached.experiments().get(found.id)[1]} == {"stopped"}
 
 
-def test_five_seeds_by_one_click_and_what_came_out(store):
+def test_five_seeds_by_one_click_and_what_came_out():
     page = opened(recipe=QUICK.to_query())
     page.toggle(key="same first weights").set_value(True).run()
     press(page, "Start 5 seeds")
-    found, members = store.experiment(page.query_params["experiment"])
+    found, members = cached.experiments().get(page.query_params["experiment"])
     assert [run.recipe.seed for run in members] == [42, 43, 44, 45, 46]
     assert {run.recipe.start for run in members} == {"the same"}
     for run in members:
@@ -171,15 +169,15 @@ def test_five_seeds_by_one_click_and_what_came_out(store):
     assert not page.exception
     assert "Test accuracy of 5 runs: **" in text(page)
     assert "All began with the same first weights." in text(page)
-    tests = [run.test_accuracy for run in store.experiment(found.id)[1]]
+    tests = [run.test_accuracy for run in cached.experiments().get(found.id)[1]]
     assert f"{sum(tests) / 5:.2%} ±" in text(page)
     assert len(set(tests)) > 1  # the order of the images differs
 
 
-def test_a_sweep_names_the_best_and_is_deleted_and_restored_as_one(store):
+def test_a_sweep_names_the_best_and_is_deleted_and_restored_as_one():
     recipes = [Recipe(**vars(QUICK) | {"learning_rate": rate}) for rate in (1e-5, 0.1)]
-    id = store.create_experiment(recipes, "ada", "Two rates", ["learning_rate"])
-    for run in store.experiment(id)[1]:
+    id = cached.experiments().create(recipes, "ada", "Two rates", ["learning_rate"])
+    for run in cached.experiments().get(id)[1]:
         trained(run.id)
     page = opened(experiment=id)
     assert not page.exception
@@ -191,8 +189,8 @@ def test_a_sweep_names_the_best_and_is_deleted_and_restored_as_one(store):
     assert "**Best by validation: learning rate 0.1**" in text(page)
 
 
-def test_train_comes_back_to_what_it_showed(store):
-    id = store.create_experiment([QUICK, TINY], "ada", "Two", ["hidden"])
+def test_train_comes_back_to_what_it_showed():
+    id = cached.experiments().create([QUICK, TINY], "ada", "Two", ["hidden"])
     for asked in (
         {"experiment": id},
         {"compare": "article,linear"},
@@ -208,20 +206,25 @@ def test_train_comes_back_to_what_it_showed(store):
     page.switch_page("dataset.py").run()
     page.switch_page("train.py").run()
     assert "Start training" in labels(page)
-    store.stop_experiment(id, "ada")
+    cached.experiments().stop(id, "ada")
 
 
-def test_a_cell_of_a_grid_stands_for_all_its_seeds(store):
+def test_a_cell_of_a_grid_stands_for_all_its_seeds():
     recipes = [
         Recipe(**vars(QUICK) | {"learning_rate": rate, "hidden": (4,), "seed": seed})
         for rate in (0.01, 0.1)
         for seed in (1, 2)
     ]
-    id = store.create_experiment(recipes, "ada", "Grid", ["learning_rate", "hidden"])
-    members = store.experiment(id)[1]
+    id = cached.experiments().create(
+        recipes, "ada", "Grid", ["learning_rate", "hidden"]
+    )
+    members = cached.experiments().get(id)[1]
     for run in members:
         trained(run.id)
-    outcomes = [Outcome(run, store.epochs(run.id)) for run in store.experiment(id)[1]]
+    outcomes = [
+        Outcome(run, cached.runs().epochs(run.id))
+        for run in cached.experiments().get(id)[1]
+    ]
     names = ["learning_rate", "hidden"]
     table = grid_table(names, groups(outcomes, names))
     assert table["run"].tolist() == [
@@ -236,17 +239,17 @@ def test_a_cell_of_a_grid_stands_for_all_its_seeds(store):
     assert links(page)["All runs of their experiment"]["experiment"] == [id]
 
 
-def test_a_strangers_experiment_can_be_seen_but_not_changed(store):
-    id = store.create_experiment([QUICK, TINY], "bob", "Bob's", ["hidden"])
+def test_a_strangers_experiment_can_be_seen_but_not_changed():
+    id = cached.experiments().create([QUICK, TINY], "bob", "Bob's", ["hidden"])
     page = opened(experiment=id)
     assert not page.exception
     assert "Bob's" in text(page)
     assert labels(page)[0] == "New run"
-    store.stop_experiment(id, "bob")
+    cached.experiments().stop(id, "bob")
 
 
-def test_compare_tells_only_what_differs(store):
-    id = store.create(Recipe(epochs=12, dropout=0.2), "bob", name="Bob's")
+def test_compare_tells_only_what_differs():
+    id = cached.runs().create(Recipe(epochs=12, dropout=0.2), "bob", name="Bob's")
     page = opened(compare=f"article,{id}")  # somebody else's, by a shared link
     assert not page.exception
     assert "Their recipes differ in **epochs, dropout**." in text(page)
@@ -259,11 +262,11 @@ def test_compare_tells_only_what_differs(store):
     assert rows["Best validation"] == ["98.00% in epoch 28", "waits"]
     assert rows["Test"][0].startswith("**97.7")
     assert rows["Parameters"] == ["266,610", "266,610"]
-    store.stop(id, "bob")
+    cached.runs().stop(id, "bob")
 
 
-def test_at_most_six_are_compared_and_the_address_follows(store):
-    ids = [store.create(QUICK, "ada") for _ in range(7)]
+def test_at_most_six_are_compared_and_the_address_follows():
+    ids = [cached.runs().create(QUICK, "ada") for _ in range(7)]
     page = opened(compare=",".join(["nonsense", *ids]))
     assert "There is no run 'nonsense' here" in page.warning[0].value
     assert page.multiselect[0].value == ids[:6]
@@ -272,11 +275,11 @@ def test_at_most_six_are_compared_and_the_address_follows(store):
     assert page.query_params["compare"] in ("article,draw", ["article,draw"])
 
 
-def test_the_list_is_short_searched_and_has_an_archive(store):
-    ids = [store.create(QUICK, "ada", name=f"Plain {n}") for n in range(25)]
-    store.describe(ids[3], "ada", "Special", "with a note")
-    store.archive(ids[4], "ada")
-    store.delete(ids[5], "ada")
+def test_the_list_is_short_searched_and_has_an_archive():
+    ids = [cached.runs().create(QUICK, "ada", name=f"Plain {n}") for n in range(25)]
+    cached.runs().describe(ids[3], "ada", "Special", "with a note")
+    cached.runs().archive(ids[4], "ada")
+    cached.runs().delete(ids[5], "ada")
     page = opened()
 
     def listed(page):
@@ -296,8 +299,8 @@ def test_the_list_is_short_searched_and_has_an_archive(store):
     assert any(label.startswith("Plain 5 ") for label in listed(page))
 
 
-def test_an_experiment_is_one_line_of_the_list(store):
-    id = store.create_experiment([QUICK, TINY], "ada", "Two", ["hidden"])
+def test_an_experiment_is_one_line_of_the_list():
+    id = cached.experiments().create([QUICK, TINY], "ada", "Two", ["hidden"])
     found = {k: v for k, v in links(opened()).items() if k.startswith("Two")}
     assert list(found.values()) == [{"experiment": [id]}]
     assert "2 runs, at work" in next(iter(found))

@@ -4,8 +4,8 @@ import time
 
 from mnist_ann import export
 from mnist_ann.recipe.recipe import Recipe
-from mnist_ann.store.runs import open_store
 from tests.pages.steps import opened
+from ui.state import cached
 
 
 def offered(at):
@@ -29,8 +29,8 @@ def test_every_format_is_offered_and_litert_after_it_was_made():
 
 
 def test_a_run_without_a_network_offers_nothing():
-    id = open_store().create(Recipe(epochs=1), "grace")
+    id = cached.runs().create(Recipe(epochs=1), "grace")
     at = opened("grace", run=id)
     assert not at.exception
     assert offered(at) == []
-    open_store().stop(id, "grace")
+    cached.runs().stop(id, "grace")

@@ -1,10 +1,11 @@
 import pytest
 
 from mnist_ann.recipe.recipe import Recipe
-from mnist_ann.store.runs import open_store
+from mnist_ann.store.start import database
 from mnist_ann.store.tables import runs
 from tests.pages.steps import TINY, labels, metric, opened, press, text
 from tests.runs import trained
+from ui.state import cached
 
 
 @pytest.fixture
@@ -67,12 +68,12 @@ def test_start_queues_the_recipe_and_shows_the_run(page):
     page.number_input(key="batch_size").set_value(512).run()
     press(page, "Start training")
     id = page.query_params["run"]
-    assert open_store().get(id).recipe == TINY
+    assert cached.runs().get(id).recipe == TINY
     assert "784 → 8 → 10" in text(page)
     assert labels(page)[:3] == ["Pause", "Stop", "New run"]
     trained(id)
     page.run()
-    assert metric(page, "Test") == f"{open_store().get(id).test_accuracy:.2%}"
+    assert metric(page, "Test") == f"{cached.runs().get(id).test_accuracy:.2%}"
     assert labels(page)[0] == "New run"
     assert not {"Pause", "Stop", "Resume"} & set(labels(page))
     press(page, "New run")
@@ -81,19 +82,19 @@ def test_start_queues_the_recipe_and_shows_the_run(page):
 
 
 def test_stop_and_resume(page):
-    id = open_store().create(TINY, "ada")
+    id = cached.runs().create(TINY, "ada")
     page = opened(run=id)
     press(page, "Stop")
-    assert open_store().get(id).status == "stopped"
+    assert cached.runs().get(id).status == "stopped"
     page.run()
     press(page, "Resume")
-    assert open_store().get(id).status == "queued"
+    assert cached.runs().get(id).status == "queued"
     trained(id)
-    assert open_store().get(id).status == "done"
+    assert cached.runs().get(id).status == "done"
 
 
 def test_a_stranger_sees_a_run_but_cannot_stop_it():
-    id = open_store().create(TINY, "bob")
+    id = cached.runs().create(TINY, "bob")
     page = opened(run=id)
     assert not page.exception
     assert labels(page) == ["New run", "Start 5 seeds"]
@@ -104,15 +105,14 @@ def test_the_shipped_runs_are_there_to_look_at():
     page = opened(run="article")
     assert not page.exception
     assert "The article's network" in text(page)
-    assert metric(page, "Test") == f"{open_store().get('article').test_accuracy:.2%}"
+    assert metric(page, "Test") == f"{cached.runs().get('article').test_accuracy:.2%}"
 
 
 def test_a_run_that_was_stopped_while_it_waited_is_measured_all_the_same():
-    store = open_store()
-    id = store.create(TINY, "zoe")
+    id = cached.runs().create(TINY, "zoe")
     trained(id)
-    expected = store.get(id).test_accuracy
-    with store._writing.begin() as connection:
+    expected = cached.runs().get(id).test_accuracy
+    with database().begin() as connection:
         connection.execute(
             runs.update()
             .where(runs.c.id == id)
@@ -123,7 +123,7 @@ def test_a_run_that_was_stopped_while_it_waited_is_measured_all_the_same():
 
 
 def test_a_failed_run_says_why():
-    id = open_store().create(
+    id = cached.runs().create(
         Recipe(hidden=(64,) * 4, learning_rate=10, epochs=2), "ada"
     )
     trained(id)

@@ -12,19 +12,21 @@ from PIL import Image
 
 from mnist_ann.digitize.strokes import Drawing, Stroke
 from mnist_ann.recipe.recipe import Recipe
-from mnist_ann.store.digits import NO_DIGITS, Lesson
-from mnist_ann.store.runs import open_store
+from mnist_ann.store.attempts import Attempts
+from mnist_ann.store.digits import NO_DIGITS
+from mnist_ann.store.rows import Lesson
+from mnist_ann.store.start import database
 from mnist_ann.store.tables import epochs, runs
 from tests.pages.steps import TINY, labels, metric, opened, press, text
 from tests.runs import Result, trained, weight
 from tools.drawings import Drawings, fit, paint, rgba
-from ui.state import live
+from ui.state import cached, live
 
 
 @pytest.fixture(scope="module")
 def tiny():
     """The id of a short run that has ended."""
-    id = open_store().create(TINY, "ada")
+    id = cached.runs().create(TINY, "ada")
     trained(id)
     return id
 
@@ -60,17 +62,17 @@ def link(page):
 
 def changed(id, **values):
     """Change a run in the store, as only its workers or its end would."""
-    with open_store()._writing.begin() as connection:
+    with database().begin() as connection:
         connection.execute(runs.update().where(runs.c.id == id).values(**values))
 
 
 def test_both_training_accuracies_stand_beside_validation_and_test(tiny):
-    page, last = opened(run=tiny), open_store().epochs(tiny)[-1]
+    page, last = opened(run=tiny), cached.runs().epochs(tiny)[-1]
     assert not page.exception
     assert metric(page, "Training, running") == f"{last.accuracy:.2%}"
     assert metric(page, "Training, at the end") == f"{last.end_accuracy:.2%}"
     assert metric(page, "Validation") == f"{last.val_accuracy:.2%}"
-    first = open_store().epochs(tiny)[0]
+    first = cached.runs().epochs(tiny)[0]
     assert f"{first.accuracy:.1%} running" in text(page)
     assert f"training, at the end {last.end_accuracy:.2%}" in alternatives(page)[0]
 
@@ -101,7 +103,7 @@ def test_weights_with_and_without_the_random_start(tiny):
 
 
 def test_batches_of_an_epoch_and_its_two_losses(tiny):
-    page, last = watched("Batches", tiny), open_store().epochs(tiny)[-1]
+    page, last = watched("Batches", tiny), cached.runs().epochs(tiny)[-1]
     assert not page.exception
     assert "Epoch 2: 108 updates" in text(page)  # 55,000 / 512
     assert f"{last.loss:.4f}: the running loss" in text(page)
@@ -109,7 +111,7 @@ def test_batches_of_an_epoch_and_its_two_losses(tiny):
 
 
 def test_gradients_and_dead_units(tiny):
-    page, insight = watched("Gradients", tiny), open_store().insights(tiny)[-1]
+    page, insight = watched("Gradients", tiny), cached.runs().insights(tiny)[-1]
     assert not page.exception
     sizes, dead = alternatives(page)[2:]
     assert f"Layer 1 {insight.gradients[0]:.3g}" in sizes
@@ -138,10 +140,10 @@ def test_the_answer_to_the_visitors_own_drawing(tiny):
 
 
 def test_a_run_that_was_not_looked_into_says_so():
-    id = open_store().create(TINY, "ada")
+    id = cached.runs().create(TINY, "ada")
     trained(id)
     bare = {"insight": None, "end_loss": None, "end_accuracy": None}
-    with open_store()._writing.begin() as connection:
+    with database().begin() as connection:
         connection.execute(epochs.update().where(epochs.c.run == id).values(**bare))
     for look in ("Batches", "Gradients"):
         page = watched(look, id)
@@ -152,7 +154,7 @@ def test_a_run_that_was_not_looked_into_says_so():
 
 def test_the_coach_offers_the_recipe_with_one_change():
     recipe = Recipe(hidden=(), learning_rate=1e-9, epochs=1)
-    id = open_store().create(recipe, "eve")
+    id = cached.runs().create(recipe, "eve")
     trained(id)
     page = opened(run=id)
     assert "it still guesses" in page.info[0].value
@@ -165,7 +167,7 @@ def test_the_coach_offers_the_recipe_with_one_change():
 
 def test_how_a_run_ended_is_said_as_it_was(tiny):
     recipe = dataclasses.replace(TINY, epochs=10, patience=3)
-    id = open_store().create(TINY, "ada")
+    id = cached.runs().create(TINY, "ada")
     trained(id)
     changed(id, recipe=recipe.to_json())
     page = opened(run=id)
@@ -182,16 +184,17 @@ def progress(page):
 
 
 def test_a_run_that_writes_its_images_says_so():
-    store = open_store()
     ids = [
-        store.create(dataclasses.replace(TINY, styles=styles), f"writer {styles}")
+        cached.runs().create(
+            dataclasses.replace(TINY, styles=styles), f"writer {styles}"
+        )
         for styles in (0.5, 0.0)
     ]
     for id in ids:
         changed(id, status="running")
-    store.report(workers=1, epoch_seconds=0.4)
+    cached.queue().report(workers=1, epoch_seconds=0.4)
     said = [progress(opened(run=id)) for id in ids]
-    store.report(workers=0)
+    cached.queue().report(workers=0)
     assert "before the first epoch: about 26 seconds" in said[0]  # 65 epochs' time
     assert said[1] == "The first epoch is running."
     for id in ids:
@@ -200,15 +203,15 @@ def test_a_run_that_writes_its_images_says_so():
 
 def test_what_the_coach_changes_keeps_where_the_run_began(tiny):
     recipe = dataclasses.replace(TINY, learning_rate=1e-9, epochs=1)
-    lesson = Lesson(open_store().network(tiny, 0), NO_DIGITS)
-    id = open_store().create(recipe, "eve", lesson=lesson, parent=(tiny, 0))
+    lesson = Lesson(cached.runs().network(tiny, 0), NO_DIGITS)
+    id = cached.runs().create(recipe, "eve", lesson=lesson, parent=(tiny, 0))
     trained(id)
     query = parse_qs(link(opened(run=id)).query_string)
     assert query["from"] == [tiny] and query["epoch"] == ["0"]
 
 
 def test_a_changed_learning_rate_is_told():
-    id = open_store().create(dataclasses.replace(TINY, rates=((2, 0.1),)), "ada")
+    id = cached.runs().create(dataclasses.replace(TINY, rates=((2, 0.1),)), "ada")
     trained(id)
     page = opened(run=id)
     assert not page.exception
@@ -216,7 +219,7 @@ def test_a_changed_learning_rate_is_told():
 
 
 def test_a_run_says_which_run_it_began_with(tiny):
-    id = open_store().create(TINY, "ada", parent=(tiny, 2))
+    id = cached.runs().create(TINY, "ada", parent=(tiny, 2))
     page = opened(run=id)
     (found,) = [p.proto for p in page.get("page_link") if "began with" in p.proto.label]
     assert "784 → 8 → 10, after epoch 2" in found.label
@@ -228,10 +231,9 @@ def test_a_run_says_which_run_it_began_with(tiny):
 
 
 def test_a_live_run_that_gets_no_better_can_be_stopped_by_its_owner(tiny):
-    store = open_store()
-    id = store.create(dataclasses.replace(TINY, epochs=20), "ada")
-    epoch = store.epochs(tiny)[-1]
-    with store._writing.begin() as connection:
+    id = cached.runs().create(dataclasses.replace(TINY, epochs=20), "ada")
+    epoch = cached.runs().epochs(tiny)[-1]
+    with database().begin() as connection:
         for number in range(1, 9):
             values = dataclasses.asdict(epoch) | {
                 "epoch": number,
@@ -245,35 +247,33 @@ def test_a_live_run_that_gets_no_better_can_be_stopped_by_its_owner(tiny):
     assert "You could stop here" in page.info[0].value
     assert "Stop here" in labels(page)
     press(page, "Stop here")
-    assert store.get(id).status == "stopped"
+    assert cached.runs().get(id).status == "stopped"
 
 
 def test_a_network_that_is_looked_at_is_there_when_training_has_gone_on(tiny):
-    store = open_store()
     opened(run=tiny)  # from here on, the page's own modules can be imported
     from ui.state import cached
 
-    id = store.create(Recipe(epochs=30), "ada")
+    id = cached.runs().create(Recipe(epochs=30), "ada")
     taken = attempt = None
     while taken != id:
-        taken, attempt = store.take(workers=1_000)
+        taken, attempt = cached.queue().take(workers=1_000)
     for epoch in range(1, 8):
-        store.write_epoch(id, attempt, Result(epoch))
+        Attempts(database()).write_epoch(id, attempt, Result(epoch))
     assert cached.kept(id) == [1, 2, 3, 5, 7]
-    store.write_epoch(id, attempt, Result(8))
+    Attempts(database()).write_epoch(id, attempt, Result(8))
     assert weight(cached.network(id, 7)) == 7
     assert cached.kept(id) == [1, 2, 3, 5, 8]
     assert weight(cached.network(id)) == 8
-    store.finish(id, attempt, "stopped")
+    Attempts(database()).finish(id, attempt, "stopped")
 
 
 def test_many_who_watch_look_less_often_and_those_who_wait_least():
-    store = open_store()
-    ids = [store.create(TINY, f"pupil {n}") for n in range(4)]
+    ids = [cached.runs().create(TINY, f"pupil {n}") for n in range(4)]
     opened(run=ids[0])  # from here on, the page's own modules can be imported
     from ui.lab.run import watch
 
-    stages = [watch.stage(store.get(id)) for id in (ids[0], ids[-1], "article")]
+    stages = [watch.stage(cached.runs().get(id)) for id in (ids[0], ids[-1], "article")]
     assert stages == ["run", "queue", None]
     assert live.PACES["run"] == 0.5 and live.PACES["queue"] == 3.0
     looking = live._when("run")
@@ -281,4 +281,4 @@ def test_many_who_watch_look_less_often_and_those_who_wait_least():
     assert live.PACES[live.pace_now("run")] == 1.5
     looking.clear()
     for n in range(4):
-        store.stop(ids[n], f"pupil {n}")
+        cached.runs().stop(ids[n], f"pupil {n}")

@@ -9,15 +9,13 @@ import pytest
 from mnist_ann.errors import Problem
 from mnist_ann.mnist import normalise
 from mnist_ann.recipe.recipe import Recipe
-from mnist_ann.store import digits as collection
-from mnist_ann.store import runs
-from mnist_ann.store.digits import Collection, Digits, Lesson
-from mnist_ann.store.tables import connect
+from mnist_ann.store.digits import Digits, OwnDigits
+from mnist_ann.store.rows import Lesson
 
 
 @pytest.fixture
-def own(url):
-    return Collection(connect(url))
+def own(engine):
+    return OwnDigits(engine)
 
 
 def test_a_digit_comes_back_as_it_went_in(own, data):
@@ -47,8 +45,8 @@ def test_a_label_is_a_digit(own, label):
         own.add("anna", np.zeros((28, 28)), label)
 
 
-def test_so_many_and_no_more(url):
-    own = Collection(connect(url), most=3)
+def test_so_many_and_no_more(engine):
+    own = OwnDigits(engine, most=3)
     for _ in range(3):
         own.add("anna", np.zeros((28, 28)), 0)
     with pytest.raises(Problem, match="Delete some first"):
@@ -74,22 +72,12 @@ def test_idx_has_the_header_that_mnist_has(data):
     assert labels[8:] == bytes([7, 2, 1, 0, 4])  # the first five of MNIST's test file
 
 
-def test_beside_mnist(data):
-    both = Digits(data.x_test[:5], data.y_test[:5]).beside(data)
-    assert len(both.train) == 57_500
-    assert both.train.labels[55_000:55_010].tolist() == [7, 2, 1, 0, 4] * 2
-    np.testing.assert_array_equal(both.validation.images, data.validation.images)
-
-
 @pytest.mark.usefixtures("shipped")
-def test_a_run_keeps_what_it_starts_from(url, data):
-    store = runs.connect(url)
-    network = store.network("linear")
+def test_a_run_keeps_what_it_starts_from(runs, data):
+    network = runs.network("linear")
     lesson = Lesson(network, Digits(data.x_test[:5], data.y_test[:5]))
-    recipe = collection.recipe_to_train_on(Recipe(), network)
-    assert recipe.hidden == ()
-    id = store.create(recipe, "anna", lesson=lesson)
-    kept = store.lesson(id)
+    id = runs.create(Recipe(hidden=()), "anna", lesson=lesson)
+    kept = runs.lesson(id)
     assert kept.network.fingerprint == network.fingerprint
     np.testing.assert_array_equal(kept.digits.images, data.x_test[:5])
-    assert store.lesson("linear") is None
+    assert runs.lesson("linear") is None

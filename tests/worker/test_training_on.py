@@ -5,9 +5,10 @@ import pytest
 
 from mnist_ann.digitize import digitize
 from mnist_ann.evaluation import scores
+from mnist_ann.lab.train_on import beside, gentle_recipe
 from mnist_ann.network import Network
 from mnist_ann.recipe.recipe import Recipe
-from mnist_ann.store.digits import Digits, recipe_to_train_on
+from mnist_ann.store.digits import Digits
 from mnist_ann.store.files import NETWORKS
 from mnist_ann.worker import training
 from mnist_ann.worker.keras_model import initial, to_network
@@ -28,7 +29,7 @@ def hand():
 
 def test_it_starts_from_the_network(hand):
     network, *_ = hand
-    recipe = recipe_to_train_on(Recipe(), network)
+    recipe = gentle_recipe(Recipe(), network)
     state = initial(recipe, network)
     started = to_network(recipe, state.weights)
     assert started.fingerprint == network.fingerprint
@@ -36,9 +37,9 @@ def test_it_starts_from_the_network(hand):
 
 def test_own_digits_are_learned_and_mnist_is_not_forgotten(hand, data):
     network, learned, new = hand
-    recipe = recipe_to_train_on(Recipe(), network)
+    recipe = gentle_recipe(Recipe(), network)
     state = initial(recipe, network)
-    *_, result = training.train(recipe, learned.beside(data), state)
+    *_, result = training.train(recipe, beside(learned, data), state)
 
     def accuracy(network, digits):
         return scores.accuracy(network, digits.images, digits.labels)

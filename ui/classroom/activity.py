@@ -45,23 +45,23 @@ def names(room):
 def run_in(room, id):
     """The Run of an id that a member of a class started, or None if it is gone. Thirty pages that ask
     at once make one question of it."""
-    return _runs(room.id).get(id) or cached.store().several([id]).get(id)
+    return _runs(room.id).get(id) or cached.runs().several([id]).get(id)
 
 
 @st.cache_resource(ttl=1.0, max_entries=32, show_spinner=False)
 def _runs(class_id):
-    return {run.id: run for run in cached.store().of_class(class_id)}
+    return {run.id: run for run in cached.runs().of_class(class_id)}
 
 
 @st.cache_resource(ttl=1.0, max_entries=32, show_spinner=False)
 def run_for_all(id):
     """(the Run that a whole class looks at, its Epochs), looked up once a second for all; None if it
     is gone."""
-    run = cached.store().several([id]).get(id)
-    return run and (run, cached.store().epochs(id))
+    run = cached.runs().several([id]).get(id)
+    return run and (run, cached.runs().epochs(id))
 
 
 @st.cache_resource(max_entries=256, show_spinner=False)
 def epochs_of(id, epoch):
     """The Epochs of a run up to one that has ended."""
-    return [each for each in cached.store().epochs(id) if each.epoch <= epoch]
+    return [each for each in cached.runs().epochs(id) if each.epoch <= epoch]

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from mnist_ann.errors import FROZEN
+from mnist_ann.store.rights import FROZEN
 from ui.shown.words import as_text
 from ui.state import address, cached, live, visitor
 

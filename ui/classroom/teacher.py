@@ -48,4 +48,4 @@ def ended(room):
 def pulse(id):
     """What changes whenever the teacher's page should."""
     classroom = cached.classroom()
-    return classroom.version(id), classroom.here(id), cached.store().pulse_of_class(id)
+    return classroom.version(id), classroom.here(id), cached.runs().pulse_of_class(id)

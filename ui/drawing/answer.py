@@ -8,7 +8,7 @@ import streamlit as st
 from mnist_ann.digitize import Digitized
 from mnist_ann.evaluation.verdict import Verdict
 from mnist_ann.network import Network
-from mnist_ann.store.runs import Run
+from mnist_ann.store.rows import Run
 from mnist_ann.words import a_digit, percent, percent_in_words
 from ui.shown.digit import probability_bars
 from ui.state import cached

@@ -4,8 +4,7 @@ import streamlit as st
 
 from mnist_ann import browse
 from mnist_ann.evaluation import scores
-from mnist_ann.store import digits as collection
-from mnist_ann.store.digits import open_collection, recipe_to_train_on
+from mnist_ann.lab.train_on import REPEATED, gentle_recipe
 from ui.components.gallery.gallery import gallery
 from ui.networks import choose
 from ui.state import cached, visitor
@@ -15,7 +14,7 @@ FEWEST = 5  # digits to train on with
 
 def own():
     """The visitor's Digits."""
-    return open_collection().of(visitor.identity())
+    return cached.own_digits().of(visitor.identity())
 
 
 def correction(image):
@@ -24,7 +23,7 @@ def correction(image):
         st.caption("The drawing joins your own digits, below.")
         label = st.pills("It was a", range(10), key="it was")
         if st.button("Keep it", disabled=label is None):
-            open_collection().add(visitor.identity(), image, label)
+            cached.own_digits().add(visitor.identity(), image, label)
             st.toast(f"Kept as {label}.")
             st.rerun()
 
@@ -47,7 +46,7 @@ def collected():
         "As IDX", digits.to_idx, "own-digits-idx.zip", icon=":material/download:"
     )
     if row.button("Delete all", icon=":material/delete:"):
-        open_collection().delete(visitor.identity())
+        cached.own_digits().delete(visitor.identity())
         st.rerun()
     _networks(digits)
     _train_on(digits)
@@ -63,7 +62,7 @@ def _gallery(digits):
         items, key="own digits", captions=[str(item.label) for item in items]
     )
     if pressed:
-        open_collection().delete(visitor.identity(), [int(pressed.split("-")[1])])
+        cached.own_digits().delete(visitor.identity(), [int(pressed.split("-")[1])])
         st.rerun()
 
 
@@ -86,8 +85,8 @@ def _train_on(digits):
             f"With {FEWEST} digits or more, a network can be trained on with them."
         )
         return
-    run = cached.store().get("draw")
-    recipe = recipe_to_train_on(run.recipe, cached.network(run.id))
+    run = cached.runs().get("draw")
+    recipe = gentle_recipe(run.recipe, cached.network(run.id))
     st.page_link(
         "train.py",
         label="Train a network on with your digits",
@@ -95,6 +94,6 @@ def _train_on(digits):
         query_params={"from": run.id, "own": "yes", "recipe": recipe.to_query()},
     )
     st.caption(
-        f"They are repeated until they are {collection.REPEATED:,} beside MNIST's 55,000. "
+        f"They are repeated until they are {REPEATED:,} beside MNIST's 55,000. "
         "Afterwards you see what the network gained on them, and what it forgot of MNIST."
     )

@@ -64,7 +64,7 @@ def siblings(chosen):
         return
     same = [
         run
-        for run in cached.store().list(visitor.identity())
+        for run in cached.runs().of_visitor(visitor.identity())
         if run.test_accuracy is not None
         and dataclasses.replace(run.recipe, seed=0)
         == dataclasses.replace(chosen.run.recipe, seed=0)
@@ -113,7 +113,7 @@ def beside_others(scores, chosen):
 
 
 def _measured(id):
-    run = cached.store().get(id)
+    run = cached.runs().get(id)
     return baselines.Rung(
         run.name, run.test_accuracy, run.test_accuracy, "measured here"
     )

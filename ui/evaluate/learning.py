@@ -19,8 +19,7 @@ def show(chosen):
     if chosen.run is None:
         st.info("A file has no epochs to look back at. Choose a run.")
         return
-    store = cached.store()
-    epochs = store.epochs(chosen.run.id)
+    epochs = cached.runs().epochs(chosen.run.id)
     kept = [epoch for epoch in cached.kept(chosen.run.id) if epoch]
     if not epochs or not kept:
         st.info("This run hasn't ended an epoch yet.")

@@ -7,7 +7,7 @@ import streamlit as st
 from mnist_ann.errors import Problem
 from mnist_ann.evaluation.scores import check_reads_digits
 from mnist_ann.network import Network
-from mnist_ann.store.runs import Run
+from mnist_ann.store.rows import Run
 from ui.state import address, cached, visitor
 from ui.state.address import EPOCH, RUN
 
@@ -69,7 +69,7 @@ def network(default="article"):
 
 def every_network():
     """{id: what it is called} of all networks that this visitor can compare, as trained so far."""
-    runs = cached.store().choice(visitor.identity())
+    runs = cached.runs().choice(visitor.identity())
     named = {run.id: describe(run) for run in runs if run.epoch}
     if visitor.file():
         named[visitor.FILE] = _file_name()
@@ -85,7 +85,7 @@ def short(id):
     """What a legend calls a network in `every_network`."""
     if id == visitor.FILE:
         return visitor.file()[0]
-    run = cached.store().get(id)
+    run = cached.runs().get(id)
     return run.name or describe(run)
 
 
@@ -109,9 +109,9 @@ def _run_or_file(default):
 
 def _select(default, asked, with_file):
     """The Run that a selectbox shows, at first the one that is asked for; None for the file."""
-    runs = {run.id: run for run in cached.store().choice(visitor.identity())}
+    runs = {run.id: run for run in cached.runs().choice(visitor.identity())}
     if asked not in runs and not (with_file and asked == visitor.FILE):
-        runs[asked] = cached.store().get(asked)  # somebody else's, by a shared link
+        runs[asked] = cached.runs().get(asked)  # somebody else's, by a shared link
     names = {id: describe(run) for id, run in runs.items()}
     if with_file:
         names[visitor.FILE] = _file_name()

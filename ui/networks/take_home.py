@@ -36,7 +36,7 @@ def _download(run, name):
 
 def _make(run, name):
     """The bytes of a file, made in a thread of the download, outside of any page."""
-    return export.FORMATS[name].make(export.of_run(cached.store(), run))
+    return export.FORMATS[name].make(export.of_run(cached.runs(), run))
 
 
 def _lite(run, network):

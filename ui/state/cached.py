@@ -1,13 +1,15 @@
 """What all visitors share, loaded once and never changed."""
 
+import functools
+
 import numpy as np
 import streamlit as st
 
 from mnist_ann import mnist
 from mnist_ann.classroom import halves
-from mnist_ann.classroom.activities import open_activities
-from mnist_ann.classroom.classes import open_classroom
-from mnist_ann.classroom.drawings import open_handwriting
+from mnist_ann.classroom.activities import Activities
+from mnist_ann.classroom.classes import Classroom
+from mnist_ann.classroom.drawings import Handwriting
 from mnist_ann.errors import Problem
 from mnist_ann.evaluation import baselines
 from mnist_ann.evaluation import robustness as disturb
@@ -15,44 +17,62 @@ from mnist_ann.evaluation import scores as evaluation
 from mnist_ann.evaluation.verdict import Memory
 from mnist_ann.explain import maps, units
 from mnist_ann.explain.surgery import operate
+from mnist_ann.lab import train_on
 from mnist_ann.network import Network
-from mnist_ann.store.digits import Digits
-from mnist_ann.store.runs import open_store
+from mnist_ann.store.digits import Digits, OwnDigits
+from mnist_ann.store.experiments import Experiments
+from mnist_ann.store.queue import Queue
+from mnist_ann.store.rows import Lesson
+from mnist_ann.store.runs import Runs
+from mnist_ann.store.start import database
 
 ROBUSTNESS_IMAGES = 1_000
 MAP_IMAGES = 2_000
 
 
-def store():
-    """The RunStore."""
-    return open_store()
+def runs() -> Runs:
+    """All runs."""
+    return Runs(database())
 
 
-def classroom():
-    """The Classroom."""
-    store()  # makes the tables
-    return open_classroom()
+def experiments() -> Experiments:
+    """All experiments."""
+    return Experiments(database())
 
 
-def activities():
-    """The Activities of all classes."""
-    store()
-    return open_activities()
+def queue() -> Queue:
+    """The runs that wait, and the workers."""
+    return Queue(database())
 
 
-def handwriting():
-    """The Handwriting of all classes."""
-    store()
-    return open_handwriting()
+def own_digits() -> OwnDigits:
+    """All visitors' digits."""
+    return OwnDigits(database())
 
 
-def data():
-    """The Mnist."""
+@functools.cache  # it counts the codes that somebody tries
+def classroom() -> Classroom:
+    """All classes."""
+    return Classroom(database())
+
+
+def activities() -> Activities:
+    """The activities of all classes."""
+    return Activities(database())
+
+
+def handwriting() -> Handwriting:
+    """The drawings of all classes."""
+    return Handwriting(database())
+
+
+def data() -> mnist.Mnist:
+    """All of MNIST."""
     return mnist.load()
 
 
-def data_beside(lesson):
-    """The Mnist that a collection.Lesson is learned on: with its digits, if it has some."""
+def data_beside(lesson: Lesson | None) -> mnist.Mnist:
+    """The Mnist that a Lesson is learned on: with its digits, if it has some."""
     if lesson is None or not len(lesson.digits):
         return data()
     return _beside(lesson.digits)
@@ -65,27 +85,27 @@ def data_beside(lesson):
     hash_funcs={Digits: lambda digits: digits.to_npz()},
 )
 def _beside(digits):
-    return digits.beside(data())
+    return train_on.beside(digits, data())
 
 
 @st.cache_data(max_entries=256, show_spinner=False)
 def start(run_id):
     """(whether a run began with a trained network, how many drawn digits stand beside its images)."""
-    lesson = store().lesson(run_id)
-    return (False, 0) if lesson is None else (True, lesson.digits.beside_count)
+    lesson = runs().lesson(run_id)
+    return (False, 0) if lesson is None else (True, train_on.repeated(lesson.digits))
 
 
 # Some hundred bytes to a megabyte each: what a run learned never changes.
 @st.cache_resource(max_entries=32, show_spinner=False)
 def learned(run_id):
     """The digits beside MNIST that a run, or one that it went on from, learned."""
-    return halves.learned(store(), run_id)
+    return halves.learned(runs(), run_id)
 
 
 # Of the sixteen last used, at most 4 MB each.
 @st.cache_resource(max_entries=16, show_spinner=False)
 def _network(run_id, epoch):
-    return store().network(run_id, epoch)
+    return runs().network(run_id, epoch)
 
 
 def network(run_id, epoch=None):
@@ -98,13 +118,13 @@ def network(run_id, epoch=None):
 def kept(run_id):
     """The epochs after which a run's network can be had, in order. The last one is loaded here: while
     the run trains, the store puts a newer one in its place."""
-    epochs = store().snapshots(run_id)
+    epochs = runs().snapshots(run_id)
     try:
         if epochs:
             _network(run_id, epochs[-1])
         return epochs
     except Problem:
-        newer = store().snapshots(run_id)
+        newer = runs().snapshots(run_id)
         if newer == epochs:
             raise
         return kept(run_id)

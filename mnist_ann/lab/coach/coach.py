@@ -29,7 +29,7 @@ def advise(
     status: str,
     error: str | None = None,
 ) -> Advice:
-    """The Advice for a run. epochs, insights: as the RunStore lists them; insights may be missing.
+    """The Advice for a run. epochs, insights: as `Runs` lists them; insights may be missing.
     status, error: the run's."""
     if status == "failed":
         return failed(recipe, error)

@@ -1,4 +1,4 @@
-"""Runs Alembic's migrations on the connection that `tables.upgrade` opened."""
+"""Runs Alembic's migrations on the connection that `engine.upgrade` opened."""
 
 from alembic import context
 

@@ -43,7 +43,7 @@ def reading(id, name, digits):
 
 def on_mnist(id, network):
     """A network's share of MNIST's test images; a run that has ended knows it."""
-    run = None if id == visitor.FILE else cached.store().get(id)
+    run = None if id == visitor.FILE else cached.runs().get(id)
     if run and run.test_accuracy is not None:
         return run.test_accuracy
     return cached.scores_of(network).accuracy

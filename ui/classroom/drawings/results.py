@@ -9,7 +9,8 @@ from mnist_ann.classroom.drawings import TEN_DIGITS
 from mnist_ann.errors import Problem
 from mnist_ann.evaluation.comparison import mcnemar
 from mnist_ann.evaluation.scores import wilson
-from mnist_ann.store.digits import REPEATED, Lesson, recipe_to_train_on
+from mnist_ann.lab.train_on import REPEATED, gentle_recipe
+from mnist_ann.store.rows import Lesson
 from ui.networks import choose
 from ui.state import cached, live, visitor
 
@@ -65,10 +66,10 @@ def train_on(room, digits):
 
 
 def _start(room, id, learn):
-    me, activities, store = visitor.identity(), cached.activities(), cached.store()
-    parent, network = store.get(id), cached.network(id)
-    run = store.create(
-        recipe_to_train_on(parent.recipe, network),
+    me, activities = visitor.identity(), cached.activities()
+    parent, network = cached.runs().get(id), cached.network(id)
+    run = cached.runs().create(
+        gentle_recipe(parent.recipe, network),
         me,
         f"{choose.short(id)}, taught by class {room.code}"[:80],
         Lesson(network, learn),
@@ -88,7 +89,7 @@ def results(activity, digits, who):
     "teacher" or "student"."""
     for id in reversed(activity.content.get("runs", []) if activity else []):
         try:
-            run = cached.store().get(id)
+            run = cached.runs().get(id)
         except Problem:
             continue  # it was deleted
         with st.container(border=True):
@@ -115,11 +116,11 @@ def results(activity, digits, who):
 
 def _trains(id):
     """Whether a run goes on; if not, there is a result."""
-    return cached.store().get(id).live
+    return cached.runs().get(id).live
 
 
 def _how_far(id):
-    run = cached.store().get(id)
+    run = cached.runs().get(id)
     st.progress(
         run.epoch / run.recipe.epochs,
         text=f"Epoch {run.epoch} of {run.recipe.epochs}"
@@ -129,7 +130,7 @@ def _how_far(id):
 
 
 def _before_and_after(id, digits):
-    lesson = cached.store().lesson(id)
+    lesson = cached.runs().lesson(id)
     back = halves.choose(digits, halves.unseen(digits, cached.learned(id)))
     if lesson is None or not len(back):
         st.write("None of our digits is held back from it.")

@@ -59,7 +59,7 @@ def _same(plan):
 
 def _parts(plan, activity):
     answers = cached.activities().answers(activity.id)
-    return experiment.parts(plan, activity, answers, cached.store())
+    return experiment.parts(plan, activity, answers, cached.runs())
 
 
 @st.cache_resource(ttl=1.0, max_entries=32, show_spinner=False)
@@ -75,7 +75,7 @@ def _poll(activity, found):
     if any(run.live for run in runs.values()):
         live.watch(
             "run of a class, teacher",
-            lambda: _progress(cached.store().several(list(runs))),
+            lambda: _progress(cached.runs().several(list(runs))),
             seen=_progress(runs),
         )
 
@@ -121,7 +121,7 @@ def _stand_in(room, activity, plan, found, me):
     numbers = {each.id: each.number for each in cached.classroom().members(room.id, me)}
     try:
         experiment.stand_in(
-            plan, activity, found, numbers, me, cached.activities(), cached.store()
+            plan, activity, found, numbers, me, cached.activities(), cached.runs()
         )
     except Problem as problem:
         st.toast(str(problem), icon=":material/error:", duration="long")

@@ -95,8 +95,8 @@ def _what(found, members):
     """How many get which value, and how long that takes here, in words."""
     values = len(found.values)
     each = f"{values} values for {members} students"
-    seconds = cached.store().cluster().epoch_seconds
-    workers = cached.store().cluster().workers
+    seconds = cached.queue().cluster().epoch_seconds
+    workers = cached.queue().cluster().workers
     base = f"The rest as in the class's preset: {found.rest}."
     if seconds is None or not workers:
         return f"{each}. {base}"

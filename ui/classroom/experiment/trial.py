@@ -65,7 +65,7 @@ def start(room, activity, plan, own):
         _, member = cached.classroom().joined(visitor.identity())
         try:
             experiment.start(
-                plan, activity, own, member, cached.activities(), cached.store()
+                plan, activity, own, member, cached.activities(), cached.runs()
             )
         except Problem as problem:
             st.error(str(problem), icon=":material/error:")

@@ -82,14 +82,13 @@ def board(room):
     if not members:
         _nobody_yet(room)
         return
-    store = cached.store()
-    runs = store.of_class(room.id)
+    runs = cached.runs().of_class(room.id)
     found = seats.seats(
         members,
         activity.names(room),
         runs,
-        store.epochs_of([run.id for run in runs]),
-        store.queue(),
+        cached.runs().epochs_of([run.id for run in runs]),
+        cached.queue().ids(),
     )
     _help(room, seats.asking(found))
     with st.container(horizontal=True, gap="large"):
@@ -110,7 +109,7 @@ def board(room):
         st.caption(
             "A line for each student's newest run. Point at one to see whose it is."
         )
-    _queue(store, seats.waiting(found))
+    _queue(seats.waiting(found))
     _students(found)
 
 
@@ -144,10 +143,10 @@ def _help(room, asking):
                 )
 
 
-def _queue(store, waiting):
+def _queue(waiting):
     if waiting:
         names = ", ".join(as_text(seat.name) for seat in waiting)
-        st.markdown(f"**Queue of {len(store.queue())}**, next first: {names}")
+        st.markdown(f"**Queue of {len(cached.queue().ids())}**, next first: {names}")
 
 
 def _students(found):

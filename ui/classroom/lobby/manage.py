@@ -58,7 +58,7 @@ def _students(room):
         )
     runs = [
         run
-        for run in cached.store().of_class(room.id)
+        for run in cached.runs().of_class(room.id)
         if run.visitor == member.visitor and run.live
     ]
     with st.container(horizontal=True):
@@ -66,7 +66,7 @@ def _students(room):
             f"Stop {counted(len(runs), 'run')}", icon=":material/stop:"
         ):
             for run in runs:
-                cached.store().stop(run.id, me)
+                cached.runs().stop(run.id, me)
             st.rerun()
         # One for each student: it closes with the one who was removed.
         with st.popover(
@@ -139,14 +139,13 @@ def keep(room):
 
 
 def _file(room, me):
-    store = cached.store()
     activities = cached.activities().list(room.id)
-    runs = store.of_class(room.id)
+    runs = cached.runs().of_class(room.id)
     return class_file(
         cached.classroom().members(room.id, me),
         activities,
         {each.id: cached.activities().answers(each.id) for each in activities},
         cached.handwriting().of_class(room.id, me),
         runs,
-        store.epochs_of([run.id for run in runs]),
+        cached.runs().epochs_of([run.id for run in runs]),
     )

@@ -65,7 +65,7 @@ def span(question):
 
 def _duration(question):
     """How long its run takes here, in words; "" if that isn't known."""
-    seconds = cached.store().cluster().epoch_seconds
+    seconds = cached.queue().cluster().epoch_seconds
     if seconds is None or not question.recipe:
         return ""
     taken = durations.in_words(durations.seconds(question.recipe, seconds))

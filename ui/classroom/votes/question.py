@@ -107,7 +107,7 @@ def _controls(room, activity, question, looked):
 def _run(activity, question, me):
     name = f"Predict first: {question.title or question.text}"[:80]
     try:
-        id = cached.store().create(question.recipe, me, name)
+        id = cached.runs().create(question.recipe, me, name)
         cached.activities().add(activity.id, me, **{RUN: id})
     except Problem as problem:
         st.toast(str(problem), icon=":material/error:", duration="long")

@@ -164,7 +164,7 @@ def begin(recipe, start):
     """Put the run into the queue and show it."""
     known = presets.of(recipe)
     try:
-        id = cached.store().create(
+        id = cached.runs().create(
             recipe,
             visitor.identity(),
             name=start.run_name or (known.name if known else ""),
@@ -204,7 +204,7 @@ def summary(recipe, beside):
 def duration(recipe, beside):
     """How long this recipe takes here; it follows the workers while they warm up. beside: how many
     images it trains on besides its own."""
-    cluster = cached.store().cluster()
+    cluster = cached.queue().cluster()
     if cluster.epoch_seconds is None or not cluster.workers:
         st.caption("The workers are warming up. You can start already.")
         return

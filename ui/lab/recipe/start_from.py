@@ -5,8 +5,10 @@ from dataclasses import dataclass
 import streamlit as st
 
 from mnist_ann.errors import Problem
+from mnist_ann.lab.train_on import fitting, gentle_recipe, repeated
 from mnist_ann.recipe.choices import OF_NETWORK
-from mnist_ann.store.digits import NO_DIGITS, Lesson, fitting, recipe_to_train_on
+from mnist_ann.store.digits import NO_DIGITS
+from mnist_ann.store.rows import Lesson
 from ui.drawing.own_digits import FEWEST, own
 from ui.lab.recipe import widgets
 from ui.networks import choose
@@ -35,7 +37,7 @@ class Start:
     @property
     def beside(self):
         """How many images of drawn digits are learned beside MNIST's."""
-        return self.lesson.digits.beside_count if self.lesson else 0
+        return repeated(self.lesson.digits) if self.lesson else 0
 
     @property
     def run_name(self):
@@ -50,7 +52,7 @@ def start_from():
     asked = FROM.said(NEW)
     try:
         if asked not in (NEW, *networks):
-            networks[asked] = choose.describe(cached.store().get(asked))
+            networks[asked] = choose.describe(cached.runs().get(asked))
         id = st.selectbox(
             "First weights from",
             [NEW, *networks],
@@ -83,7 +85,7 @@ def _trained(id):
         "Take a gentle recipe",
         help="Three epochs with Adam and a small learning rate, so that little is forgotten.",
         on_click=widgets.fill,
-        args=(recipe_to_train_on(recipe, network),),
+        args=(gentle_recipe(recipe, network),),
     )
     parent = None if epoch is None else (id, epoch)
     lesson = Lesson(network, _digits())
@@ -93,7 +95,7 @@ def _trained(id):
 def _called(id):
     if id == visitor.FILE:
         return visitor.file()[0]
-    run = cached.store().get(id)
+    run = cached.runs().get(id)
     return run.name or choose.layers(run.recipe)
 
 

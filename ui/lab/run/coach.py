@@ -49,4 +49,4 @@ def stop(run):
         and not run.leave
         and st.button("Stop here", icon=":material/flag:", key="stop here")
     ):
-        cached.store().stop(run.id, visitor.identity())
+        cached.runs().stop(run.id, visitor.identity())

@@ -15,8 +15,8 @@ def control(run):
     if own and run.live:
         leaving = run.leave in ("paused", "stopped")
         for status, label, icon, leave in (
-            ("paused", "Pause", ":material/pause:", cached.store().pause),
-            ("stopped", "Stop", ":material/stop:", cached.store().stop),
+            ("paused", "Pause", ":material/pause:", cached.runs().pause),
+            ("stopped", "Stop", ":material/stop:", cached.runs().stop),
         ):
             if run.leave == status:
                 label = (
@@ -52,7 +52,7 @@ def control(run):
 
 def _resume(id):
     try:
-        cached.store().resume(id, visitor.identity())
+        cached.runs().resume(id, visitor.identity())
     except Problem as problem:
         st.toast(str(problem), icon=":material/error:")
 
@@ -89,7 +89,7 @@ def _change_rate(id):
     rate = LEARNING_RATE.read(st.session_state[f"rate {id}"])
     st.session_state.pop(f"rate refused {id}", None)
     try:
-        epoch = cached.store().change_rate(id, visitor.identity(), rate)
+        epoch = cached.runs().change_rate(id, visitor.identity(), rate)
     except Problem as problem:
         st.session_state[f"rate refused {id}"] = str(problem)
     else:
@@ -154,7 +154,7 @@ def describe(run):
         )
         if st.form_submit_button("Save name and note", icon=":material/edit:"):
             try:
-                cached.store().describe(run.id, visitor.identity(), name, note)
+                cached.runs().describe(run.id, visitor.identity(), name, note)
             except Problem as problem:
                 st.error(str(problem), icon=":material/error:")
             else:
@@ -170,16 +170,16 @@ def put_away(run):
             else ("Archive", "archive")
         )
         if st.button(label, icon=f":material/{icon}:", key="archive"):
-            cached.store().archive(run.id, visitor.identity(), not run.archived)
+            cached.runs().archive(run.id, visitor.identity(), not run.archived)
             st.rerun()
         if st.button("Delete", icon=":material/delete:", key="delete"):
-            cached.store().delete(run.id, visitor.identity())
+            cached.runs().delete(run.id, visitor.identity())
             st.rerun()
 
 
 def deleted(id):
     """Whether a run was deleted by this visitor; if so, says it and offers to bring it back."""
-    gone = {run.id: run for run in cached.store().deleted(visitor.identity())}
+    gone = {run.id: run for run in cached.runs().deleted(visitor.identity())}
     if id not in gone:
         return False
     name = f"“{gone[id].name}”" if gone[id].name else "This run"
@@ -188,7 +188,7 @@ def deleted(id):
     )
     with st.container(horizontal=True):
         if st.button("Undo", type="primary", icon=":material/undo:"):
-            cached.store().restore(id, visitor.identity())
+            cached.runs().restore(id, visitor.identity())
             st.rerun()
         if st.button("New run", icon=":material/add:"):
             RUN.drop()

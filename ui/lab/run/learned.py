@@ -8,10 +8,10 @@ from ui.state import cached
 
 def before_and_after(id):
     """For a run that trained a network on with drawn digits: both, read before and after."""
-    run = cached.store().get(id)
+    run = cached.runs().get(id)
     if run.live or not run.epoch:
         return
-    lesson = cached.store().lesson(id)
+    lesson = cached.runs().lesson(id)
     if lesson is None or not len(lesson.digits):
         return
     digits, tests = lesson.digits, len(cached.data().test)

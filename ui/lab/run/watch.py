@@ -22,7 +22,7 @@ WIDTH = 155  # pixels, of a metric: two fit on a phone
 
 def watch(id):
     """A run: how far it is, its curves, its controls."""
-    run = cached.store().get(id)
+    run = cached.runs().get(id)
     st.subheader(run.name or choose.layers(run.recipe))
     words = run.recipe.in_words()
     st.caption(words[0].upper() + words[1:])
@@ -35,7 +35,7 @@ def watch(id):
     # Far back in the queue, only the place in it changes.
     every = None if now == "queue" else now
     live.part(
-        every, progress, id, now, look=lambda: stage(cached.store().get(id)), seen=now
+        every, progress, id, now, look=lambda: stage(cached.runs().get(id)), seen=now
     )
     with st.expander("Its network, layer by layer"):
         summary(run.recipe, cached.start(run.id)[1])
@@ -47,7 +47,7 @@ def watch(id):
 def origin(run):
     """The run that this one went on from."""
     try:
-        parent = cached.store().get(run.parent)
+        parent = cached.runs().get(run.parent)
     except Problem:
         st.caption(
             f"It began with the weights of another run after epoch {run.parent_epoch}, which was "
@@ -67,13 +67,13 @@ def stage(run):
     """What to look at: the "run"; far back in the "queue", its place; None if it has ended."""
     if not run.live:
         return None
-    waits = run.status == "queued" and (cached.store().place(run.id) or 0) > 2
+    waits = run.status == "queued" and (cached.queue().place(run.id) or 0) > 2
     return "queue" if waits else "run"
 
 
 def progress(id, now):
     """What changes while a run trains. now: its stage."""
-    run, epochs = cached.store().get(id), cached.store().epochs(id)
+    run, epochs = cached.runs().get(id), cached.runs().epochs(id)
     with st.container(horizontal=True, vertical_alignment="center"):
         control(run)
         if not run.live and run.epoch:
@@ -95,25 +95,25 @@ def progress(id, now):
 
 
 def _epoch_and_stage(id):
-    run = cached.store().get(id)
+    run = cached.runs().get(id)
     return run.epoch, stage(run)
 
 
 def place(id):
     """The place of a run in the queue."""
-    run = cached.store().get(id)
+    run = cached.runs().get(id)
     st.progress(run.epoch / run.recipe.epochs, text=state(run, None))
 
 
 def state(run, epochs):
     """Where a run is, in a sentence."""
     done = f"Epoch {run.epoch} of {run.recipe.epochs}"
-    if run.live and not cached.store().cluster().workers:
+    if run.live and not cached.queue().cluster().workers:
         if run.epoch:
             return f"{done}. The workers are starting; this run goes on when they are ready."
         return "The workers are warming up; this run starts when they are ready."
     if run.status == "queued":
-        place = cached.store().place(run.id)
+        place = cached.queue().place(run.id)
         if not place:
             return "About to start."
         begun = f"{done}. " if run.epoch else ""
@@ -133,7 +133,7 @@ def state(run, epochs):
 
 def seconds_an_epoch(run, epochs):
     """Of those that ended lately; the first may have waited for its compilation."""
-    measured = cached.store().cluster().epoch_seconds
+    measured = cached.queue().cluster().epoch_seconds
     if len(epochs) == 1 and measured:
         beside = cached.start(run.id)[1]
         return durations.seconds_from_epoch_to_epoch(run.recipe, measured, beside)
@@ -142,7 +142,7 @@ def seconds_an_epoch(run, epochs):
 
 def first_epoch(recipe):
     """What happens until the first epoch has ended."""
-    seconds = cached.store().cluster().epoch_seconds
+    seconds = cached.queue().cluster().epoch_seconds
     takes = durations.seconds_to_prepare(recipe, seconds) if seconds else 0
     if not takes:
         return "The first epoch is running."

@@ -12,7 +12,7 @@ from ui.state import cached
 @st.cache_resource(max_entries=16, show_spinner=False)  # up to 600 kB each
 def insights(run_id, epoch):
     """The Insights of a run up to the last epoch that ended."""
-    return [each for each in cached.store().insights(run_id) if each.epoch <= epoch]
+    return [each for each in cached.runs().insights(run_id) if each.epoch <= epoch]
 
 
 @st.cache_resource(show_spinner=False)

@@ -25,7 +25,7 @@ def compare():
         if st.button("New run", icon=":material/add:"):
             COMPARE.drop()
             st.rerun()
-        together = {cached.store().get(id).experiment for id in chosen}
+        together = {cached.runs().get(id).experiment for id in chosen}
         if len(together) == 1 and together != {None}:
             st.page_link(
                 "train.py",
@@ -49,11 +49,11 @@ def compare():
 def choose():
     """Up to six ids; the address names them, and follows."""
     asked = COMPARE.said([])
-    runs = {run.id: run for run in cached.store().list(visitor.identity())}
+    runs = {run.id: run for run in cached.runs().of_visitor(visitor.identity())}
     for id in asked:
         if id not in runs:  # somebody else's, by a shared link
             try:
-                runs[id] = cached.store().get(id)
+                runs[id] = cached.runs().get(id)
             except Problem as problem:
                 st.warning(str(problem), icon=":material/link_off:")
     there = [id for id in dict.fromkeys(asked) if id in runs]
@@ -75,13 +75,13 @@ def _follow():
 
 def training(ids):
     """Whether any of some runs goes on."""
-    return any(run.live for run in cached.store().several(ids).values())
+    return any(run.live for run in cached.runs().several(ids).values())
 
 
 def progress(ids, measure):
     """What changes while they train."""
-    runs = [cached.store().get(id) for id in ids]
-    epochs = cached.store().epochs_of(ids)
+    runs = [cached.runs().get(id) for id in ids]
+    epochs = cached.runs().epochs_of(ids)
     outcomes = [Outcome(run, epochs[run.id]) for run in runs]
     # A letter each: two runs may have the same name.
     names = tuple(

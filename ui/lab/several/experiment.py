@@ -21,7 +21,7 @@ from ui.state.address import EXPERIMENT
 
 def show(id):
     """The experiment of an id."""
-    found, runs = cached.store().experiment(id)
+    found, runs = cached.experiments().get(id)
     own = found.visitor == visitor.identity()
     st.subheader(found.name)
     if not runs:
@@ -37,7 +37,7 @@ def show(id):
 def trains(id):
     """Whether any run of an experiment goes on; None if it is not to be shown: its runs were deleted, or
     a point was pressed, whose run is shown instead."""
-    _, runs = cached.store().experiment(id)
+    _, runs = cached.experiments().get(id)
     if not runs or EXPERIMENT.said() is None:
         return None
     return any(run.live for run in runs)
@@ -45,8 +45,8 @@ def trains(id):
 
 def progress(id):
     """What changes while it trains."""
-    found, runs = cached.store().experiment(id)
-    epochs = cached.store().epochs_of([run.id for run in runs])
+    found, runs = cached.experiments().get(id)
+    epochs = cached.runs().epochs_of([run.id for run in runs])
     outcomes = [Outcome(run, epochs[run.id]) for run in runs]
     controls(found, runs)
     share = sum(run.epoch for run in runs) / sum(run.recipe.epochs for run in runs)
@@ -63,7 +63,7 @@ def progress(id):
 
 def controls(found, runs):
     """Stop all or resume all, a new run, and More."""
-    store, me = cached.store(), visitor.identity()
+    me = visitor.identity()
     own, training = found.visitor == me, any(run.live for run in runs)
     with st.container(horizontal=True, vertical_alignment="center"):
         if own and training:
@@ -72,7 +72,7 @@ def controls(found, runs):
             if st.button(
                 label, icon=":material/stop:", disabled=leaving, key="stop all"
             ):
-                store.stop_experiment(found.id, me)
+                cached.experiments().stop(found.id, me)
         waiting = [run for run in runs if run.resumable]
         if own and waiting and not training:
             st.button(
@@ -91,17 +91,17 @@ def controls(found, runs):
             archived = all(run.archived for run in runs)
             label = "Take out of the archive" if archived else "Archive all"
             if st.button(label, icon=":material/archive:", key="archive all"):
-                store.archive_experiment(found.id, me, not archived)
+                cached.experiments().archive(found.id, me, not archived)
                 st.rerun()
             if st.button("Delete all", icon=":material/delete:", key="delete all"):
-                store.delete_experiment(found.id, me)
+                cached.experiments().delete(found.id, me)
                 st.rerun()
 
 
 def resume(runs):
     try:
         for run in runs:
-            cached.store().resume(run.id, visitor.identity())
+            cached.runs().resume(run.id, visitor.identity())
     except Problem as problem:
         st.toast(str(problem), icon=":material/error:", duration="long")
 
@@ -114,7 +114,7 @@ def gone(found, own):
     )
     with st.container(horizontal=True):
         if own and st.button("Undo", type="primary", icon=":material/undo:"):
-            cached.store().restore_experiment(found.id, visitor.identity())
+            cached.experiments().restore(found.id, visitor.identity())
             st.rerun()
         if st.button("New run", icon=":material/add:"):
             EXPERIMENT.drop()
@@ -132,7 +132,7 @@ def state(outcomes):
             if done == ended
             else f"{done} of {ended} runs are done."
         )
-    cluster = cached.store().cluster()
+    cluster = cached.queue().cluster()
     if not cluster.workers or cluster.epoch_seconds is None:
         return "The workers are warming up; the runs start when they are ready."
     left = seconds_left(runs, cluster.epoch_seconds, cluster.workers)
@@ -163,7 +163,7 @@ def seeds(outcomes):
 
 def shared_start(runs):
     """Whether runs began with the same first weights, in a sentence, once all have begun."""
-    if not all(0 in cached.store().snapshots(run.id) for run in runs):
+    if not all(0 in cached.runs().snapshots(run.id) for run in runs):
         return
     if _same_start(tuple(run.id for run in runs)):
         st.caption("All began with the same first weights.")
@@ -174,7 +174,7 @@ def shared_start(runs):
 @st.cache_data(max_entries=256, show_spinner=False)
 def _same_start(ids):
     # Not through the cache of networks, which is for those that are looked at.
-    return same_first_weights([cached.store().network(id, 0) for id in ids])
+    return same_first_weights([cached.runs().network(id, 0) for id in ids])
 
 
 def sweep(id, names, outcomes):

@@ -17,9 +17,9 @@ def earlier_runs(shown):
     """The list. shown: the id of the run that the page shows already."""
     me = visitor.identity()
     shelves = {
-        MINE: cached.store().list(me),
-        ARCHIVE: cached.store().list(me, archived=True),
-        DELETED: cached.store().deleted(me),
+        MINE: cached.runs().of_visitor(me),
+        ARCHIVE: cached.runs().of_visitor(me, archived=True),
+        DELETED: cached.runs().deleted(me),
     }
     with st.container(horizontal=True, vertical_alignment="center"):
         st.subheader("Runs to look at", width="content")
@@ -49,7 +49,7 @@ def earlier_runs(shown):
                 key="search runs",
                 width=320,
             )
-    together = cached.store().experiments(me)
+    together = cached.experiments().of_visitor(me)
     if shelf == DELETED:  # a run that was deleted alone comes back alone
         left = {run.experiment for run in shelves[MINE] + shelves[ARCHIVE]}
         together = [each for each in together if each.id not in left]

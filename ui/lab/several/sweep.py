@@ -79,7 +79,7 @@ def _choice(label, names, index):
 
 def duration(recipes):
     """How many runs there are and how long they take here, in words."""
-    cluster = cached.store().cluster()
+    cluster = cached.queue().cluster()
     if not cluster.workers or cluster.epoch_seconds is None:
         return f"{len(recipes)} runs."
     seconds = sweep.seconds(recipes, cluster.epoch_seconds, cluster.workers)
@@ -90,9 +90,7 @@ def duration(recipes):
 def _start(recipes, title, choices):
     """Put them into the queue and show the experiment."""
     try:
-        id = cached.store().create_experiment(
-            recipes(), visitor.identity(), title, choices
-        )
+        id = cached.experiments().create(recipes(), visitor.identity(), title, choices)
     except Problem as problem:
         st.toast(str(problem), icon=":material/error:", duration="long")
         return
