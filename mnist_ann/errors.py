@@ -5,5 +5,6 @@ class Problem(Exception):
     """An error that a visitor can do something about.
 
     Its text is one or two plain sentences: what is wrong, what was given, what is possible.
-    Only `app.py` and `cli.py` show it; anything else that is raised is our own mistake.
+    Only `ui.shown.problem`, `server.errors` and `cli.py` show it; anything else that is raised is our own
+    mistake.
     """

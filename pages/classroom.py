@@ -2,20 +2,17 @@
 
 import streamlit as st
 
-from mnist_ann.errors import Problem
 from ui.classroom.lobby import invitation
 from ui.classroom.lobby.join import door
 from ui.classroom.student import learn
 from ui.classroom.teacher import ended, teach
+from ui.shown import problem
 from ui.state import cached, visitor
 from ui.state.address import CLASS
 
 me = visitor.identity()
-refused = None
-try:
+with problem.kept("recovery refused"):
     invitation.recover()
-except Problem as problem:
-    refused = str(problem)
 joined, taught = cached.classroom().joined(me), cached.classroom().taught(me)
 if taught and not taught.ended:
     CLASS.say(taught.code)
@@ -24,8 +21,7 @@ else:
     # Who draws or votes needs the room, on a phone most of all.
     if not (joined and joined[0].activity):
         st.title("Classroom", anchor=False)
-    if refused:
-        st.error(refused, icon=":material/error:")
+    problem.show_kept("recovery refused")
     asked = CLASS.said("").upper()
     if joined and asked in ("", joined[0].code):
         CLASS.say(joined[0].code)

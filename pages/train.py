@@ -2,7 +2,6 @@
 
 import streamlit as st
 
-from mnist_ann.errors import Problem
 from ui.lab.recipe.choose import new_run
 from ui.lab.run.control import deleted
 from ui.lab.run.learned import before_and_after
@@ -10,6 +9,7 @@ from ui.lab.run.watch import watch
 from ui.lab.several import experiment
 from ui.lab.several.compare import compare
 from ui.lab.several.shelf import earlier_runs
+from ui.shown import problem
 from ui.state import address, cached
 from ui.state.address import COMPARE, EXPERIMENT, FROM, RECIPE, RUN
 
@@ -20,14 +20,12 @@ NEW = (RECIPE, FROM)  # and what a new run begins with
 def there(choice, ask):
     """Whether what the address asks for by a choice is there. If not, says it and forgets it, so that
     the page goes on, and isn't shown again on the next visit."""
-    try:
+    with problem.shown(problem.lost) as refused:
         ask(choice.said())
-    except Problem as problem:
-        st.warning(str(problem), icon=":material/link_off:")
+    if refused:
         choice.drop()
         address.keep("train", VIEWS)
-        return False
-    return True
+    return not refused
 
 
 st.title("Watch a network learn")

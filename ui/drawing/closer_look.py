@@ -4,10 +4,10 @@ import numpy as np
 import streamlit as st
 
 from mnist_ann.digitize.steps import OPTIONAL, digitize
-from mnist_ann.errors import Problem
 from mnist_ann.explain import counterexample
 from mnist_ann.words import a_digit, percent
 from ui.components.pixel_grid.pixel_grid import grid
+from ui.shown import problem
 from ui.shown.digit import digit_picture, probability_bars
 from ui.shown.words import as_text
 from ui.state import cached
@@ -42,10 +42,9 @@ def without(found):
         "Leave out", OPTIONAL, selection_mode="multi", default=["Scale"]
     )
     ink = found.digitized.steps[0].picture
-    try:
+    with problem.shown(problem.hint) as refused:
         image = digitize(ink, tuple(left_out)).image
-    except Problem as problem:
-        st.info(str(problem))
+    if refused:
         return
     probabilities = found.network.forward([image])[0]
     _row(
@@ -95,10 +94,9 @@ def nearest(found):
 
 def change_of_mind(found):
     """The smallest change of pixels that flips the answer."""
-    try:
+    with problem.shown(problem.hint) as refused:
         changed = counterexample.smallest_change(found.network, found.digitized.image)
-    except Problem as problem:
-        st.info(str(problem))
+    if refused:
         return
     pixel = int(np.abs(changed.difference).argmax())
     st.write(

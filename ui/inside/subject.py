@@ -6,11 +6,11 @@ import numpy as np
 import streamlit as st
 
 from mnist_ann.digitize import digitize
-from mnist_ann.errors import Problem
 from mnist_ann.figures.pictures import read_picture
 from mnist_ann.mnist import normalise
 from mnist_ann.words import a_digit
 from ui.drawing.canvas import SIDE, draw
+from ui.shown import problem
 from ui.shown.digit import digit_picture, probability_bars
 from ui.state import cached
 from ui.state.address import Choice
@@ -39,11 +39,9 @@ def choose(network):
             required=True,
             **IMAGE.follow(SOURCES, default=TEST),
         )
-        try:
+        subject = None
+        with problem.shown(problem.hint):
             subject = SOURCES[source]()
-        except Problem as missing:
-            st.info(str(missing))
-            return None
     if subject is None:
         return None
     with middle:

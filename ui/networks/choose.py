@@ -4,10 +4,10 @@ from dataclasses import dataclass
 
 import streamlit as st
 
-from mnist_ann.errors import Problem
 from mnist_ann.evaluation.scores import check_reads_digits
 from mnist_ann.network import Network
 from mnist_ann.store.rows import Run
+from ui.shown import problem
 from ui.state import address, cached, visitor
 from ui.state.address import EPOCH, RUN
 
@@ -135,16 +135,13 @@ def upload():
         )
         if file is None or file.file_id == st.session_state.get("read file"):
             return
-        try:
+        with problem.shown():
             uploaded = Network.load(file.getvalue())
             check_reads_digits(uploaded)
-        except Problem as problem:
-            st.error(str(problem), icon=":material/error:")
-            return
-    st.session_state["read file"] = file.file_id
-    visitor.keep_file(file.name, uploaded)
-    RUN.say(visitor.FILE)
-    st.rerun()
+            st.session_state["read file"] = file.file_id
+            visitor.keep_file(file.name, uploaded)
+            RUN.say(visitor.FILE)
+            st.rerun()
 
 
 def _epoch(run):

@@ -6,8 +6,8 @@ import functools
 import streamlit as st
 
 from mnist_ann import export
-from mnist_ann.errors import Problem
 from mnist_ann.jobs import conversion
+from ui.shown import problem
 from ui.state import cached, live, visitor
 
 
@@ -56,16 +56,19 @@ def _lite(run, network):
                 on_click=_start,
                 args=(network,),
             )
-    error = found.error or st.session_state.pop("conversion refused", None)
-    if error:
-        st.error(error, icon=":material/error:")
+    if found.error:
+        st.error(found.error, icon=":material/error:")
+    elif not found.file:
+        problem.show_kept(_refused(network))
 
 
 def _start(network):
-    try:
+    with problem.kept(_refused(network)):
         conversion.start(network)
-    except Problem as problem:
-        st.session_state["conversion refused"] = str(problem)
+
+
+def _refused(network):
+    return f"conversion refused {network.fingerprint}"
 
 
 WIDTH = 190  # pixels: buttons of one width, what they are good for beside them

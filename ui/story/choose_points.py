@@ -2,8 +2,8 @@
 
 import streamlit as st
 
-from mnist_ann.errors import Problem
 from mnist_ann.story.problems import SOURCES, Points
+from ui.shown.problem import shown
 from ui.state.address import Choice, come_back
 
 OWN = "own"
@@ -31,11 +31,9 @@ def points_of(name):
     if name != OWN:
         return SOURCES[name].points(), SOURCES[name].fresh()
     come_back("own points", [POINTS])
-    try:
+    with shown():
         return Points.from_text(POINTS.said("")), None
-    except Problem as unreadable:
-        st.error(str(unreadable), icon=":material/error:")
-        return Points([], []), None
+    return Points([], []), None
 
 
 def keep(key, text):

@@ -6,6 +6,7 @@ from mnist_ann.errors import Problem
 from ui.drawing import canvas
 from ui.drawing.answer import answer, read
 from ui.drawing.ways_in import digitized
+from ui.shown import problem
 from ui.shown.digit import digit_picture
 from ui.state import cached, visitor
 
@@ -91,7 +92,7 @@ def _read(name, network):
 def _hand_in(place, activity, label, found):
     """Whether the store took it; if not, `place` says why."""
     verdict = found.verdict
-    try:
+    with place, problem.shown() as refused:
         cached.handwriting().hand_in(
             activity,
             visitor.identity(),
@@ -101,8 +102,6 @@ def _hand_in(place, activity, label, found):
             float(found.probabilities[verdict.first]),
             verdict.kind,
         )
-    except Problem as problem:
-        place.error(str(problem), icon=":material/error:")
-        return False
-    handed_in(activity, anew=True)
-    return True
+    if not refused:
+        handed_in(activity, anew=True)
+    return not refused

@@ -6,12 +6,12 @@ import streamlit as st
 
 from mnist_ann.classroom import halves
 from mnist_ann.classroom.drawings import TEN_DIGITS
-from mnist_ann.errors import Problem
 from mnist_ann.evaluation.comparison import mcnemar
 from mnist_ann.evaluation.scores import wilson
 from mnist_ann.lab.train_on import REPEATED, gentle_recipe
 from mnist_ann.store.rows import Lesson
 from ui.networks import choose
+from ui.shown import problem
 from ui.state import cached, live, visitor
 
 FIRST = "article"  # the network that is chosen at first: there is something to gain
@@ -57,11 +57,8 @@ def train_on(room, digits):
             "in which they came.",
         )
     if pressed:
-        try:
+        with problem.shown():
             _start(room, id, learn)
-        except Problem as problem:
-            st.error(str(problem), icon=":material/error:")
-        else:
             st.rerun()
 
 
@@ -87,11 +84,10 @@ def _start(room, id, learn):
 def results(activity, digits, who):
     """The runs of an activity, the newest first: how far they are, and what they learned. who: looks,
     "teacher" or "student"."""
-    for id in reversed(activity.content.get("runs", []) if activity else []):
-        try:
-            run = cached.runs().get(id)
-        except Problem:
-            continue  # it was deleted
+    ids = activity.content.get("runs", []) if activity else []
+    runs = cached.runs().several(ids)  # without those that were deleted
+    for id in reversed([id for id in ids if id in runs]):
+        run = runs[id]
         with st.container(border=True):
             st.page_link(
                 "train.py",

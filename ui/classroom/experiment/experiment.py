@@ -5,7 +5,6 @@ import streamlit as st
 from mnist_ann.classroom import experiment
 from mnist_ann.classroom.activities import GUESS, SHARE
 from mnist_ann.classroom.experiment import KIND, RUN, Plan
-from mnist_ann.errors import Problem
 from mnist_ann.figures import classroom as charts
 from mnist_ann.lab import sweep
 from mnist_ann.lab.outcomes import verdict
@@ -13,6 +12,7 @@ from mnist_ann.recipe.choices import CHOICES
 from ui.classroom.activity import current, earlier, names, run_in
 from ui.classroom.experiment import plan as planning
 from ui.classroom.experiment import trial
+from ui.shown import problem
 from ui.shown.words import as_text
 from ui.state import cached, live, visitor
 
@@ -119,13 +119,10 @@ def _state(room, activity, plan, found):
 
 def _stand_in(room, activity, plan, found, me):
     numbers = {each.id: each.number for each in cached.classroom().members(room.id, me)}
-    try:
+    with problem.shown(problem.toast):
         experiment.stand_in(
             plan, activity, found, numbers, me, cached.activities(), cached.runs()
         )
-    except Problem as problem:
-        st.toast(str(problem), icon=":material/error:", duration="long")
-    else:
         st.rerun()
 
 

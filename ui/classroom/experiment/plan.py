@@ -3,9 +3,9 @@
 import streamlit as st
 
 from mnist_ann.classroom.experiment import KIND, MOST_VALUES, TRIED, Plan
-from mnist_ann.errors import Problem
 from mnist_ann.lab import durations, sweep
 from mnist_ann.recipe.choices import CHOICES
+from ui.shown import problem
 from ui.state import cached, visitor
 
 
@@ -33,14 +33,13 @@ def plan(room):
                 required=True,
                 key="experiment way",
             )
-    try:
+    with problem.shown() as refused:
         if way == "A list":
             values = CHOICES[choice].read_several(_list(choice))
         else:
             values = CHOICES[choice].ranged(*_range(choice))
         found = Plan(choice, values)
-    except Problem as problem:
-        st.error(str(problem), icon=":material/error:")
+    if refused:
         return
     shown = ", ".join(map(CHOICES[choice].brief, values))
     if way == "A range":

@@ -4,9 +4,9 @@ import streamlit as st
 
 from mnist_ann.classroom import experiment
 from mnist_ann.classroom.activities import GUESS
-from mnist_ann.errors import Problem
 from ui.classroom.activity import epochs_of, run_in
 from ui.lab.run import watch
+from ui.shown import problem
 from ui.state import cached, visitor
 
 
@@ -43,13 +43,10 @@ def _keep_guess(activity, own, guess):
     if guess is None:
         st.error("Enter a number from 0 to 100, then predict.", icon=":material/error:")
         return
-    try:
+    with problem.shown():
         cached.activities().answer(
             activity.id, visitor.identity(), seen=own, **{GUESS: guess / 100}
         )
-    except Problem as problem:
-        st.error(str(problem), icon=":material/error:")
-    else:
         st.rerun()
 
 
@@ -63,13 +60,10 @@ def start(room, activity, plan, own):
         disabled=room.frozen or not activity.open,
     ):
         _, member = cached.classroom().joined(visitor.identity())
-        try:
+        with problem.shown():
             experiment.start(
                 plan, activity, own, member, cached.activities(), cached.runs()
             )
-        except Problem as problem:
-            st.error(str(problem), icon=":material/error:")
-        else:
             st.rerun()
 
 

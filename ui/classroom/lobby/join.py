@@ -3,8 +3,8 @@
 import streamlit as st
 
 from mnist_ann.classroom.classes import LONGEST
-from mnist_ann.errors import Problem
 from ui.classroom.lobby.guide import guide
+from ui.shown import problem
 from ui.state import address, cached, visitor
 from ui.state.address import CLASS
 
@@ -45,21 +45,15 @@ def _join(asked):
             help=f"At most {LONGEST} characters. The class sees it. Your real name isn't needed.",
         )
         if st.form_submit_button("Join", type="primary", icon=":material/login:"):
-            try:
+            with problem.shown():
                 room, _ = cached.classroom().join(code, visitor.identity(), name)
-            except Problem as problem:
-                st.error(str(problem), icon=":material/error:")
-            else:
                 CLASS.say(room.code)
                 st.rerun()
 
 
 def _open():
-    try:
+    with problem.shown():
         id, key = cached.classroom().open(visitor.identity())
-    except Problem as problem:
-        st.error(str(problem), icon=":material/error:")
-        return
-    visitor.keep_recovery(key)
-    address.only({"class": cached.classroom().get(id).code})
-    st.rerun()
+        visitor.keep_recovery(key)
+        address.only({"class": cached.classroom().get(id).code})
+        st.rerun()

@@ -4,8 +4,8 @@ import streamlit as st
 
 from mnist_ann.classroom.archive import class_file
 from mnist_ann.classroom.classes import LONGEST
-from mnist_ann.errors import Problem
 from mnist_ann.words import counted
+from ui.shown import problem
 from ui.shown.words import as_text
 from ui.state import address, cached, visitor
 from ui.state.address import CLASS
@@ -86,10 +86,8 @@ def _students(room):
 
 def _rename(room_id, id):
     name = st.session_state[f"nickname {id}"]
-    try:
+    with problem.shown(problem.toast):
         cached.classroom().rename(room_id, visitor.identity(), id, name)
-    except Problem as problem:
-        st.toast(str(problem), icon=":material/error:", duration="long")
     # An option that is called otherwise is another one: without this, the first is chosen.
     st.session_state[CHOSEN] = id
 

@@ -5,8 +5,8 @@ import streamlit as st
 from mnist_ann.classroom import questions
 from mnist_ann.classroom.prepared import QUESTIONS
 from mnist_ann.classroom.questions import LONGEST, LONGEST_UNIT, MEASURES, MOST_CHOICES
-from mnist_ann.errors import Problem
 from mnist_ann.lab import durations, presets
+from ui.shown import problem
 from ui.shown.words import as_text
 from ui.state import cached, visitor
 
@@ -101,11 +101,9 @@ def _own():
         fields |= _number(fields["recipe"] is not None)
     if not text.strip():
         return None
-    try:
+    with problem.shown(problem.quoted):
         return questions.own(**fields)
-    except Problem as problem:
-        st.error(as_text(str(problem)), icon=":material/error:")
-        return None
+    return None
 
 
 def _number(has_run):

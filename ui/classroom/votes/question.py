@@ -4,10 +4,10 @@ import streamlit as st
 
 from mnist_ann.classroom.activities import GUESS
 from mnist_ann.classroom.questions import Question
-from mnist_ann.errors import Problem
 from ui.classroom.activity import current, earlier, names
 from ui.classroom.votes import ask
 from ui.classroom.votes.answer import RUN, TOLD, come_in, look
+from ui.shown import problem
 from ui.shown.words import as_text
 from ui.state import cached, visitor
 
@@ -106,12 +106,9 @@ def _controls(room, activity, question, looked):
 
 def _run(activity, question, me):
     name = f"Predict first: {question.title or question.text}"[:80]
-    try:
+    with problem.shown(problem.toast):
         id = cached.runs().create(question.recipe, me, name)
         cached.activities().add(activity.id, me, **{RUN: id})
-    except Problem as problem:
-        st.toast(str(problem), icon=":material/error:", duration="long")
-    else:
         st.rerun()
 
 
@@ -120,11 +117,8 @@ def _tell(activity, question, me):
     with st.form(f"tell {activity.id}", border=False, enter_to_submit=False):
         value = _field(question, None, f"told {activity.id}", "The answer")
         if st.form_submit_button("Show the answer", icon=":material/check:"):
-            try:
+            with problem.shown(problem.quoted):
                 question.check(value)
-            except Problem as problem:
-                st.error(as_text(str(problem)), icon=":material/error:")
-            else:
                 cached.activities().add(activity.id, me, **{TOLD: value})
                 st.rerun()
 
@@ -157,12 +151,9 @@ def _vote(room, activity, question):
         if st.form_submit_button(
             label, type="primary", icon=":material/how_to_vote:", disabled=off
         ):
-            try:
+            with problem.shown(problem.quoted):
                 question.check(guess)
                 cached.activities().answer(activity.id, me, **{GUESS: guess})
-            except Problem as problem:
-                st.error(as_text(str(problem)), icon=":material/error:")
-            else:
                 st.rerun()
     if own is not None:
         st.success(

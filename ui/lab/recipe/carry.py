@@ -8,6 +8,7 @@ import streamlit as st
 from mnist_ann.errors import Problem
 from mnist_ann.recipe.recipe import Recipe
 from ui.lab.recipe import widgets
+from ui.shown import problem
 
 MOST = 10_000  # bytes of a recipe's file; one with every choice has about 500
 
@@ -37,10 +38,8 @@ def carry(recipe):
         on_change=_fill,
     )
     if file:
-        try:
+        with problem.shown():
             _read(file)
-        except Problem as problem:
-            st.error(str(problem), icon=":material/error:")
 
 
 def link(recipe):

@@ -9,20 +9,21 @@ from ui.lab.recipe import preview, widgets
 from ui.lab.recipe.carry import carry
 from ui.lab.recipe.start_from import start_from
 from ui.lab.several import sweep
+from ui.shown import problem
 from ui.state import address, cached, live, visitor
 from ui.state.address import FROM
 
 
 def new_run():
     """The recipe on the left, what it makes on the right, and Start."""
-    problem = widgets.arrive()
+    unreadable = widgets.arrive()
     welcome()
     # What comes and goes above a box has a place that stays: a box that moves forgets what is being
     # typed in it.
     with st.container():
-        if problem:
+        if unreadable:
             st.warning(
-                f"{problem} This is the article's recipe instead.",
+                f"{unreadable} This is the article's recipe instead.",
                 icon=":material/link_off:",
             )
     left, right = st.columns([3, 2], gap="large")
@@ -42,12 +43,10 @@ def new_run():
         boxes = {
             title: unfold(title, start.locked) for title in GROUPS if title != FIRST
         }
-    try:
+    recipe = None
+    with choices, problem.shown():
         recipe = widgets.chosen()
         widgets.follow(recipe)
-    except Problem as problem:
-        recipe = None
-        choices.error(str(problem), icon=":material/error:")
     with right:
         st.subheader("The network it makes")
         if recipe:
@@ -163,7 +162,7 @@ def look(recipe, start, boxes):
 def begin(recipe, start):
     """Put the run into the queue and show it."""
     known = presets.of(recipe)
-    try:
+    with problem.shown():
         id = cached.runs().create(
             recipe,
             visitor.identity(),
@@ -171,12 +170,9 @@ def begin(recipe, start):
             lesson=start.lesson,
             parent=start.parent,
         )
-    except Problem as problem:
-        st.error(str(problem), icon=":material/error:")
-        return
-    # In one step: each is an entry of the browser's history, and Back is to lead to the recipe.
-    address.only({"run": id})
-    st.rerun()
+        # In one step: each is an entry of the browser's history, and Back is to lead to the recipe.
+        address.only({"run": id})
+        st.rerun()
 
 
 def summary(recipe, beside):

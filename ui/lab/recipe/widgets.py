@@ -10,6 +10,7 @@ from mnist_ann.errors import Problem
 from mnist_ann.recipe.choice import Widget
 from mnist_ann.recipe.choices import CHOICES, FIRST
 from mnist_ann.recipe.recipe import Recipe
+from ui.shown import problem
 from ui.state.address import RECIPE
 
 ARTICLE = Recipe()
@@ -75,10 +76,8 @@ def widget(name, place, disabled=False):
 
 def _wrong(name):
     """What is wrong with a choice, at its box: the group may be far from the others."""
-    try:
+    with problem.shown():
         CHOICES[name].check(CHOICES[name].read(st.session_state[HELD][name]))
-    except Problem as problem:
-        st.error(str(problem), icon=":material/error:")
 
 
 def _box(name, widget: Widget, about, disabled):

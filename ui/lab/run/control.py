@@ -2,9 +2,9 @@
 
 import streamlit as st
 
-from mnist_ann.errors import Problem
 from mnist_ann.recipe.choices import LEARNING_RATE
 from ui.lab.several.sweep import repeat
+from ui.shown import problem
 from ui.state import cached, visitor
 from ui.state.address import RUN
 
@@ -51,10 +51,8 @@ def control(run):
 
 
 def _resume(id):
-    try:
+    with problem.shown(problem.toast):
         cached.runs().resume(id, visitor.identity())
-    except Problem as problem:
-        st.toast(str(problem), icon=":material/error:")
 
 
 def note(run):
@@ -80,19 +78,14 @@ def learning_rate(run):
             on_click=_change_rate,
             args=(run.id,),
         )
-    refused = st.session_state.get(f"rate refused {run.id}")
-    if refused:  # kept: the next look at the run comes in half a second
-        st.error(refused, icon=":material/error:")
+    problem.show_kept(f"rate refused {run.id}")
 
 
 def _change_rate(id):
     rate = LEARNING_RATE.read(st.session_state[f"rate {id}"])
-    st.session_state.pop(f"rate refused {id}", None)
-    try:
+    # Kept: the next look at the run comes in half a second.
+    with problem.kept(f"rate refused {id}"):
         epoch = cached.runs().change_rate(id, visitor.identity(), rate)
-    except Problem as problem:
-        st.session_state[f"rate refused {id}"] = str(problem)
-    else:
         st.toast(f"From epoch {epoch} on, the learning rate is {rate:g}.")
 
 
@@ -153,11 +146,8 @@ def describe(run):
             key=f"note {run.id}",
         )
         if st.form_submit_button("Save name and note", icon=":material/edit:"):
-            try:
+            with problem.shown():
                 cached.runs().describe(run.id, visitor.identity(), name, note)
-            except Problem as problem:
-                st.error(str(problem), icon=":material/error:")
-            else:
                 st.rerun()
 
 

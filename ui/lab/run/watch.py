@@ -5,7 +5,6 @@ import statistics
 import streamlit as st
 
 from mnist_ann import mnist
-from mnist_ann.errors import Problem
 from mnist_ann.figures import training as charts
 from mnist_ann.lab import durations
 from mnist_ann.words import counted
@@ -46,9 +45,8 @@ def watch(id):
 
 def origin(run):
     """The run that this one went on from."""
-    try:
-        parent = cached.runs().get(run.parent)
-    except Problem:
+    parent = cached.runs().several([run.parent]).get(run.parent)
+    if parent is None:
         st.caption(
             f"It began with the weights of another run after epoch {run.parent_epoch}, which was "
             "deleted since."

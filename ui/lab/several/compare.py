@@ -2,7 +2,6 @@
 
 import streamlit as st
 
-from mnist_ann.errors import Problem
 from mnist_ann.figures import runs as charts
 from mnist_ann.lab.outcomes import Outcome
 from mnist_ann.lab.sweep import differing
@@ -10,6 +9,7 @@ from mnist_ann.recipe.choices import CHOICES
 from ui.lab.several.experiment import shared_start
 from ui.lab.several.outcomes import side_by_side
 from ui.networks import choose as pick
+from ui.shown import problem
 from ui.state import cached, live, visitor
 from ui.state.address import COMPARE
 
@@ -52,10 +52,8 @@ def choose():
     runs = {run.id: run for run in cached.runs().of_visitor(visitor.identity())}
     for id in asked:
         if id not in runs:  # somebody else's, by a shared link
-            try:
+            with problem.shown(problem.lost):
                 runs[id] = cached.runs().get(id)
-            except Problem as problem:
-                st.warning(str(problem), icon=":material/link_off:")
     there = [id for id in dict.fromkeys(asked) if id in runs]
     st.session_state["compared"] = there[:MOST]
     return st.multiselect(

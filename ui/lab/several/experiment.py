@@ -2,7 +2,6 @@
 
 import streamlit as st
 
-from mnist_ann.errors import Problem
 from mnist_ann.figures import runs as charts
 from mnist_ann.lab import durations
 from mnist_ann.lab.outcomes import (
@@ -15,6 +14,7 @@ from mnist_ann.lab.outcomes import (
 )
 from mnist_ann.lab.sweep import differing, seconds_left
 from ui.lab.several.outcomes import table
+from ui.shown import problem
 from ui.state import address, cached, live, visitor
 from ui.state.address import EXPERIMENT
 
@@ -99,11 +99,9 @@ def controls(found, runs):
 
 
 def resume(runs):
-    try:
+    with problem.shown(problem.toast):
         for run in runs:
             cached.runs().resume(run.id, visitor.identity())
-    except Problem as problem:
-        st.toast(str(problem), icon=":material/error:", duration="long")
 
 
 def gone(found, own):

@@ -4,11 +4,11 @@ import dataclasses
 
 import streamlit as st
 
-from mnist_ann.errors import Problem
 from mnist_ann.lab import durations, sweep
 from mnist_ann.lab.sweep import SEEDS, SWEPT
 from mnist_ann.recipe.choices import CHOICES
 from ui.lab.recipe import widgets
+from ui.shown import problem
 from ui.state import address, cached, visitor
 
 NOTHING = "nothing else"
@@ -55,13 +55,12 @@ def vary(recipe):
     seeds = st.segmented_control(
         "Seeds for each", [1, 3, 5], default=1, required=True, key="seeds for each"
     )
-    try:
+    with problem.shown() as refused:
         values = {
             each: CHOICES[each].read_several(text) for each, text in chosen.items()
         }
         recipes = sweep.sweep(recipe, values, seeds)
-    except Problem as problem:
-        st.error(str(problem), icon=":material/error:")
+    if refused:
         return
     with st.container(horizontal=True, vertical_alignment="center"):
         if st.button("Start the sweep", icon=":material/science:", key="sweep"):
@@ -89,10 +88,7 @@ def duration(recipes):
 
 def _start(recipes, title, choices):
     """Put them into the queue and show the experiment."""
-    try:
+    with problem.shown(problem.toast):
         id = cached.experiments().create(recipes(), visitor.identity(), title, choices)
-    except Problem as problem:
-        st.toast(str(problem), icon=":material/error:", duration="long")
-        return
-    address.only({"experiment": id})  # in one step, as for a single run
-    st.rerun()
+        address.only({"experiment": id})  # in one step, as for a single run
+        st.rerun()
