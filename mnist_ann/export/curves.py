@@ -1,59 +1,82 @@
-"""Curves over the epochs as SVG text, to stand in a page that takes its colours from its reader.
+"""Curves over the epochs as an SVG element, to stand in a page that takes its colours from its reader."""
 
-Drawn here by hand: text and axes have the page's own colour, light or dark, and a chart takes 5 kB.
-"""
-
+import io
+import re
+import threading
+from collections.abc import Callable, Sequence
 from html import escape
 
-from matplotlib.ticker import MaxNLocator
+import matplotlib
+from matplotlib.figure import Figure
+from matplotlib.ticker import FuncFormatter, MaxNLocator
 
-WIDTH, HEIGHT = 640, 250
-LEFT, RIGHT, TOP, BOTTOM = 76, 12, 12, 34  # margins that hold the numbers of the axes
+from mnist_ann.figures.base import BLUE, VERMILION
+
+COLOURS = {"training": BLUE, "validation": VERMILION}
+DASHES = {"training": "-", "validation": (0, (3, 1.7))}
+# What is drawn in this colour gets the page's own, light or dark, as `currentColor`.
+INK = "#123456"
+# Text stays text, each epoch a point of its line, and the same curves give the same bytes.
+SVG = {"svg.fonttype": "none", "svg.hashsalt": "curves", "path.simplify": False}
+_settings = threading.Lock()  # matplotlib's settings are those of the whole process
 
 
-def curves(series, first, label, show):
+def curves(
+    measure: str,
+    series: dict[str, Sequence[float]],
+    first: int,
+    label: str,
+    show: Callable[[float], str],
+) -> str:
     """An <svg> element of one or more lines.
 
-    series: {CSS class: values (n,)}, finite. first: the epoch of the first value. label: what a screen
-    reader says. show: from a value to its text on the axis.
+    measure: what the values are, one word. series: {a name in COLOURS: values (n,)}, finite. first:
+    the epoch of the first value. label: what a screen reader says. show: from a value to its text on
+    the axis.
     """
-    count = len(next(iter(series.values())))
-    values = [value for line in series.values() for value in line]
+    with _settings, matplotlib.rc_context(SVG):
+        file = io.BytesIO()
+        nothing = dict.fromkeys(("Creator", "Date", "Format", "Type"))
+        _figure(measure, series, first, show).savefig(
+            file, format="svg", transparent=True, metadata=nothing
+        )
+    svg = file.getvalue().decode()
+    svg = svg[svg.index("<svg") :].replace(INK, "currentColor")
+    # In an HTML page an <svg> needs no names of namespaces, and its ids must be the page's only ones.
+    svg = re.sub(r'\sxmlns(:\w+)?="[^"]*"', "", svg).replace("xlink:href", "href")
+    svg = re.sub(r'(\bid="|href="#)', rf"\g<1>{measure}-", svg)
+    return svg.replace("<svg", f'<svg role="img" aria-label="{escape(label)}"', 1)
+
+
+def _figure(measure, series, first, show):
+    figure = Figure(figsize=(7, 2.8), layout="constrained")
+    axes = figure.add_subplot()
+    for name, values in series.items():
+        axes.plot(
+            range(first, first + len(values)),
+            values,
+            color=COLOURS[name],
+            linestyle=DASHES[name],
+            linewidth=2,
+            marker="o" if len(values) == 1 else "",  # a line of one point is invisible
+            clip_on=False,
+            gid=name,
+        )
     # Steps that 1 is a multiple of: an axis of accuracies then never goes beyond 100%.
-    locator = MaxNLocator(5, steps=[1, 2, 2.5, 5, 10])
-    ticks = [float(tick) for tick in locator.tick_values(min(values), max(values))]
-    low, high = ticks[0], ticks[-1]
-
-    def x(epoch):
-        share = (epoch - first) / max(1, count - 1)
-        return LEFT + 8 + share * (WIDTH - LEFT - RIGHT - 16)
-
-    def y(value):
-        return TOP + (high - value) / (high - low) * (HEIGHT - TOP - BOTTOM)
-
-    parts = [
-        f'<svg viewBox="0 0 {WIDTH} {HEIGHT}" role="img" aria-label="{escape(label)}">'
-    ]
-    for tick in ticks:
-        parts.append(
-            f'<line class="grid" x1="{LEFT}" x2="{WIDTH - RIGHT}" y1="{y(tick):.1f}" '
-            f'y2="{y(tick):.1f}"/><text x="{LEFT - 8}" y="{y(tick) + 4:.1f}" '
-            f'text-anchor="end">{escape(show(tick))}</text>'
-        )
-    for epoch in _whole_ticks(first, first + count - 1):
-        parts.append(
-            f'<text x="{x(epoch):.1f}" y="{HEIGHT - 12}" text-anchor="middle">{epoch}</text>'
-        )
-    for name, line in series.items():
-        points = " ".join(
-            f"{x(first + place):.1f},{y(value):.1f}" for place, value in enumerate(line)
-        )
-        parts.append(f'<polyline class="{escape(name)}" points="{points}"/>')
-        if count == 1:  # a line of one point would be invisible
-            parts.append(
-                f'<circle class="{escape(name)}" cx="{x(first):.1f}" cy="{y(line[0]):.1f}" r="4"/>'
-            )
-    return "\n".join([*parts, "</svg>"])
+    together = [value for values in series.values() for value in values]
+    ticks = MaxNLocator(5, steps=[1, 2, 2.5, 5, 10]).tick_values(
+        min(together), max(together)
+    )
+    axes.set_yticks(ticks)
+    axes.set_ylim(ticks[0], ticks[-1])
+    axes.yaxis.set_major_formatter(FuncFormatter(lambda value, _: show(value)))
+    last = first + max(map(len, series.values())) - 1
+    axes.set_xticks(_whole_ticks(first, last))
+    axes.grid(axis="y", color=INK, alpha=0.3, linewidth=0.7, clip_on=False)
+    axes.patch.set_visible(False)
+    axes.spines[:].set_visible(False)
+    axes.tick_params(length=0, colors=INK)
+    return figure
 
 
 def _whole_ticks(first, last):

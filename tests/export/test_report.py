@@ -61,23 +61,36 @@ def test_the_confusion_matrix_counts_every_test_image(page):
     assert sum(int(count) for count in counts if count != "·") == 10_000
 
 
-def test_both_charts_hold_both_lines_and_speak(page):
-    tags = Reader(page).tags
-    lines = [
-        attributes["points"].split() for tag, attributes in tags if tag == "polyline"
+def lines(page):
+    """The points of the charts' lines, in the order of the page: lists of (x, y)."""
+    found = re.findall(
+        r'<g id="\w+-(?:training|validation)">\s*<path d="([^"]*)"', page
+    )
+    return [
+        [tuple(map(float, point)) for point in re.findall(r"[ML] (\S+) (\S+)", path)]
+        for path in found
     ]
-    assert [len(points) for points in lines] == [30] * 4
+
+
+def test_both_charts_hold_both_lines_and_speak(page):
+    assert [len(points) for points in lines(page)] == [30] * 4
+    tags = Reader(page).tags
     labels = [attributes["aria-label"] for tag, attributes in tags if tag == "svg"]
     assert "from 91.76% to 97.94%" in labels[0]
     assert "from 0.3075 to 0.07199" in labels[1]
 
 
 def test_a_curve_rises_where_its_values_do(page):
-    tags = Reader(page).tags
-    accuracy, *_ = [a["points"].split() for tag, a in tags if tag == "polyline"]
-    places = [tuple(map(float, point.split(","))) for point in accuracy]
-    assert places[0][0] < places[-1][0]
-    assert places[0][1] > places[-1][1]  # y counts from the top
+    accuracy, *_ = lines(page)
+    assert accuracy[0][0] < accuracy[-1][0]
+    assert accuracy[0][1] > accuracy[-1][1]  # y counts from the top
+
+
+def test_every_id_stands_for_one_thing(page):
+    ids = [
+        attributes["id"] for _, attributes in Reader(page).tags if "id" in attributes
+    ]
+    assert len(ids) == len(set(ids))
 
 
 def test_nothing_in_it_leads_outside(page):
@@ -105,13 +118,17 @@ def test_one_epoch_is_enough_and_a_loss_without_end_is_left_out(article, data):
         Epoch(2, float("nan"), 0.1, float("inf"), 0.1, 0.4),
     )
     short = Trained("A run", article.network, Recipe(epochs=2), rows)
-    tags = Reader(to_report(short, data.test).decode()).tags
-    assert [tag for tag, _ in tags].count("circle") == 4
+    page = to_report(short, data.test).decode()
+    assert [len(points) for points in lines(page)] == [1] * 4
+    tags = [tag for tag, _ in Reader(page).tags]
+    assert tags.count("use") == 4  # a dot for each line of one point
 
 
 def test_an_axis_of_accuracies_ends_at_one():
     for low in (0.1, 0.5, 0.844, 0.9, 0.97, 0.993):
         for high in (0.9934, 0.99999, 1.0):
-            svg = curves({"training": [low, high]}, 1, "", lambda value: f"{value:.6f}")
+            svg = curves(
+                "accuracy", {"training": [low, high]}, 1, "", lambda v: f"{v:.6f}"
+            )
             ticks = [float(text) for text in re.findall(r">(\d\.\d{6})<", svg)]
             assert ticks[0] <= low < high <= ticks[-1] <= 1
