@@ -39,13 +39,13 @@ def untrained(recipe, **more):
 
 
 def code_of(given):
-    cells = json.loads(to_notebook(given))["cells"]
-    return [cell["source"] for cell in cells if cell["cell_type"] == "code"]
+    cells = nbformat.reads(to_notebook(given).decode(), as_version=4).cells
+    return [cell.source for cell in cells if cell.cell_type == "code"]
 
 
 def words_of(given):
-    cells = json.loads(to_notebook(given))["cells"]
-    return "\n".join(c["source"] for c in cells if c["cell_type"] == "markdown")
+    cells = nbformat.reads(to_notebook(given).decode(), as_version=4).cells
+    return "\n".join(cell.source for cell in cells if cell.cell_type == "markdown")
 
 
 @pytest.fixture
@@ -170,9 +170,7 @@ def test_what_cannot_be_repeated_is_said():
 def test_a_name_is_shown_and_never_run():
     hostile = '`x`\n<img src=x onerror=alert(1)> [a](javascript:b)\n"""\nimport os'
     given = untrained(Recipe(), note=hostile)
-    notebook = json.loads(to_notebook(given))
-    for cell in notebook["cells"]:
-        if cell["cell_type"] == "code":
-            assert "onerror" not in cell["source"]
+    for source in code_of(given):
+        assert "onerror" not in source
     assert r"\<img src=x onerror=alert\(1\)\>" in words_of(given)
     assert r"\[a\]\(javascript:b\)" in words_of(given)
