@@ -10,7 +10,7 @@ from mnist_ann import browse
 from mnist_ann.evaluation import baselines
 from mnist_ann.evaluation.scores import wilson
 from mnist_ann.figures import base
-from mnist_ann.figures import scores as charts_scores
+from mnist_ann.figures.scores import ladder
 from mnist_ann.words import a_digit
 from ui.components.gallery.gallery import gallery
 from ui.shown.source import show_code
@@ -99,7 +99,7 @@ def beside_others(scores, chosen):
     ]
     rungs.sort(key=lambda rung: rung.low)
     st.altair_chart(
-        charts_scores.ladder(rungs, own),
+        ladder(rungs, own),
         alt="Accuracy on the test images, from worst to best: "
         + "; ".join(f"{rung.name} {rung.text} ({rung.source})" for rung in rungs),
     )

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from mnist_ann.evaluation.scores import Scores
-from mnist_ann.figures import scores as charts_scores
+from mnist_ann.figures.scores import reliability, thresholds
 from ui.shown.source import show_code
 from ui.state import cached
 
@@ -27,7 +27,7 @@ def calibration(scores):
     left, right = st.columns([3, 2], gap="large")
     with left:
         st.altair_chart(
-            charts_scores.reliability(groups),
+            reliability(groups),
             alt="For answers grouped by probability, how sure the network was and how often it was "
             "right: "
             + "; ".join(
@@ -89,7 +89,7 @@ def threshold(scores):
         )
         return
     st.altair_chart(
-        charts_scores.thresholds(rows, chosen),
+        thresholds(rows, chosen),
         alt="By threshold, the share of images answered and the share of those that is right: "
         + "; ".join(f"{t:g}%: {a:.1%} answered, {r:.2%} right" for t, a, r in rows),
     )

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from mnist_ann.evaluation import scores
-from mnist_ann.figures import scores as charts_scores
+from mnist_ann.figures.scores import training_and_validation
 from ui.shown.source import show_code
 from ui.state import cached
 
@@ -34,7 +34,7 @@ def show(chosen):
         VALIDATION: [(epoch.epoch, epoch.val_accuracy) for epoch in epochs],
     }
     st.altair_chart(
-        charts_scores.training_and_validation(series),
+        training_and_validation(series),
         alt=" ".join(
             f"{name}: "
             + ", ".join(

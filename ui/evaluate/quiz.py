@@ -30,7 +30,7 @@ class Quiz:
 
 def start():
     """Another twenty: whatever network they are compared with, the images are as hard."""
-    hard = cached.scores("draw").closest[:HARD]
+    hard = cached.scores_of(cached.network("draw")).closest[:HARD]
     chosen = np.random.default_rng().choice(hard, IMAGES, replace=False)
     st.session_state["quiz"] = Quiz(tuple(int(place) for place in chosen))
 

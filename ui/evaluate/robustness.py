@@ -42,7 +42,7 @@ def show(chosen):
     curves = {
         label: [
             right / cached.ROBUSTNESS_IMAGES
-            for right in cached.robustness(network, name)
+            for right in cached.robustness_of(network, name)
         ]
         for label, network in networks.items()
     }

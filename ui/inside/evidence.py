@@ -3,7 +3,7 @@
 import numpy as np
 import streamlit as st
 
-from mnist_ann.explain import evidence as explain
+from mnist_ann.explain.evidence import agreement, evidence, in_patches, occlusion
 from mnist_ann.figures import heat
 from mnist_ann.figures.base import DIGITS
 from mnist_ann.words import a_digit
@@ -26,16 +26,16 @@ def show(chosen):
         other = st.selectbox("and not", others, index=others.index(second), width=100)
     st.header(f"Why {a_digit(digit)} and not {a_digit(other)}?")
     digit, other = int(digit), int(other)
-    evidence = explain.evidence(network, found.image, digit, other)
-    pictures(found.image, evidence, digit, other)
+    reasons = evidence(network, found.image, digit, other)
+    pictures(found.image, reasons, digit, other)
     st.header("Is that true? Cover it and see")
-    by_occlusion(network, found.image, evidence, digit, other)
-    show_code(explain.evidence, explain.occlusion)
+    by_occlusion(network, found.image, reasons, digit, other)
+    show_code(evidence, occlusion)
 
 
-def pictures(image, evidence, digit, other):
+def pictures(image, reasons, digit, other):
     """What speaks for the one, for the other, and the numbers, which add up."""
-    pixels = evidence.pixels
+    pixels = reasons.pixels
     most = float(np.abs(pixels).max())
     for_it, against = np.maximum(pixels, 0), np.minimum(pixels, 0)
     columns = st.columns([2, 2, 3], gap="medium")
@@ -51,9 +51,9 @@ def pictures(image, evidence, digit, other):
                 f"{abs(values.sum()):.2f} in all",
             )
     # The last number is made from the others as they are shown, so that they add up.
-    difference, biases = round(evidence.difference, 2), round(evidence.biases, 2)
+    difference, biases = round(reasons.difference, 2), round(reasons.biases, 2)
     above = round(float(for_it.sum(dtype=float)), 2)
-    bent = round(evidence.unexplained, 2)
+    bent = round(reasons.unexplained, 2)
     parts = {
         f"Pixels that speak for {a_digit(digit)}": above,
         f"Pixels that speak for {a_digit(other)}": difference - biases - above - bent,
@@ -81,11 +81,11 @@ def pictures(image, evidence, digit, other):
         )
 
 
-def by_occlusion(network, image, evidence, digit, other):
+def by_occlusion(network, image, reasons, digit, other):
     """Each patch covered once: how far does the difference really fall?"""
-    fall = explain.occlusion(network, image, digit, other, SIDE)
-    claimed = explain.in_patches(evidence.pixels, SIDE)
-    agreement = explain.agreement(claimed, fall)
+    fall = occlusion(network, image, digit, other, SIDE)
+    claimed = in_patches(reasons.pixels, SIDE)
+    agreed = agreement(claimed, fall)
     columns = st.columns([2, 2, 3], gap="medium")
     most = float(max(np.abs(fall).max(), np.abs(claimed).max())) or 1.0
     for column, values, title in (
@@ -104,14 +104,14 @@ def by_occlusion(network, image, evidence, digit, other):
     with columns[2]:
         st.metric(
             "Agreement of the two",
-            f"{agreement:.2f}",
+            f"{agreed:.2f}",
             help="Pearson's correlation, -1 to 1.",
         )
         strongest = int(claimed.argmax())
-        now = evidence.difference - float(fall.flat[strongest])
+        now = reasons.difference - float(fall.flat[strongest])
         st.markdown(
             f"Without the patch that is said to speak most for {a_digit(digit)}, the difference goes from "
-            f"{evidence.difference:+.2f} to **{now:+.2f}**; {claimed.flat[strongest]:+.2f} was claimed "
+            f"{reasons.difference:+.2f} to **{now:+.2f}**; {claimed.flat[strongest]:+.2f} was claimed "
             f"for it and {fall.flat[strongest]:+.2f} was found. They differ where units switch on or "
             "off on the way: the gradient knows the slope here, not what comes after the bend."
         )

@@ -11,9 +11,7 @@ from mnist_ann.classroom.activities import Activities
 from mnist_ann.classroom.classes import Classroom
 from mnist_ann.classroom.drawings import Handwriting
 from mnist_ann.errors import Problem
-from mnist_ann.evaluation import baselines
-from mnist_ann.evaluation import robustness as disturb
-from mnist_ann.evaluation import scores as evaluation
+from mnist_ann.evaluation import baselines, robustness, scores
 from mnist_ann.evaluation.verdict import Memory
 from mnist_ann.explain import maps, units
 from mnist_ann.explain.surgery import operate
@@ -140,11 +138,6 @@ def _by_network(entries):
     )
 
 
-def scores(run_id, epoch=None):
-    """The Scores of a run's network after an epoch, by default the last one that ended."""
-    return scores_of(network(run_id, epoch))
-
-
 @_by_network(4)  # 4 MB each, and the network
 def memory(network):
     """What a network remembers of its training images, a verdict.Memory."""
@@ -155,7 +148,7 @@ def memory(network):
 def scores_of(network):
     """A network's Scores on the 10,000 test images."""
     test = data().test
-    return evaluation.scores(network, test.images, test.labels)
+    return scores.scores(network, test.images, test.labels)
 
 
 @st.cache_resource(
@@ -168,26 +161,26 @@ def scores_of(network):
 )
 def right_of(network, digits):
     """Which of some digits a network reads right, bool (n,)."""
-    return evaluation.scores(network, digits.images, digits.labels).right
+    return scores.scores(network, digits.images, digits.labels).right
 
 
 @_by_network(256)
 def training_accuracy(network):
     """A network's accuracy on every fifth of the training images."""
     train = data().train
-    return evaluation.accuracy(network, train.images[::5], train.labels[::5])
+    return scores.accuracy(network, train.images[::5], train.labels[::5])
 
 
 @_by_network(256)
-def robustness(network, disturbance):
+def robustness_of(network, disturbance):
     """How many of ROBUSTNESS_IMAGES a network reads right at each level of a disturbance."""
     test = data().test
     step = (
         len(test) // ROBUSTNESS_IMAGES
     )  # spread out: the later test images are harder
     images, labels = test.images[::step], test.labels[::step]
-    return disturb.robustness(
-        network, images, labels, disturb.DISTURBANCES[disturbance]
+    return robustness.robustness(
+        network, images, labels, robustness.DISTURBANCES[disturbance]
     )
 
 
@@ -196,7 +189,7 @@ def accuracy_after(network, surgery):
     """A network's accuracy on the 10,000 test images after a Surgery, for each digit and in all:
     floats (11,)."""
     test = data().test
-    operated = evaluation.scores(operate(network, surgery), test.images, test.labels)
+    operated = scores.scores(operate(network, surgery), test.images, test.labels)
     return [*operated.recall, operated.accuracy]
 
 

@@ -50,7 +50,8 @@ def show():
 
 
 def ten_units():
-    network, scores = cached.network("linear"), cached.scores("linear", None)
+    network = cached.network("linear")
+    scores = cached.scores_of(network)
     low, high = scores.interval
     st.metric("Test accuracy", f"{scores.accuracy:.2%}")
     st.caption(

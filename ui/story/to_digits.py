@@ -20,7 +20,9 @@ def show_chapter():
         "boundaries now run through a space of 784 dimensions, which nobody can draw, but each "
         "unit still does its one sum."
     )
-    parallel, sequence = cached.scores(PARALLEL, None), cached.scores(SEQUENCE, None)
+    parallel, sequence = (
+        cached.scores_of(cached.network(id)) for id in (PARALLEL, SEQUENCE)
+    )
     wrong = [len(scores.mistakes) for scores in (parallel, sequence)]
     few = f"About {round(wrong[1], -1):,}"
     answered = ask(

@@ -105,7 +105,9 @@ def _answer(activity, question, looked):
     if looked is None or not question.measure:
         return None
     run, epochs = looked
-    return question.answer(run, epochs, lambda: cached.scores(run.id, epoch=0).accuracy)
+    return question.answer(
+        run, epochs, lambda: cached.scores_of(cached.network(run.id, 0)).accuracy
+    )
 
 
 def _told(room, question, votes, answer, me):

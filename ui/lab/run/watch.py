@@ -186,7 +186,7 @@ def test_accuracy(run):
     if run.live or not run.epoch:
         return "–"
     if run.test_accuracy is None:
-        return f"{cached.scores(run.id, run.epoch).accuracy:.2%}"
+        return f"{cached.scores_of(cached.network(run.id, run.epoch)).accuracy:.2%}"
     return f"{run.test_accuracy:.2%}"
 
 
