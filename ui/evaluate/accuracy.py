@@ -8,11 +8,13 @@ import streamlit as st
 
 from mnist_ann import browse
 from mnist_ann.evaluation import baselines
-from mnist_ann.evaluation.scores import wilson
+from mnist_ann.evaluation.scores import Scores, wilson
 from mnist_ann.figures import base
 from mnist_ann.figures.scores import ladder
+from mnist_ann.mnist import Split
 from mnist_ann.words import a_digit
 from ui.components.gallery.gallery import gallery
+from ui.networks.choose import Chosen
 from ui.shown.source import show_code
 from ui.state import cached, visitor
 
@@ -25,7 +27,7 @@ digits = probabilities.argmax(axis=1)  # in place of predict_classes, which Kera
 """
 
 
-def show(chosen):
+def show(chosen: Chosen) -> str | None:
     """Returns the address of an image that was opened, or None."""
     scores = cached.scores_of(chosen.network)
     headline(scores, chosen)
@@ -38,7 +40,7 @@ def show(chosen):
     return opened
 
 
-def headline(scores, chosen):
+def headline(scores: Scores, chosen: Chosen) -> None:
     low, high = scores.interval
     wrong, n = len(scores.mistakes), len(scores.labels)
     when = f"After epoch {chosen.epoch}: the" if chosen.run else "The"
@@ -58,7 +60,7 @@ def headline(scores, chosen):
     )
 
 
-def siblings(chosen):
+def siblings(chosen: Chosen) -> None:
     """The spread over runs by the same recipe that started from other seeds."""
     if not chosen.run:
         return
@@ -87,7 +89,7 @@ def siblings(chosen):
     )
 
 
-def beside_others(scores, chosen):
+def beside_others(scores: Scores, chosen: Chosen) -> None:
     """A ladder from guessing to what is published."""
     own = f"This one: {chosen.name}"
     finished = chosen.run and chosen.epoch == chosen.run.epoch and chosen.run.id
@@ -119,7 +121,7 @@ def _measured(id):
     )
 
 
-def first_images(scores, test):
+def first_images(scores: Scores, test: Split) -> str | None:
     """The article's prediction of the first five test images."""
     items = browse.items(test, range(FIRST))
     probabilities, answers = scores.probabilities[:FIRST], scores.predicted[:FIRST]

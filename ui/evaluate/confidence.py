@@ -4,6 +4,7 @@ import streamlit as st
 
 from mnist_ann.evaluation.scores import Scores
 from mnist_ann.figures.scores import reliability, thresholds
+from ui.networks.choose import Chosen
 from ui.shown.source import show_code
 from ui.state import cached
 
@@ -11,7 +12,7 @@ THRESHOLDS = (0, 50, 60, 70, 80, 90, 95, 99, 99.9, 99.99)  # percent
 BINS = 10
 
 
-def show(chosen):
+def show(chosen: Chosen) -> None:
     scores = cached.scores_of(chosen.network)
     st.header("Can its probabilities be taken at their word?")
     calibration(scores)
@@ -20,7 +21,7 @@ def show(chosen):
     show_code(Scores.calibration, Scores.calibration_error, Scores.answered)
 
 
-def calibration(scores):
+def calibration(scores: Scores) -> None:
     groups = scores.calibration(BINS)
     error = scores.calibration_error(BINS)
     claimed = float(scores.confidence.mean(dtype=float))
@@ -59,7 +60,7 @@ def calibration(scores):
             )
 
 
-def threshold(scores):
+def threshold(scores: Scores) -> None:
     """Answer only when sure enough, and leave the rest to a person."""
     chosen = st.select_slider(
         "It answers only if it is at least so sure, percent",

@@ -9,6 +9,7 @@ from mnist_ann.evaluation.scores import Scores
 from mnist_ann.figures import base
 from ui.components.confusion_matrix.confusion_matrix import matrix
 from ui.evaluate.pictures import MOST, seen_by
+from ui.networks.choose import Chosen
 from ui.shown.source import show_code
 from ui.state import cached
 from ui.state.address import Choice
@@ -22,7 +23,7 @@ def _cell(text):
 CELL = Choice("cell", read=_cell, write="{0[0]}-{0[1]}".format)  # (label, answer)
 
 
-def show(chosen):
+def show(chosen: Chosen) -> str | None:
     """Returns the address of an image that was opened, or None."""
     scores = cached.scores_of(chosen.network)
     st.header("Which digits does it mix up?")
@@ -36,7 +37,7 @@ def show(chosen):
     return opened
 
 
-def confusion(scores):
+def confusion(scores: Scores) -> tuple[int, int] | None:
     """The matrix. Returns the (label, answer) of the cell that is open, or None."""
     kind = st.segmented_control(
         "Cells show",
@@ -68,7 +69,7 @@ def confusion(scores):
     return cell
 
 
-def each_digit(scores):
+def each_digit(scores: Scores) -> None:
     rows = pd.DataFrame(
         {
             "Images": scores.confusion.sum(axis=1),
@@ -85,7 +86,7 @@ def each_digit(scores):
     )
 
 
-def images_of(chosen, scores, label, answer):
+def images_of(chosen: Chosen, scores: Scores, label: int, answer: int) -> str | None:
     """The images of one cell."""
     places = scores.in_cell(label, answer)
     st.subheader(

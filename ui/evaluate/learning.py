@@ -4,6 +4,7 @@ import streamlit as st
 
 from mnist_ann.evaluation import scores
 from mnist_ann.figures.scores import training_and_validation
+from ui.networks.choose import Chosen
 from ui.shown.source import show_code
 from ui.state import cached
 
@@ -14,7 +15,7 @@ RUNNING, END, VALIDATION = (
 )
 
 
-def show(chosen):
+def show(chosen: Chosen) -> None:
     st.header("Why can validation be above training?")
     if chosen.run is None:
         st.info("A file has no epochs to look back at. Choose a run.")

@@ -5,11 +5,12 @@ import streamlit as st
 from mnist_ann.explain.evidence import evidence
 from ui.evaluate import quiz
 from ui.evaluate.pictures import MOST, seen_by
+from ui.networks.choose import Chosen
 from ui.shown.source import show_code
 from ui.state import cached
 
 
-def show(chosen):
+def show(chosen: Chosen) -> str | None:
     """Returns the address of an image that was opened, or None."""
     scores = cached.scores_of(chosen.network)
     quiz.show(chosen)

@@ -1,5 +1,6 @@
 """Test images as a gallery, each with what the network saw in it."""
 
+import numpy as np
 import streamlit as st
 
 from mnist_ann import browse
@@ -8,12 +9,13 @@ from mnist_ann.figures import heat
 from mnist_ann.mnist import normalise
 from mnist_ann.words import percent
 from ui.components.gallery.gallery import gallery
+from ui.networks.choose import Chosen
 from ui.state import cached
 
 MOST = 22  # at once: two full rows on a wide page
 
 
-def seen_by(chosen, places, *, key):
+def seen_by(chosen: Chosen, places: np.ndarray, *, key: str) -> str | None:
     """Test images with the network's answer and, below a mistake, what it gave the label.
 
     places: of the images in the test file, at most the first MOST are shown.

@@ -6,9 +6,10 @@ import numpy as np
 import streamlit as st
 
 from mnist_ann import browse
-from mnist_ann.evaluation.scores import wilson
+from mnist_ann.evaluation.scores import Scores, wilson
 from mnist_ann.figures.base import DIGITS
 from ui.components.gallery.gallery import gallery
+from ui.networks.choose import Chosen
 from ui.shown.digit import digit_picture
 from ui.state import cached
 
@@ -28,21 +29,21 @@ class Quiz:
         return len(self.answers) == len(self.places)
 
 
-def start():
+def start() -> None:
     """Another twenty: whatever network they are compared with, the images are as hard."""
     hard = cached.scores_of(cached.network("draw")).closest[:HARD]
     chosen = np.random.default_rng().choice(hard, IMAGES, replace=False)
     st.session_state["quiz"] = Quiz(tuple(int(place) for place in chosen))
 
 
-def answer(digit):
+def answer(digit: int) -> None:
     quiz = st.session_state["quiz"]
     if not quiz.done:
         st.session_state["quiz"] = replace(quiz, answers=(*quiz.answers, digit))
 
 
 @st.fragment
-def show(chosen):
+def show(chosen: Chosen) -> None:
     st.header("What would you say?")
     quiz = st.session_state.get("quiz")
     if quiz is None:
@@ -57,7 +58,7 @@ def show(chosen):
         question(quiz)
 
 
-def question(quiz):
+def question(quiz: Quiz) -> None:
     number = len(quiz.answers)
     picture, buttons = st.columns([1, 3], gap="medium", vertical_alignment="center")
     with picture:
@@ -81,7 +82,7 @@ def question(quiz):
                 )
 
 
-def result(quiz, scores):
+def result(quiz: Quiz, scores: Scores) -> None:
     places, answers = np.array(quiz.places), np.array(quiz.answers)
     labels, read = scores.labels[places], scores.predicted[places]
     yours, its = int((answers == labels).sum()), int((read == labels).sum())
@@ -103,5 +104,5 @@ def result(quiz, scores):
     st.button("Another twenty", on_click=start, icon=":material/refresh:")
 
 
-def mark(answer, label):
+def mark(answer: int, label: int) -> str:
     return " ✓" if answer == label else " ✗"

@@ -3,9 +3,11 @@
 import streamlit as st
 
 from mnist_ann.evaluation import robustness
+from mnist_ann.evaluation.robustness import Disturbance
 from mnist_ann.figures import scores
 from mnist_ann.mnist import normalise
 from ui.networks import choose
+from ui.networks.choose import Chosen
 from ui.shown.digit import digit_picture
 from ui.shown.source import show_code
 from ui.state import cached
@@ -14,7 +16,7 @@ MOST = 3  # networks at once
 EXAMPLE = 0  # the test image below the chart, a 7
 
 
-def show(chosen):
+def show(chosen: Chosen) -> None:
     st.header("How much can a digit be disturbed?")
     names = {found.label: name for name, found in robustness.DISTURBANCES.items()}
     label = st.segmented_control(
@@ -67,7 +69,7 @@ def show(chosen):
     show_code(robustness.robustness, disturbance.apply)
 
 
-def examples(disturbance):
+def examples(disturbance: Disturbance) -> None:
     """One image at each level."""
     image = normalise(cached.data().test.images[EXAMPLE : EXAMPLE + 1])
     with st.grid(len(disturbance.levels), min_column_width=64):

@@ -5,6 +5,7 @@ import streamlit as st
 from mnist_ann.evaluation.comparison import Comparison, mcnemar
 from ui.evaluate.pictures import seen_by
 from ui.networks import choose
+from ui.networks.choose import Chosen
 from ui.shown.source import show_code
 from ui.state import cached
 from ui.state.address import Choice
@@ -12,7 +13,7 @@ from ui.state.address import Choice
 AGAINST = Choice("against")
 
 
-def show(chosen):
+def show(chosen: Chosen) -> str | None:
     """Returns the address of an image that was opened, or None."""
     st.header("Which of two is better?")
     others = choose.every_network()
@@ -49,7 +50,7 @@ def show(chosen):
     return opened
 
 
-def in_words(one, other, p):
+def in_words(one: int, other: int, p: float) -> str:
     """McNemar's test for people who don't know it."""
     total = one + other
     if not total:

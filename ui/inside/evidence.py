@@ -3,17 +3,25 @@
 import numpy as np
 import streamlit as st
 
-from mnist_ann.explain.evidence import agreement, evidence, in_patches, occlusion
+from mnist_ann.explain.evidence import (
+    Evidence,
+    agreement,
+    evidence,
+    in_patches,
+    occlusion,
+)
 from mnist_ann.figures import heat
 from mnist_ann.figures.base import DIGITS
+from mnist_ann.network import Network
 from mnist_ann.words import a_digit
 from ui.inside import subject
+from ui.networks.choose import Chosen
 from ui.shown.source import show_code
 
 SIDE = 4  # of a covered patch, in pixels
 
 
-def show(chosen):
+def show(chosen: Chosen) -> None:
     network = chosen.network
     found = subject.choose(network)
     if found is None:
@@ -33,7 +41,7 @@ def show(chosen):
     show_code(evidence, occlusion)
 
 
-def pictures(image, reasons, digit, other):
+def pictures(image: np.ndarray, reasons: Evidence, digit: int, other: int) -> None:
     """What speaks for the one, for the other, and the numbers, which add up."""
     pixels = reasons.pixels
     most = float(np.abs(pixels).max())
@@ -81,7 +89,9 @@ def pictures(image, reasons, digit, other):
         )
 
 
-def by_occlusion(network, image, reasons, digit, other):
+def by_occlusion(
+    network: Network, image: np.ndarray, reasons: Evidence, digit: int, other: int
+) -> None:
     """Each patch covered once: how far does the difference really fall?"""
     fall = occlusion(network, image, digit, other, SIDE)
     claimed = in_patches(reasons.pixels, SIDE)

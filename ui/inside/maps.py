@@ -5,11 +5,12 @@ import streamlit as st
 from mnist_ann.explain import maps
 from mnist_ann.figures import layers
 from ui.inside import subject
+from ui.networks.choose import Chosen
 from ui.shown.source import show_code
 from ui.state import cached
 
 
-def show(chosen):
+def show(chosen: Chosen) -> None:
     network = chosen.network
     found = subject.choose(network)
     st.header("How each layer sorts the digits")

@@ -1,9 +1,11 @@
 """What layers and units are called, and which unit the address names."""
 
 import re
+from collections.abc import Sequence
 
 import streamlit as st
 
+from mnist_ann.network import Dense, Network
 from ui.state.address import Choice
 
 
@@ -23,7 +25,7 @@ UNIT = Choice("unit", read=_units, write=_text)  # the one that is open
 OFF = Choice("off", read=_units, write=_text)  # those that are switched off
 
 
-def layer_titles(network):
+def layer_titles(network: Network) -> list[str]:
     """A title for each layer: what it is and how many units it has."""
     *hidden, last = network.layers
     titles = [
@@ -33,25 +35,25 @@ def layer_titles(network):
     return [*titles, f"Output: {len(last.bias)} units, {last.activation}"]
 
 
-def unit_name(network, layer, unit):
+def unit_name(network: Network, layer: int, unit: int) -> str:
     """What a unit is called: units are counted from 0, as arrays are; layers from 1."""
     if layer == len(network.layers) - 1:
         return f"the output unit of digit {unit}"
     return f"unit {unit} of layer {layer + 1}"
 
 
-def has_unit(layers, layer, unit):
+def has_unit(layers: Sequence[Dense], layer: int, unit: int) -> bool:
     """Whether there is such a unit among layers of a network."""
     return 0 <= layer < len(layers) and unit < len(layers[layer].bias)
 
 
-def unit_in_address(network, default):
+def unit_in_address(network: Network, default: tuple[int, int]) -> tuple[int, int]:
     """The (layer, unit) that `?unit=1-17` names, counted from 0, or the default."""
     asked = UNIT.said([])
     return asked[0] if asked and has_unit(network.layers, *asked[0]) else default
 
 
-def open_unit(layer, unit):
+def open_unit(layer: int, unit: int) -> None:
     """Have the page show another unit."""
     UNIT.say([(layer, unit)])
     st.rerun()

@@ -8,13 +8,14 @@ from mnist_ann.explain.evidence import gradient_step
 from mnist_ann.figures import base
 from mnist_ann.network import Network
 from ui.inside import subject
+from ui.networks.choose import Chosen
 from ui.shown.source import show_code
 from ui.state import cached
 
 RATES = (0.0003, 0.001, 0.003, 0.01, 0.03, 0.1, 0.3, 1)
 
 
-def show(chosen):
+def show(chosen: Chosen) -> None:
     network = chosen.network
     found = subject.choose(network)
     if found is None:

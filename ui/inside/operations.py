@@ -6,15 +6,17 @@ import streamlit as st
 from mnist_ann.explain import surgery
 from mnist_ann.explain.surgery import FULL, Surgery
 from mnist_ann.figures.base import DIGITS
+from mnist_ann.network import Network
 from ui.components.unit_grid.unit_grid import unit_grid
 from ui.inside.names import OFF, has_unit, layer_titles, unit_name
+from ui.networks.choose import Chosen
 from ui.shown.source import show_code
 from ui.state import cached
 
 BITS = (2, 3, 4, 5, 6, 7, 8, FULL)
 
 
-def show(chosen):
+def show(chosen: Chosen) -> None:
     network = chosen.network
     st.header("What can it do without?")
     left, right = st.columns([3, 2], gap="large")
@@ -46,7 +48,7 @@ def show(chosen):
     show_code(surgery.operate, surgery.pruned, surgery.rounded)
 
 
-def switched_off(network):
+def switched_off(network: Network) -> tuple[tuple[int, int], ...]:
     """The hidden units that are off, from the address; a click on one switches it."""
     hidden = network.layers[:-1]
     if not hidden:
@@ -87,7 +89,7 @@ def _switch(off):
     st.rerun()
 
 
-def result(network, operation, before, after):
+def result(network: Network, operation: Surgery, before: float, after: float) -> None:
     one, other = st.columns(2)
     one.metric("Test accuracy before", f"{before:.2%}")
     change = f"{100 * (after - before):+.2f} points" if after != before else None
@@ -101,7 +103,7 @@ def result(network, operation, before, after):
     )
 
 
-def by_digit(before, after):
+def by_digit(before: np.ndarray, after: np.ndarray) -> None:
     """Which digits suffer."""
     with st.expander("Which digits suffer?", expanded=True):
         st.table(

@@ -4,19 +4,21 @@ import numpy as np
 import streamlit as st
 
 from mnist_ann import browse
-from mnist_ann.explain.units import survey
+from mnist_ann.explain.units import Survey, survey
 from mnist_ann.figures import heat, layers
+from mnist_ann.network import Network
 from mnist_ann.words import a_digit
 from ui.components.gallery.gallery import gallery
 from ui.components.unit_grid.unit_grid import COLUMNS, unit_grid
 from ui.inside.names import layer_titles, open_unit, unit_in_address, unit_name
+from ui.networks.choose import Chosen
 from ui.shown.source import show_code
 from ui.state import cached
 
 MOST_NAMED = 20  # dead units
 
 
-def show(chosen):
+def show(chosen: Chosen) -> str | None:
     """Returns the address of an image that was opened, or None."""
     network, surveys = chosen.network, cached.survey(chosen.network)
     st.header("What does a unit look for?")
@@ -54,7 +56,7 @@ def _choosiest(found):
     return int(np.ptp(found.on, axis=1).argmax())
 
 
-def dead_units(network, surveys):
+def dead_units(network: Network, surveys: list[Survey]) -> None:
     """Units that no test image turns on."""
     for layer, found in enumerate(surveys[:-1]):
         if not len(found.dead):
@@ -74,7 +76,7 @@ def dead_units(network, surveys):
         )
 
 
-def weights(network, layer, unit):
+def weights(network: Network, layer: int, unit: int) -> None:
     values = network.layers[layer].kernel[:, unit]
     st.subheader("Its weights")
     st.image(
@@ -90,7 +92,7 @@ def weights(network, layer, unit):
     st.caption(f"{where}. Blue drives it, orange and striped holds it back.")
 
 
-def how_often(found, unit):
+def how_often(found: Survey, unit: int) -> None:
     on = found.on[unit]
     st.subheader("When it is on")
     st.markdown(
@@ -104,7 +106,7 @@ def how_often(found, unit):
     )
 
 
-def driving(found, unit):
+def driving(found: Survey, unit: int) -> str | None:
     """The images with its greatest activation."""
     st.subheader("The images that drive it most")
     if found.drive[unit, 0] <= 0:

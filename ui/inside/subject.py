@@ -8,6 +8,7 @@ import streamlit as st
 from mnist_ann.digitize import digitize
 from mnist_ann.figures.pictures import read_picture
 from mnist_ann.mnist import normalise
+from mnist_ann.network import Network
 from mnist_ann.words import a_digit
 from ui.drawing.canvas import SIDE, draw
 from ui.shown import problem
@@ -28,7 +29,7 @@ class Subject:
     label: int | None
 
 
-def choose(network):
+def choose(network: Network) -> Subject | None:
     """Show which image it is and what the network says of it. Returns the Subject, or None after
     saying what is missing."""
     left, middle, right = st.columns([3, 2, 4], gap="medium")

@@ -1,20 +1,23 @@
 """One image through the network, layer by layer, down to the sum of one unit."""
 
+import numpy as np
 import pandas as pd
 import streamlit as st
 
 from mnist_ann.explain.evidence import softmax_steps, unit_sum
 from mnist_ann.figures import base, heat
+from mnist_ann.network import Network
 from ui.components.unit_grid.unit_grid import COLUMNS, unit_grid
 from ui.inside import subject
 from ui.inside.names import layer_titles, open_unit, unit_in_address, unit_name
+from ui.networks.choose import Chosen
 from ui.shown.source import show_code
 
 SHOWN = 6  # inputs in the table of a unit
 TEMPERATURES = (0.25, 0.5, 1, 2, 4, 8)
 
 
-def show(chosen):
+def show(chosen: Chosen) -> None:
     network = chosen.network
     found = subject.choose(network)
     if found is None:
@@ -44,7 +47,7 @@ def show(chosen):
     show_code(unit_sum, softmax_steps)
 
 
-def one_unit(network, image, layer, unit):
+def one_unit(network: Network, image: np.ndarray, layer: int, unit: int) -> None:
     """Its weights, what they make of the inputs, and the sum, in numbers that add up."""
     found = unit_sum(network, image, layer, unit)
     activation = network.layers[layer].activation
@@ -118,7 +121,7 @@ def _strongest_rows(found, layer):
     }
 
 
-def softmax(logits):
+def softmax(logits: np.ndarray) -> None:
     """From ten sums to ten probabilities, a column a step."""
     temperature = st.select_slider(
         "Temperature",

@@ -6,13 +6,14 @@ import streamlit as st
 
 from mnist_ann.evaluation.scores import check_reads_digits
 from mnist_ann.network import Network
+from mnist_ann.recipe.recipe import Recipe
 from mnist_ann.store.rows import Run
 from ui.shown import problem
 from ui.state import address, cached, visitor
 from ui.state.address import EPOCH, RUN
 
 
-def run(default="article"):
+def run(default: str = "article") -> Run | None:
     """The Run in the address, else the default; None for the visitor's file. A selectbox offers the
     others, and a button takes a file.
 
@@ -42,7 +43,7 @@ class Chosen:
         return {"run": self.run.id, "epoch": str(self.epoch)}
 
 
-def network(default="article"):
+def network(default: str = "article") -> Chosen:
     """The page's header: which network, and after which epoch. Returns the Chosen one.
 
     Stops the page with a sentence if the run has no network yet. Raises Problem if the address
@@ -67,7 +68,7 @@ def network(default="article"):
     )
 
 
-def every_network():
+def every_network() -> dict[str, str]:
     """{id: what it is called} of all networks that this visitor can compare, as trained so far."""
     runs = cached.runs().choice(visitor.identity())
     named = {run.id: describe(run) for run in runs if run.epoch}
@@ -76,12 +77,12 @@ def every_network():
     return named
 
 
-def load(id):
+def load(id: str) -> Network:
     """The Network of an id in `every_network`, as trained so far."""
     return visitor.file()[1] if id == visitor.FILE else cached.network(id)
 
 
-def short(id):
+def short(id: str) -> str:
     """What a legend calls a network in `every_network`."""
     if id == visitor.FILE:
         return visitor.file()[0]
@@ -125,7 +126,7 @@ def _select(default, asked, with_file):
     return runs.get(chosen)
 
 
-def upload():
+def upload() -> None:
     """A button that opens a place for a .keras file."""
     with st.popover("Your file", icon=":material/upload_file:"):
         file = st.file_uploader(
@@ -168,12 +169,12 @@ NO_NETWORK = {
 }
 
 
-def layers(recipe):
+def layers(recipe: Recipe) -> str:
     """The sizes of a recipe's layers: "784 → 300 → 100 → 10"."""
     return " → ".join(map(str, recipe.sizes))
 
 
-def describe(run):
+def describe(run: Run) -> str:
     """A run in one line: its name or its layers, how far it came, how good it is."""
     if run.test_accuracy is not None:
         state = f"{run.test_accuracy:.2%} on the test images"

@@ -7,11 +7,12 @@ import streamlit as st
 
 from mnist_ann import export
 from mnist_ann.jobs import conversion
+from mnist_ann.store.rows import Run
 from ui.shown import problem
 from ui.state import cached, live, visitor
 
 
-def take_home(run):
+def take_home(run: Run) -> None:
     """Everything that a Run with a network can be downloaded as. Files are made when asked for."""
     if run.visitor != visitor.identity():
         run = dataclasses.replace(run, note="")  # its owner's words, not for others

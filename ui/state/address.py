@@ -135,7 +135,9 @@ def arrive(page: str) -> None:
         st.session_state.pop(REPLACED, None)  # the address of another page
 
 
-def come_back(place: str, choices: Sequence[Choice], unless: Sequence[Choice] = ()):
+def come_back(
+    place: str, choices: Sequence[Choice], unless: Sequence[Choice] = ()
+) -> None:
     """For who comes from another page by the menu, which drops the query: have the address say again
     what this place showed last in the session. place: on a page, or one that pages share. choices:
     those that say what it shows. unless: others that ask for something else."""

@@ -14,7 +14,7 @@ from mnist_ann.errors import Problem
 from mnist_ann.evaluation import baselines, robustness, scores
 from mnist_ann.evaluation.verdict import Memory
 from mnist_ann.explain import maps, units
-from mnist_ann.explain.surgery import operate
+from mnist_ann.explain.surgery import Surgery, operate
 from mnist_ann.lab import train_on
 from mnist_ann.network import Network
 from mnist_ann.store.digits import Digits, OwnDigits
@@ -87,7 +87,7 @@ def _beside(digits):
 
 
 @st.cache_data(max_entries=256, show_spinner=False)
-def start(run_id):
+def start(run_id: str) -> tuple[bool, int]:
     """(whether a run began with a trained network, how many drawn digits stand beside its images)."""
     lesson = runs().lesson(run_id)
     return (False, 0) if lesson is None else (True, train_on.repeated(lesson.digits))
@@ -95,7 +95,7 @@ def start(run_id):
 
 # Some hundred bytes to a megabyte each: what a run learned never changes.
 @st.cache_resource(max_entries=32, show_spinner=False)
-def learned(run_id):
+def learned(run_id: str) -> Digits:
     """The digits beside MNIST that a run, or one that it went on from, learned."""
     return halves.learned(runs(), run_id)
 
@@ -106,14 +106,14 @@ def _network(run_id, epoch):
     return runs().network(run_id, epoch)
 
 
-def network(run_id, epoch=None):
+def network(run_id: str, epoch: int | None = None) -> Network:
     """The Network of a run after an epoch, by default the last one that ended."""
     if epoch is None:
         epoch = max(kept(run_id), default=None)
     return _network(run_id, epoch)
 
 
-def kept(run_id):
+def kept(run_id: str) -> list[int]:
     """The epochs after which a run's network can be had, in order. The last one is loaded here: while
     the run trains, the store puts a newer one in its place."""
     epochs = runs().snapshots(run_id)
@@ -139,13 +139,13 @@ def _by_network(entries):
 
 
 @_by_network(4)  # 4 MB each, and the network
-def memory(network):
+def memory(network: Network) -> Memory:
     """What a network remembers of its training images, a verdict.Memory."""
     return Memory(network, data())
 
 
 @_by_network(6)
-def scores_of(network):
+def scores_of(network: Network) -> scores.Scores:
     """A network's Scores on the 10,000 test images."""
     test = data().test
     return scores.scores(network, test.images, test.labels)
@@ -159,20 +159,20 @@ def scores_of(network):
         Digits: lambda digits: digits.images.tobytes() + digits.labels.tobytes(),
     },
 )
-def right_of(network, digits):
+def right_of(network: Network, digits: Digits) -> np.ndarray:
     """Which of some digits a network reads right, bool (n,)."""
     return scores.scores(network, digits.images, digits.labels).right
 
 
 @_by_network(256)
-def training_accuracy(network):
+def training_accuracy(network: Network) -> float:
     """A network's accuracy on every fifth of the training images."""
     train = data().train
     return scores.accuracy(network, train.images[::5], train.labels[::5])
 
 
 @_by_network(256)
-def robustness_of(network, disturbance):
+def robustness_of(network: Network, disturbance: str) -> list[int]:
     """How many of ROBUSTNESS_IMAGES a network reads right at each level of a disturbance."""
     test = data().test
     step = (
@@ -185,7 +185,7 @@ def robustness_of(network, disturbance):
 
 
 @_by_network(64)
-def accuracy_after(network, surgery):
+def accuracy_after(network: Network, surgery: Surgery) -> list[float]:
     """A network's accuracy on the 10,000 test images after a Surgery, for each digit and in all:
     floats (11,)."""
     test = data().test
@@ -194,14 +194,14 @@ def accuracy_after(network, surgery):
 
 
 @_by_network(6)
-def survey(network):
+def survey(network: Network) -> list[units.Survey]:
     """The Survey of each of a network's layers over the 10,000 test images."""
     test = data().test
     return units.survey(network, test.images, test.labels)
 
 
 @_by_network(32)
-def axes(network, layer):
+def axes(network: Network, layer: int) -> tuple[maps.Axes, np.ndarray]:
     """The Axes of a layer's activations for MAP_IMAGES test images, and how far those reach along
     each: floats (2, 2), the least and the greatest place."""
     points = layer_points(network, layer)
@@ -210,7 +210,7 @@ def axes(network, layer):
     return found, np.stack([places.min(axis=0), places.max(axis=0)], axis=1)
 
 
-def layer_points(network, layer):
+def layer_points(network: Network, layer: int) -> np.ndarray:
     """The activations of a layer for the first MAP_IMAGES test images; layer 0 is the pixels."""
     pixels = mnist.normalise(data().test.images[:MAP_IMAGES])
     if layer == 0:
@@ -219,6 +219,6 @@ def layer_points(network, layer):
 
 
 @st.cache_data(show_spinner=False)
-def simple_rungs():
+def simple_rungs() -> list[baselines.Rung]:
     """The Rungs of ways to read digits that need no network."""
     return baselines.without_a_network(data().train, data().test)

@@ -13,7 +13,7 @@ from ui.story.chapter import ask, remark, tell
 UNITS, SEED = 3, 1
 
 
-def show():
+def show() -> None:
     tell(
         "Each unit adds up its inputs and then bends the sum: that is its **activation**. Here it is "
         "turned off. The sums are handed on as they are, from layer to layer."
@@ -54,7 +54,7 @@ def show():
         another_input()
 
 
-def another_input():
+def another_input() -> None:
     st.subheader("And the other way round")
     tell(
         "If the boundary can't bend, the inputs can. This is **one perceptron**, no hidden layer, "

@@ -1,5 +1,7 @@
 """Chapter 6: one step of learning, every number written out."""
 
+from collections.abc import Iterable
+
 import streamlit as st
 
 from mnist_ann.story.by_hand import BY_HAND, OneStep, number
@@ -9,7 +11,7 @@ from ui.story.chapter import WIDTH, ask, remark, tell
 CLASSES = {"orange (0)": 0, "blue (1)": 1}
 
 
-def show():
+def show() -> None:
     tell(
         "A network with two inputs, two relu units and one sigmoid output; one point; one step. "
         "Change the point, its class or the learning rate, and follow with a calculator. Numbers "
@@ -41,7 +43,7 @@ def show():
         precisely()
 
 
-def choose_step():
+def choose_step() -> OneStep:
     with st.container(horizontal=True, gap="medium"):
         across = st.number_input(
             "x₁", -3.0, 3.0, 2.0, 0.5, key="x1", width=130, bind="query-params"
@@ -58,7 +60,7 @@ def choose_step():
     return OneStep(BY_HAND, (across, up), CLASSES[label], rate)
 
 
-def backward(step):
+def backward(step: OneStep) -> None:
     st.subheader("Backward")
     tell(
         "How fast does the loss change along each number? Start at the end. Along z it is simply "
@@ -69,7 +71,7 @@ def backward(step):
     lines(step.backward())
 
 
-def update(step):
+def update(step: OneStep) -> None:
     st.subheader("Update")
     tell(
         f"Every number moves against its slope: new = old − {number(step.rate)} × slope. A bias "
@@ -82,7 +84,7 @@ def update(step):
     st.metric("Loss", number(step.again.loss), f"{change:.4f}", delta_color="inverse")
 
 
-def lines(calculations):
+def lines(calculations: Iterable[tuple]) -> None:
     """Lines (name, calculation, value), the first equals signs below each other."""
     longest = max(len(name) for name, _, _ in calculations)
     text = "\n".join(
@@ -92,7 +94,7 @@ def lines(calculations):
     st.code(text, language=None, wrap_lines=True, width=WIDTH)
 
 
-def precisely():
+def precisely() -> None:
     remark(
         "**Why probability minus truth?** The loss of one point is −ln p if it is blue and "
         "−ln (1 − p) if it is orange, with p = 1 / (1 + e⁻ᶻ). Its derivative along z is p − 1 in the "

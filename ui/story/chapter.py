@@ -5,11 +5,13 @@ import streamlit as st
 WIDTH = 760  # pixels: longer lines are hard to read
 
 
-def tell(text):
+def tell(text: str) -> None:
     st.markdown(text, width=WIDTH)
 
 
-def ask(key, question, answers, right, shown=False):
+def ask(
+    key: str, question: str, answers: dict[str, str], right: str, shown: bool = False
+) -> bool:
     """Ask, with a word about every wrong choice, and return whether the answer may show: it was
     found, or asked for.
 
@@ -46,7 +48,7 @@ def _show(state):
     st.session_state[state] = True
 
 
-def remark(text, title="Said precisely"):
+def remark(text: str, title: str = "Said precisely") -> None:
     """What goes deeper than the chapter needs, folded."""
     with st.expander(title, width=WIDTH):
         st.markdown(text)

@@ -10,7 +10,7 @@ OWN = "own"
 POINTS = Choice("points")
 
 
-def problem(key, default):
+def problem(key: str, default: str) -> str:
     """Choose a problem; the address keeps the choice under `key`. Returns its name, or "own"."""
     titles = {name: source.title for name, source in SOURCES.items()}
     titles[OWN] = "Your own points"
@@ -26,7 +26,7 @@ def problem(key, default):
     )
 
 
-def points_of(name):
+def points_of(name: str) -> tuple[Points, Points | None]:
     """(points to learn from, fresh points or None) of a problem, or of the visitor's own."""
     if name != OWN:
         return SOURCES[name].points(), SOURCES[name].fresh()
@@ -36,7 +36,7 @@ def points_of(name):
     return Points([], []), None
 
 
-def keep(key, text):
+def keep(key: str, text: str) -> None:
     """Keep points that the visitor changed, and choose them under `key`."""
     POINTS.say(text)
     st.session_state[key] = OWN

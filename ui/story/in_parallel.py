@@ -12,7 +12,7 @@ from ui.story.chapter import WIDTH, ask, remark, tell
 START = [Perceptron([0.5, 0.3]), Perceptron([0.1, -0.4]), Perceptron([-0.3, 0.4])]
 
 
-def show():
+def show() -> None:
     tell(
         "One perceptron tells two classes apart. For three, put three side by side. All get the "
         "same inputs, and each has its own weights, its own line and its own question: is it orange, "
@@ -49,7 +49,7 @@ def show():
         ten_units()
 
 
-def ten_units():
+def ten_units() -> None:
     network = cached.network("linear")
     scores = cached.scores_of(network)
     low, high = scores.interval

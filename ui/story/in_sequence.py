@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from mnist_ann.network import Network
 from mnist_ann.story.problems import FEW
 from mnist_ann.story.small_network import (
     HIDDEN_ACTIVATIONS,
@@ -16,7 +17,7 @@ from ui.story.chapter import ask, remark, tell
 ACTIVATIONS = {name: name for name in HIDDEN_ACTIVATIONS} | {"linear": "none"}
 
 
-def show():
+def show() -> None:
     tell(
         "Now put units in sequence: the outputs of the first ones are the inputs of the next. "
         "Each unit of the first hidden layer still draws one line, soft this time; the output "
@@ -56,7 +57,7 @@ def show():
         said_precisely()
 
 
-def architecture():
+def architecture() -> Network:
     """Choose a network; returns it at its start."""
     keys = {"bind": "query-params", "persist_state": "session"}
     with st.container(horizontal=True, gap="medium"):
@@ -81,7 +82,7 @@ def architecture():
     return start([units] * layers, activation, seed)
 
 
-def pattern_or_points():
+def pattern_or_points() -> None:
     st.subheader("Has it learned the pattern, or the points?")
     tell(
         "A network with many units can trace every point. But which points fell where is partly "
@@ -99,7 +100,7 @@ def pattern_or_points():
     )
 
 
-def said_precisely():
+def said_precisely() -> None:
     remark(
         "**Units and perceptrons.** A perceptron answers by a step. A step is flat on both sides, "
         "its slope is 0, so there is nothing to tell a weight which way to go. Units have an "

@@ -9,7 +9,7 @@ KEY = "line"  # of the problem, in the address
 START = Perceptron([0.0, 0.0])
 
 
-def show():
+def show() -> None:
     tell(
         "Four corners of a square, opposite corners of one class: blue if one input is positive "
         "and the other is not, but not if both are. It is called XOR, “one or the other, but not "
@@ -51,11 +51,11 @@ def show():
         precisely()
 
 
-def edited(text):
+def edited(text: str) -> None:
     choose_points.keep(KEY, text)
 
 
-def precisely():
+def precisely() -> None:
     remark(
         "**Why 75% is the limit on XOR.** Take one point from each corner: a line gets at least "
         "one of these four wrong. The points make up as many such fours as there are points in a "

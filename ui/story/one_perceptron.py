@@ -21,7 +21,7 @@ STARTS = (
 NAMES = ("human", "ostrich")
 
 
-def show():
+def show() -> None:
     tell(
         "A perceptron makes one decision. It multiplies each input by a **weight**, adds the "
         "results and a **bias**, and says yes if this **sum** is above 0. Here it decides whether "
@@ -63,7 +63,7 @@ def show():
         learn()
 
 
-def learn():
+def learn() -> None:
     how_many = st.segmented_control(
         "Adults", [FEW, MANY], default=FEW, required=True, key="adults", bind="query-params"
     )  # fmt: skip
@@ -101,7 +101,7 @@ def learn():
     )
 
 
-def where_from():
+def where_from() -> None:
     remark(
         "They are drawn by a seed from published means and spreads; nobody measured these very "
         "ones. Humans: means of adults in the United States, men 175.9 cm and 88.8 kg, women "

@@ -1,7 +1,9 @@
 """Chapter 7: the same picture with 784 inputs, and the way to Dataset and Train."""
 
+import numpy as np
 import streamlit as st
 
+from mnist_ann.evaluation.scores import Scores
 from mnist_ann.figures.heat import heat
 from mnist_ann.mnist import normalise
 from mnist_ann.words import a_digit
@@ -13,7 +15,7 @@ PARALLEL, SEQUENCE = "linear", "article"
 UNITS = 12  # of the first hidden layer whose weights are shown
 
 
-def show_chapter():
+def show_chapter() -> None:
     tell(
         "Everything stays the same with digits, only larger: 784 pixels in place of two inputs, "
         "hidden layers of 300 and 100 relu units, ten outputs with softmax in place of one. The "
@@ -43,7 +45,7 @@ def show_chapter():
         onward()
 
 
-def side_by_side(parallel, sequence):
+def side_by_side(parallel: Scores, sequence: Scores) -> None:
     for column, name, scores, id in zip(
         st.columns(2, gap="large"),
         ("In parallel: 784 → 10", "In sequence: 784 → 300 → 100 → 10"),
@@ -60,7 +62,7 @@ def side_by_side(parallel, sequence):
             )
 
 
-def one_digit(parallel, sequence):
+def one_digit(parallel: Scores, sequence: Scores) -> None:
     """A digit on its way through the layers, and what both networks say about it."""
     st.subheader("One digit, layer by layer")
     test = cached.data().test
@@ -105,7 +107,7 @@ def one_digit(parallel, sequence):
             probability_bars(scores.probabilities[index])
 
 
-def outputs(values, columns, what):
+def outputs(values: np.ndarray, columns: int, what: str) -> None:
     """A layer's outputs, float32 (1, n), as a picture of n squares."""
     squares = values.reshape(-1, columns)
     digit_picture(
@@ -114,7 +116,7 @@ def outputs(values, columns, what):
     st.caption(f"The outputs of the {what}, {(values > 0).sum()} of them active.")
 
 
-def onward():
+def onward() -> None:
     remark(
         "The two accuracies differ by far more than their intervals reach, so chance in the choice "
         "of test images doesn't explain it. Both networks were trained by the article's recipe with "

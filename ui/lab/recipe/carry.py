@@ -13,7 +13,7 @@ from ui.shown import problem
 MOST = 10_000  # bytes of a recipe's file; one with every choice has about 500
 
 
-def carry(recipe):
+def carry(recipe: Recipe | None) -> None:
     """The ways to take a recipe along, and a place for a file. recipe: None while it can't be."""
     if recipe:
         st.caption("A link to this recipe, which is also the address of this page:")
@@ -42,7 +42,7 @@ def carry(recipe):
             _read(file)
 
 
-def link(recipe):
+def link(recipe: Recipe) -> str:
     """The address of the Train page with a recipe in it."""
     parts = urlsplit(st.context.url or "/train")
     query = urlencode({"recipe": recipe.to_query()})

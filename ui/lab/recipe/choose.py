@@ -1,20 +1,24 @@
 """Choose a recipe, see the network it makes, and start."""
 
+from collections.abc import Sequence
+
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from mnist_ann.errors import Problem
 from mnist_ann.lab import durations, presets
 from mnist_ann.recipe.choices import FIRST, GROUPS, IMAGES, WARPS
+from mnist_ann.recipe.recipe import Recipe
 from ui.lab.recipe import preview, widgets
 from ui.lab.recipe.carry import carry
-from ui.lab.recipe.start_from import start_from
+from ui.lab.recipe.start_from import Start, start_from
 from ui.lab.several import sweep
 from ui.shown import problem
 from ui.state import address, cached, live, visitor
 from ui.state.address import FROM
 
 
-def new_run():
+def new_run() -> None:
     """The recipe on the left, what it makes on the right, and Start."""
     unreadable = widgets.arrive()
     welcome()
@@ -78,7 +82,7 @@ def new_run():
     look(recipe, start, boxes)  # at last: other writing styles take seconds
 
 
-def welcome():
+def welcome() -> None:
     """What to do first, for the recipe that is there."""
     try:
         articles = not widgets.chosen().differences
@@ -96,7 +100,7 @@ def welcome():
     )
 
 
-def preset():
+def preset() -> None:
     """Recipes to start from. The one that the widgets hold is shown, if they hold one."""
     try:
         now = presets.of(widgets.chosen())
@@ -138,7 +142,7 @@ def _fill_preset(key, shown):
             widgets.fill(preset.recipe)
 
 
-def unfold(title, locked):
+def unfold(title: str, locked: Sequence[str]) -> DeltaGenerator:
     """A group of choices to unfold. Returns its expander."""
     # Those of the warps are looked at only while they are unfolded; it says so.
     told = {"key": title, "on_change": "rerun"} if title == WARPS else {}
@@ -148,7 +152,7 @@ def unfold(title, locked):
     return box
 
 
-def look(recipe, start, boxes):
+def look(recipe: Recipe, start: Start, boxes: dict) -> None:
     """What training will see, in the groups that change it."""
     data = cached.data_beside(start.lesson)
     if recipe.label_noise:
@@ -159,7 +163,7 @@ def look(recipe, start, boxes):
             preview.warped(recipe, data)
 
 
-def begin(recipe, start):
+def begin(recipe: Recipe, start: Start) -> None:
     """Put the run into the queue and show it."""
     known = presets.of(recipe)
     with problem.shown():
@@ -175,7 +179,7 @@ def begin(recipe, start):
         st.rerun()
 
 
-def summary(recipe, beside):
+def summary(recipe: Recipe, beside: int) -> None:
     """The layers of a recipe's network, as Keras's model.summary() lists them, and what an epoch is.
     beside: how many images of drawn digits it trains on, too."""
     images = recipe.images + beside
@@ -197,7 +201,7 @@ def summary(recipe, beside):
     )
 
 
-def duration(recipe, beside):
+def duration(recipe: Recipe, beside: int) -> None:
     """How long this recipe takes here; it follows the workers while they warm up. beside: how many
     images it trains on besides its own."""
     cluster = cached.queue().cluster()

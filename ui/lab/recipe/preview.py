@@ -2,14 +2,16 @@
 
 import streamlit as st
 
+from mnist_ann.mnist import Mnist
 from mnist_ann.recipe import preview
+from mnist_ann.recipe.recipe import Recipe
 from mnist_ann.words import a_digit
 from ui.shown.digit import digit_picture
 
 SIDE = 60  # pixels of a picture on the page
 
 
-def warped(recipe, data):
+def warped(recipe: Recipe, data: Mnist) -> None:
     """The first eight training images, as they are and as an epoch sees them."""
     epoch = min(st.session_state.get("epoch seen", 1), recipe.epochs)
     with st.spinner("Writing digits in other styles …", show_time=True):
@@ -40,7 +42,7 @@ def _next(epoch):
     st.session_state["epoch seen"] = epoch + 1
 
 
-def mislabelled(recipe, data):
+def mislabelled(recipe: Recipe, data: Mnist) -> None:
     """The first eight training images with a wrong label."""
     found = preview.misled(recipe, data)
     st.markdown("**Told wrong labels**: the first of them.")

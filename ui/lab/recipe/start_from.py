@@ -45,7 +45,7 @@ class Start:
         return f"{self.name}, trained on"[:80] if self.name else ""
 
 
-def start_from():
+def start_from() -> Start:
     """Choose where to start. Returns the Start, and has the widgets show what fits it; so it is to
     be called before they are made."""
     networks = choose.every_network()

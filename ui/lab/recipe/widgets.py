@@ -4,7 +4,11 @@ What the widgets hold is kept apart from them: they forget it when a page is lef
 come faster than the page is made. A link fills them, and the address follows them.
 """
 
+from collections.abc import Sequence
+from typing import Any
+
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from mnist_ann.errors import Problem
 from mnist_ann.recipe.choice import Widget
@@ -17,7 +21,7 @@ ARTICLE = Recipe()
 HELD = "recipe held"  # {choice: what its widget holds}
 
 
-def arrive():
+def arrive() -> str | None:
     """Fill the widgets from a link that is new. Returns a sentence if its recipe can't be read."""
     asked = RECIPE.news()
     if asked is not None:
@@ -31,7 +35,7 @@ def arrive():
     return None
 
 
-def fill(recipe):
+def fill(recipe: Recipe) -> None:
     """Have the widgets show a recipe; before they are made, or in a callback."""
     st.session_state[HELD] = {
         name: choice.write(getattr(recipe, name)) for name, choice in CHOICES.items()
@@ -39,12 +43,12 @@ def fill(recipe):
     st.session_state.update(st.session_state[HELD])
 
 
-def hold(name, value):
+def hold(name: str, value: Any) -> None:
     """Have one widget show a value of its choice; before it is made, or in a callback."""
     st.session_state[HELD][name] = st.session_state[name] = CHOICES[name].write(value)
 
 
-def chosen():
+def chosen() -> Recipe:
     """The Recipe that the widgets hold. Raises Problem if one of them holds what can't be."""
     return Recipe(
         **{
@@ -54,12 +58,12 @@ def chosen():
     )
 
 
-def follow(recipe):
+def follow(recipe: Recipe) -> None:
     """Have the address name this recipe, so that a link to the page is a link to it."""
     RECIPE.say(recipe.to_query() if recipe.differences else None)
 
 
-def widget(name, place, disabled=False):
+def widget(name: str, place: DeltaGenerator, disabled: bool = False) -> None:
     """The widget of one choice. place: a column or container."""
     choice = CHOICES[name]
     if name not in st.session_state:  # set anew each time, it would undo a fast click
@@ -110,7 +114,7 @@ def several(name: str) -> str:
     )
 
 
-def group(title, locked=()):
+def group(title: str, locked: Sequence[str] = ()) -> None:
     """The widgets of a group of choices, two in a row. locked: names of those that can't change."""
     names = [name for name, choice in CHOICES.items() if choice.group == title]
     for start in range(0, len(names), 2):
@@ -118,7 +122,7 @@ def group(title, locked=()):
             widget(name, column, name in locked)
 
 
-def changed(recipe, locked=()):
+def changed(recipe: Recipe, locked: Sequence[str] = ()) -> None:
     """What differs from the article's recipe, each a button that takes it back."""
     if not recipe.differences:
         return
