@@ -36,8 +36,8 @@ export default function ({ data, parentElement }) {
 
 // A line with its weight, which stands where that part of the way is gone.
 function edge([x1, y1], [x2, y2], weight, part) {
-    const x = Math.round(x1 + part * (x2 - x1));
-    const y = Math.round(y1 + part * (y2 - y1) - 7);
+    const x = x1 + part * (x2 - x1);
+    const y = y1 + part * (y2 - y1) - 7;
     return [makeSvg("line", { x1, y1, x2, y2 }), makeSvg("text", { x, y }, weight)];
 }
 
