@@ -15,7 +15,7 @@ from mnist_ann.lab.coach.failing import (
 from mnist_ann.lab.coach.learning import dead, fine, idle, overfitting, slow
 from mnist_ann.lab.coach.seen import ENOUGH, Advice, Seen
 from mnist_ann.recipe.recipe import Recipe
-from mnist_ann.store.runs import Epoch, Insight
+from mnist_ann.store.rows import Epoch, Insight
 
 DISASTER = 2  # epochs before what can't get better is told; the rest after ENOUGH
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from mnist_ann.recipe.recipe import Recipe
-from mnist_ann.store.runs import Epoch, Insight
+from mnist_ann.store.rows import Epoch, Insight
 
 GUESSING = 0.2  # right: twice what guessing gives; every run that learned was above it after 3 epochs
 ENOUGH = 3  # epochs before a run that still trains is judged
