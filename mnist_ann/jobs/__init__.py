@@ -1,1 +1,5 @@
-"""What runs beside the pages: the dispatcher that gives runs to a cluster's workers, and conversions."""
+"""What runs beside the pages.
+
+`dispatcher.Dispatcher` gives runs from the store's queue to the workers of a `cluster`;
+`conversion` makes TFLite files in processes of their own.
+"""
