@@ -7,8 +7,8 @@ import numpy as np
 from PIL import Image
 
 from mnist_ann.digitize import photo
+from mnist_ann.digitize.picture_file import read_picture
 from mnist_ann.errors import Problem
-from mnist_ann.figures.pictures import read_picture
 
 PICTURES = (
     ("PNG", 2_000, 2_000),

@@ -121,7 +121,7 @@ def predict(
 ):
     """Read one digit from a picture, the way the Draw page does."""
     from mnist_ann.digitize import digitize
-    from mnist_ann.figures.pictures import read_picture
+    from mnist_ann.digitize.picture_file import read_picture
 
     try:
         drawing = read_picture(image.read_bytes(), str(image))

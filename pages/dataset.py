@@ -4,7 +4,8 @@ import pandas as pd
 import streamlit as st
 
 from mnist_ann import browse
-from mnist_ann.figures import base, pictures
+from mnist_ann.figures import dataset, pictures
+from mnist_ann.figures.base import DIGITS
 from mnist_ann.mnist import normalise
 from ui.components.gallery.gallery import gallery
 from ui.shown.digit import digit_picture
@@ -27,7 +28,7 @@ def the_split(data):
     """Three blocks to scale, and what each is for."""
     sizes = {title: len(data.splits[name]) for title, name in SPLITS.items()}
     st.altair_chart(
-        base.split_blocks(sizes),
+        dataset.split_blocks(sizes),
         alt="A bar in three blocks to scale: "
         + ", ".join(f"{title} {size:,}" for title, size in sizes.items()),
     )
@@ -56,7 +57,7 @@ def choose_images(data):
         )
         digit = st.pills(
             "Digit",
-            ["All", *base.DIGITS],
+            ["All", *DIGITS],
             default="All",
             required=True,
             key="digit",
@@ -175,13 +176,13 @@ def the_digits(data):
     """How many of each digit there are, and what each has in common."""
     by_split = browse.counts(data.splits)
     counts = {title: by_split[name] for title, name in SPLITS.items()}
-    table = pd.DataFrame(counts, index=pd.Index(base.DIGITS, name="Digit"))
+    table = pd.DataFrame(counts, index=pd.Index(DIGITS, name="Digit"))
     table["All"] = table.sum(axis=1)
     left, right = st.columns(2, gap="medium")
     with left:
         st.subheader("How many of each digit?")
         st.altair_chart(
-            base.class_counts(counts),
+            dataset.class_counts(counts),
             alt="Images of each digit: "
             + ", ".join(f"{digit}: {n:,}" for digit, n in table["All"].items()),
         )

@@ -1,123 +1,102 @@
-"""Tables as charts: each function takes what a page found and returns an Altair chart.
+"""What charts share: colours, shapes and dashes, names in a legend, axes of epochs and of accuracy.
 
 The colours are near Okabe and Ito's (2008), which people tell apart who don't see red or green. Where
 two series meet, their shapes differ too, for print without colour.
+
+A chart that grows while a run trains is two parts: a Vega-Lite specification without data, made once,
+and a table of the numbers so far. Altair needs 16 ms to make a chart, too long for twice a second and
+visitor; and a browser updates a chart whose data alone change, where it would else build it anew.
 """
 
-import functools
+from collections.abc import Iterable, Sequence
+from typing import Any
 
 import altair as alt
-import numpy as np
-import pandas as pd
-
-from mnist_ann.words import percent
 
 # Each has a contrast of at least 3 to white and to Streamlit's dark ground (WCAG 2.2, 1.4.11).
 BLUE, VERMILION, GREEN, GREY = "#2F6FDE", "#D55E00", "#009E73", "#8A8F98"
 
+# Of up to seven series: told apart without colour, too.
+COLOURS = (BLUE, VERMILION, GREEN, "#A87900", "#B5489F", "#1590A8", "#7B6CE0")
+SHAPES = (
+    "circle", "square", "triangle-up", "diamond", "cross", "triangle-down", "triangle-right",
+)  # fmt: skip
+DASHES = ([1, 0], [6, 3], [2, 2], [8, 2, 2, 2], [4, 4], [1, 3], [10, 4])
+
 DIGITS = [str(digit) for digit in range(10)]
+HEIGHT = 320  # pixels of a chart, with axes and legend
+
+# How numbers are written: an accuracy, a share, a loss.
+PRECISE, SHARE, LOSS = ".2%", ".1%", ".4f"
+# Letters of an axis and of a legend that can be read from the last row.
+PROJECTED = {"labelFontSize": 16, "titleFontSize": 18}
+PROJECTED_LEGEND = {"labelFontSize": 18, "symbolSize": 200}
 
 
-def probability_bars(probabilities):
-    """Ten bars, one a digit, with its percentage at the right; the winner's bar in colour.
-
-    probabilities: floats (10,), 0 to 1, that sum to 1.
-    """
-    base = alt.Chart(probability_table(probabilities), height=240).encode(
-        x=alt.X("probability:Q", scale=alt.Scale(domain=[0, 1]), axis=None),
-        tooltip=_tooltips(digit="Digit", probability="Probability"),
+def epochs_axis(total: int, title: str | None = "Epoch", **letters: Any) -> alt.X:
+    """Epochs along x, all that a run will have from its start, so that a curve grows in place."""
+    return alt.X(
+        "epoch:Q",
+        title=title,
+        scale=alt.Scale(domain=[1 if total > 1 else 0, max(2, total)], nice=False),
+        axis=alt.Axis(values=_round_epochs(total), format="d", grid=False, **letters),
     )
-    bars = base.mark_bar(cornerRadius=2).encode(
-        y=_rows("digit", labelFontSize=14),
-        color=alt.Color(
-            "wins:N",
-            scale=alt.Scale(domain=[True, False], range=[BLUE, GREY]),
-            legend=None,
+
+
+def _round_epochs(total: int) -> list[int]:
+    """The first epoch, then at most six round ones: 1, 5, 10, 15, 20, 25, 30."""
+    step = next(step for step in (1, 2, 5, 10, 20, 50) if total <= 6 * step)
+    return sorted({1, *range(step, total + 1, step)})
+
+
+def accuracy_axis(
+    title: str = "Accuracy",
+    field: str = "accuracy",
+    scale: alt.Scale | None = None,
+    **axis: Any,
+) -> alt.Y:
+    """Accuracies along y. scale: by default from near the lowest to no more than 1."""
+    return alt.Y(
+        f"{field}:Q",
+        title=title,
+        scale=scale or alt.Scale(zero=False, domainMax=1, nice=True),
+        axis=alt.Axis(**({"format": "~%", "tickCount": 5} | axis)),
+    )
+
+
+def by_name(names: Iterable[str], values: Iterable[Any]) -> alt.Scale:
+    """A scale that gives each name its value: a colour, a shape, dashes."""
+    return alt.Scale(domain=list(names), range=list(values)[: len(names)])
+
+
+def series(
+    field: str,
+    names: Sequence[str],
+    legend: alt.Legend | None,
+    looks: Sequence[Sequence[Any]] = (COLOURS, SHAPES, DASHES),
+) -> dict[str, Any]:
+    """The encodings that tell series apart, with colour and without. looks: colours, shapes, dashes."""
+    colours, shapes, dashes = looks
+    return {
+        "color": alt.Color(f"{field}:N", scale=by_name(names, colours), legend=legend),
+        "shape": alt.Shape(f"{field}:N", scale=by_name(names, shapes), legend=legend),
+        "strokeDash": alt.StrokeDash(
+            f"{field}:N", scale=by_name(names, dashes), legend=legend
         ),
-    )
-    # The percentages are the labels of a second axis: an axis takes its colour from the page's
-    # theme, light or dark, which a text mark doesn't.
-    labels = base.mark_text(text="").encode(
-        y=_rows(
-            "row",
-            orient="right",
-            minExtent=52,  # the widest label, so that no new answer moves the bars
-            labelFontSize=13,
-            labelExpr="split(datum.value, ' ')[1]",
-        ).sort("ascending")  # new rows come last when a browser updates the data
-    )
-    return (bars + labels).resolve_scale(y="independent")
+    }
 
 
-@functools.cache
-def probability_spec():
-    """`probability_bars` as Vega-Lite, without the data.
-
-    Altair needs 16 ms to make it, too long after each stroke. And a chart whose data alone change is
-    updated by the browser, which would else build it anew.
-    """
-    spec = probability_bars(np.full(10, 0.1)).to_dict()
-    return {key: spec[key] for key in spec if key not in ("data", "datasets")}
+def line_by_line(**looks: Any) -> alt.Legend:
+    """A legend of long names, above the chart, a line each."""
+    return alt.Legend(title=None, orient="top", columns=1, **looks)
 
 
-def probability_table(probabilities):
-    """What `probability_bars` shows: a row for each digit. `row` is "7 97.3%", no two alike."""
-    values = [float(p) for p in probabilities]
-    return pd.DataFrame(
-        {
-            "digit": DIGITS,
-            "probability": values,
-            "wins": [digit == values.index(max(values)) for digit in range(10)],
-            "row": [f"{digit} {percent(p)}" for digit, p in zip(DIGITS, values)],
-        }
-    )
+def point(total: int) -> alt.OverlayMarkDef:
+    """The dots of a line over so many epochs: the more, the smaller."""
+    return alt.OverlayMarkDef(filled=True, size=min(40, 1_600 / total))
 
 
-def split_blocks(splits):
-    """How the images are split: one block each, as wide as its share.
-
-    splits: {name: images}, in order, such as {"Training": 55000, ...}; up to three.
-    """
-    table = pd.DataFrame({"split": list(splits), "images": list(splits.values())})
-    table["place"] = range(len(splits))
-    scale = alt.Scale(domain=[0, sum(splits.values())], nice=False)
-    return (
-        alt.Chart(table, height=100)
-        .mark_bar(size=44)
-        .encode(
-            x=alt.X("images:Q", axis=None, scale=scale),
-            order="place:Q",
-            color=_split_colours(list(splits)),
-            tooltip=_tooltips(split="Split", images="Images"),
-        )
-    )
-
-
-def class_counts(counts):
-    """How many images of each digit there are, a bar a digit, in blocks by split.
-
-    counts: {split name: ten whole numbers}, in order; up to three.
-    """
-    rows = [
-        (digit, split, int(count), place)
-        for place, (split, numbers) in enumerate(counts.items())
-        for digit, count in zip(DIGITS, numbers)
-    ]
-    table = pd.DataFrame(rows, columns=["digit", "split", "images", "place"])
-    return (
-        alt.Chart(table, height=380)
-        .mark_bar()
-        .encode(
-            y=_rows("digit", labelFontSize=14),
-            x=alt.X("images:Q", title="Images", axis=alt.Axis(tickCount=4)),
-            order="place:Q",
-            color=_split_colours(list(counts)),
-            tooltip=_tooltips(digit="Digit", split="Split", images="Images"),
-        )
-    )
-
-
-def specification(chart):
+def specification(chart: Any) -> dict[str, Any]:
     """A chart as Vega-Lite, without the empty tables that Altair puts where no data are given."""
 
     def clean(part):
@@ -134,31 +113,15 @@ def specification(chart):
     return clean(chart.to_dict())
 
 
-def point(total):
-    """The dots of a line over so many epochs: the more, the smaller."""
-    return alt.OverlayMarkDef(filled=True, size=min(40, 1_600 / total))
-
-
-def by_name(names, values):
-    """A scale that gives each name its value: a colour, a shape, dashes."""
-    return alt.Scale(domain=list(names), range=list(values)[: len(names)])
-
-
-def _rows(field, **axis):
+def rows_axis(field: str, **axis: Any) -> alt.Y:
     """A vertical place for each value, in the table's order, without lines."""
     axis = alt.Axis(grid=False, ticks=False, domain=False, labelOverlap=False, **axis)
     return alt.Y(f"{field}:N", sort=None, title=None, axis=axis)
 
 
-def _split_colours(names):
-    scale = alt.Scale(domain=names, range=[BLUE, VERMILION, GREEN][: len(names)])
-    return alt.Color(
-        "split:N", scale=scale, sort=names, legend=alt.Legend(title=None, orient="top")
-    )
-
-
-def _tooltips(**titles):
-    formats = {"images": ",", "probability": ".4f", "share": ".1%"}
+def tooltips(**titles: str) -> list[alt.Tooltip]:
+    """What is told of a mark under the pointer. titles: {field: its title}."""
+    formats = {"images": ",", "probability": LOSS}
     return [
         alt.Tooltip(field, title=title, format=formats.get(field, ""))
         for field, title in titles.items()

@@ -1,8 +1,10 @@
 """Charts of what happens inside a network: a layer as a map, and when a unit is on."""
 
 import altair as alt
+import numpy as np
 import pandas as pd
 
+from mnist_ann.explain.maps import Axes
 from mnist_ann.figures.base import BLUE, DIGITS
 
 # Ten colours with a contrast of at least 3 to both grounds. On the map each digit is also written
@@ -13,11 +15,18 @@ PALETTE = [
 ]  # fmt: skip
 
 
-def layer_map(positions, labels, axes, reach, drawing=None):
+def layer_map(
+    positions: np.ndarray,
+    labels: np.ndarray,
+    axes: Axes,
+    reach: np.ndarray,
+    drawing: np.ndarray | None = None,
+) -> alt.Chart | alt.LayerChart:
     """Images as digits on a map of a layer's activations.
 
-    positions: floats (n, 2). labels: whole numbers (n,). axes: the `layer_maps.Axes`. reach:
-    floats (2, 2), the least and the greatest place that each axis shows, the same for every epoch. drawing: a place (2,) to mark, or None.
+    positions: floats (n, 2). labels: whole numbers (n,). axes: the `explain.maps.Axes`. reach:
+    floats (2, 2), the least and the greatest place that each axis shows, the same for every epoch.
+    drawing: a place (2,) to mark, or None.
     """
     table = pd.DataFrame(
         {
@@ -71,7 +80,7 @@ def layer_map(positions, labels, axes, reach, drawing=None):
     return alt.layer(chart, *marks)
 
 
-def on_by_digit(shares):
+def on_by_digit(shares: np.ndarray) -> alt.Chart:
     """On what share of each digit's images a unit is on. shares: floats (10,), 0 to 1."""
     table = pd.DataFrame({"digit": DIGITS, "share": [float(share) for share in shares]})
     return (

@@ -1,24 +1,25 @@
-"""Arrays as pictures with sharp pixels, and picture files as arrays."""
+"""Arrays as pictures: digits with sharp pixels, and numbers above and below 0.
+
+Numbers also work in black and white: above 0 is blue and solid, below 0 is orange and striped; the
+farther from 0, the stronger.
+"""
 
 import base64
 import io
-import struct
 
 import numpy as np
-from PIL import Image, ImageOps
+from PIL import Image
 
-from mnist_ann.errors import Problem
+ABOVE, BELOW = (47, 111, 222), (213, 94, 0)
+DIMMED = 0.3  # of the ink below an overlay
 
-MAX_FILE = 15 * 2**20  # bytes: a phone's photograph has 3 to 10 MB
-# Of the largest picture. A photograph as JPEG is made smaller while it is decoded, so that one of 50
-# million costs no more; a progressive one holds all of its pixels for a while.
-MAX_PIXELS, MAX_PHOTO = 4_000_000, 64_000_000
-MAX_SCANS = 32  # of a JPEG: each takes as long as a whole picture
-SIDE = 1_000  # pixels; a larger picture is made smaller: it shows no more of a digit
-FORMATS = ("PNG", "JPEG", "WEBP", "GIF", "BMP")
+# Of weights as tiles:
+MOST_TILES = 24
+COLUMNS = 8
+GAP = 1  # weights' width between two tiles
 
 
-def picture(image, width=280):
+def picture(image: np.ndarray, width: int = 280) -> Image.Image:
     """A digit as a grey Pillow picture, ink white on black.
 
     image: uint8 (h, w) 0..255, or floats (h, w) 0..1. width: of the picture, in pixels; it becomes
@@ -28,50 +29,11 @@ def picture(image, width=280):
     return Image.fromarray(np.kron(_bytes(image), np.ones((scale, scale), np.uint8)))
 
 
-def data_url(picture):
+def data_url(picture: Image.Image) -> str:
     """A Pillow picture as the text of a PNG that a browser shows without another request."""
     file = io.BytesIO()
     picture.save(file, "PNG")
     return "data:image/png;base64," + base64.b64encode(file.getvalue()).decode("ascii")
-
-
-def read_picture(content, name="This picture"):
-    """A picture file as an array, uint8 (h, w, 4): red, green, blue, opacity.
-
-    A picture is turned upright, as its camera noted, and has at most SIDE pixels along each side.
-    content: the file's bytes, from anyone: their number and the picture's size are checked before
-    anything is decoded. name: what a message calls it. Raises Problem if it can't be read.
-    """
-    if not content:
-        raise Problem(f"{name} is missing or empty.")
-    if len(content) > MAX_FILE:
-        raise Problem(f"{name} is larger than {MAX_FILE >> 20} MB. Make it smaller.")
-    try:
-        with Image.open(io.BytesIO(content), formats=FORMATS) as picture:
-            photo = picture.format == "JPEG" and "progressive" not in picture.info
-            most = MAX_PHOTO if photo else MAX_PIXELS
-            if picture.width * picture.height > most:
-                raise Problem(
-                    f"{name} has {picture.width:,} × {picture.height:,} pixels; "
-                    f"at most {most // 1_000_000} million are read. Make it smaller."
-                )
-            if picture.format == "JPEG" and content.count(b"\xff\xda") > MAX_SCANS:
-                raise Problem(f"{name} is packed in too many layers. Save it anew.")
-            picture.thumbnail((SIDE, SIDE), Image.Resampling.BOX)
-            picture = ImageOps.exif_transpose(picture)
-            if picture.mode.startswith("I"):  # 16 bits, which convert would clip to 8
-                picture = Image.fromarray((np.asarray(picture) >> 8).astype(np.uint8))
-            return np.asarray(picture.convert("RGBA"))
-    except Image.DecompressionBombError as error:
-        raise Problem(f"{name} has far too many pixels. Make it smaller.") from error
-    # Pillow's decoders raise all of these for damaged files.
-    except (
-        OSError, ValueError, SyntaxError, TypeError, IndexError, OverflowError, struct.error
-    ) as error:  # fmt: skip
-        raise Problem(
-            f"{name} can't be read as a picture: it is damaged or of another kind. "
-            f"Kinds that can be read: {', '.join(FORMATS)}."
-        ) from error
 
 
 def _bytes(image):
@@ -79,3 +41,64 @@ def _bytes(image):
     if image.dtype == np.uint8:
         return image
     return np.round(np.clip(image, 0, 1) * 255).astype(np.uint8)
+
+
+def heat(
+    values: np.ndarray, width: int = 280, most: float | None = None
+) -> Image.Image:
+    """Numbers with a see-through ground. values: floats (h, w). width: in pixels, about; it
+    becomes a multiple of w. most: what counts as full strength, by default the farthest from 0."""
+    shade, strength = _layers(values, width, most)
+    return Image.fromarray(np.dstack([shade, strength]), "RGBA")
+
+
+def overlay(
+    image: np.ndarray, values: np.ndarray, width: int = 140, most: float | None = None
+) -> Image.Image:
+    """The same over a digit whose ink is dimmed, on black. image: uint8 or floats (28, 28)."""
+    shade, strength = _layers(values, width, most)
+    ink = picture(image, width).point(lambda level: level * DIMMED).convert("RGB")
+    ink.paste(Image.fromarray(shade, "RGB"), mask=Image.fromarray(strength, "L"))
+    return ink
+
+
+def grid(values: np.ndarray, columns: int) -> np.ndarray:
+    """Numbers (n,) in rows of so many, floats (rows, columns); what is left of the last row is 0."""
+    rows = -(-len(values) // columns)
+    padded = np.zeros(rows * columns, np.float32)
+    padded[: len(values)] = values
+    return padded.reshape(rows, columns)
+
+
+def weight_tiles(kernel: np.ndarray, width: int = 704) -> tuple[Image.Image, float]:
+    """The weights of a first layer's first units as one picture, a tile of 28 × 28 for each, in rows of
+    COLUMNS; and how far from 0 full strength is.
+
+    kernel: float32 (784, units), or how one changed. width: of the picture, in pixels, about. All
+    tiles have the same scale: full strength is what 1% of the numbers shown exceed. The picture has
+    64 colours, which a browser gets in 35 kB, not 130.
+    """
+    tiles = kernel[:, :MOST_TILES].T.reshape(-1, 28, 28)
+    most = float(np.quantile(np.abs(tiles), 0.99)) or 1.0
+    side = 28 + GAP
+    columns = min(COLUMNS, len(tiles))
+    rows = -(-len(tiles) // columns)
+    wall = np.zeros((rows * side - GAP, columns * side - GAP), np.float32)
+    for place, tile in enumerate(tiles):
+        row, column = divmod(place, columns)
+        wall[row * side :, column * side :][:28, :28] = tile
+    return heat(wall, width * columns // COLUMNS, most).quantize(64), most
+
+
+def _layers(values, width, most):
+    """(colours uint8 (h, w, 3), opacity uint8 (h, w)) at the picture's size."""
+    values = np.asarray(values, np.float32)
+    most = most or float(np.abs(values).max()) or 1.0
+    scale = max(1, round(width / values.shape[1]))
+    values = np.clip(values / most, -1, 1).repeat(scale, axis=0).repeat(scale, axis=1)
+    below = values < 0
+    shade = np.where(below[..., None], BELOW, ABOVE).astype(np.uint8)
+    row, column = np.indices(values.shape)
+    gap = below & ((row + column) // max(1, scale // 4) % 2 == 1)
+    strength = np.abs(values) ** 0.7 * np.where(gap, 0.2, 1)
+    return shade, np.rint(255 * strength).astype(np.uint8)

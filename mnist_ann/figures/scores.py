@@ -1,25 +1,34 @@
 """Charts that judge a network: beside others, by its confidence, on disturbed digits.
 
-As in `charts`: what differs in colour differs in shape or dash too.
+What differs in colour differs in shape or dash too.
 """
 
 import json
+from collections.abc import Mapping, Sequence
 
 import altair as alt
 import pandas as pd
 
-from mnist_ann.figures.base import BLUE, GREEN, GREY, VERMILION
-
-COLOURS = [BLUE, VERMILION, GREEN]
-SHAPES = ["circle", "square", "triangle-up"]
-DASHES = [[1, 0], [6, 3], [2, 3]]
+from mnist_ann.evaluation.baselines import Rung
+from mnist_ann.evaluation.robustness import Disturbance
+from mnist_ann.evaluation.scores import Group
+from mnist_ann.figures.base import (
+    BLUE,
+    GREY,
+    PRECISE,
+    SHARE,
+    VERMILION,
+    accuracy_axis,
+    line_by_line,
+    series,
+)
 
 # From dull to vivid at about one lightness, so that a rare mistake doesn't outshine a frequent one
 # on a dark page, and black numbers stay readable on all of them.
 MISTAKES = ["#C8BDB0", "#F06A0A"]
 
 
-def ladder(rungs, shown):
+def ladder(rungs: Sequence[Rung], shown: str) -> alt.LayerChart:
     """The mistakes of each Rung in 10,000 images on a logarithmic axis; `shown` names one of them,
     which stands out. The axis is logarithmic because the last steps are small and the hard ones."""
     rows = [
@@ -75,8 +84,8 @@ def ladder(rungs, shown):
     return ranges + points
 
 
-def reliability(groups):
-    """For each `evaluation.Group`: what it claimed against what was right, with its interval.
+def reliability(groups: Sequence[Group]) -> alt.LayerChart:
+    """For each `scores.Group`: what it claimed against what was right, with its interval.
     On the diagonal a probability can be taken at its word."""
     rows = [
         (f"{g.low:.0%} to {g.high:.0%}", g.confidence, g.accuracy, *g.interval, g.count)
@@ -90,8 +99,8 @@ def reliability(groups):
         tooltip=[
             alt.Tooltip("group:N", title="Probability of the answer"),
             alt.Tooltip("images:Q", title="Answers", format=","),
-            alt.Tooltip("confidence:Q", title="Sure, on average", format=".1%"),
-            alt.Tooltip("accuracy:Q", title="Right", format=".1%"),
+            alt.Tooltip("confidence:Q", title="Sure, on average", format=SHARE),
+            alt.Tooltip("accuracy:Q", title="Right", format=SHARE),
         ],
     )
     right = alt.Y(
@@ -109,7 +118,9 @@ def reliability(groups):
     return diagonal + reach + points
 
 
-def thresholds(rows, chosen):
+def thresholds(
+    rows: Sequence[tuple[float, float, float]], chosen: float
+) -> alt.LayerChart:
     """What a threshold costs and brings: how many images are answered, how many of those rightly.
 
     rows: (threshold in percent, share answered, share of those right). chosen: the threshold that stands out.
@@ -133,8 +144,8 @@ def thresholds(rows, chosen):
         ),
         tooltip=[
             alt.Tooltip("text:N", title="Threshold"),
-            alt.Tooltip("answered:Q", title="Answered", format=".1%"),
-            alt.Tooltip("right:Q", title="Right, of those", format=".2%"),
+            alt.Tooltip("answered:Q", title="Answered", format=SHARE),
+            alt.Tooltip("right:Q", title="Right, of those", format=PRECISE),
         ],
     )
     points = base.mark_point(filled=True, opacity=1).encode(
@@ -153,9 +164,11 @@ def thresholds(rows, chosen):
     return base.mark_line(color=BLUE) + points
 
 
-def robustness(curves, disturbance):
+def robustness(
+    curves: Mapping[str, Sequence[float]], disturbance: Disturbance
+) -> alt.Chart:
     """Accuracy against how far images were disturbed. curves: {network's name: shares, one a
-    level}, up to three. disturbance: a `disturb.Disturbance`."""
+    level}, up to three. disturbance: a `robustness.Disturbance`."""
     table = pd.DataFrame(
         [
             (name, level, share)
@@ -174,67 +187,24 @@ def robustness(curves, disturbance):
                 scale=alt.Scale(zero=False, nice=False, padding=8),
                 axis=alt.Axis(values=list(disturbance.levels), grid=False),
             ),
-            y=_accuracy(alt.Scale(domain=[0, 1])),
-            **_series("network", list(curves)),
+            y=accuracy_axis(scale=alt.Scale(domain=[0, 1])),
+            **series(
+                "network",
+                list(curves),
+                line_by_line(labelLimit=0, symbolStrokeWidth=0),
+            ),
             tooltip=[
                 alt.Tooltip("network:N", title="Network"),
                 alt.Tooltip("level:Q", title=disturbance.label),
-                alt.Tooltip("accuracy:Q", title="Accuracy", format=".1%"),
+                alt.Tooltip("accuracy:Q", title="Accuracy", format=SHARE),
             ],
         )
     )
 
 
-def training_and_validation(series):
-    """Accuracy by epoch, measured in different ways: {name: [(epoch, accuracy)]}, up to three."""
-    table = pd.DataFrame(
-        [(name, *row) for name, rows in series.items() for row in rows],
-        columns=["measured", "epoch", "accuracy"],
-    )
-    return (
-        alt.Chart(table, height=420)
-        .mark_line(point=alt.OverlayMarkDef(filled=True, size=45))
-        .encode(
-            x=alt.X(
-                "epoch:Q",
-                title="Epoch",
-                scale=alt.Scale(zero=False, nice=False),
-                axis=alt.Axis(format="d", grid=False, tickMinStep=1, tickCount=10),
-            ),
-            y=_accuracy(alt.Scale(zero=False, domainMax=1)),
-            **_series("measured", list(series)),
-            tooltip=[
-                alt.Tooltip("measured:N", title=" "),
-                alt.Tooltip("epoch:Q", title="Epoch"),
-                alt.Tooltip("accuracy:Q", title="Accuracy", format=".2%"),
-            ],
-        )
-    )
-
-
-def _series(field, names):
-    """The encodings that tell up to three series apart, with colour and without."""
-
-    def scale(values):
-        return alt.Scale(domain=names, range=values[: len(names)])
-
-    # A legend line each: names of networks are long.
-    legend = alt.Legend(
-        title=None, orient="top", columns=1, labelLimit=0, symbolStrokeWidth=0
-    )
-    return {
-        "color": alt.Color(f"{field}:N", scale=scale(COLOURS), legend=legend),
-        "shape": alt.Shape(f"{field}:N", scale=scale(SHAPES), legend=legend),
-        "strokeDash": alt.StrokeDash(f"{field}:N", scale=scale(DASHES), legend=legend),
-    }
-
-
-def _accuracy(scale):
-    axis = alt.Axis(format="%", tickCount=5)
-    return alt.Y("accuracy:Q", title="Accuracy", scale=scale, axis=axis)
-
-
-def here_and_there(rows):
+def here_and_there(
+    rows: Sequence[tuple[str, str, float, float, float]],
+) -> alt.LayerChart:
     """How well each network reads a class's own digits, beside MNIST's: a point and its 95% interval.
 
     rows: (network, "Our class" or "MNIST", accuracy, low, high), shares of 1.
@@ -260,9 +230,9 @@ def here_and_there(rows):
         tooltip=[
             alt.Tooltip("network:N", title="Network"),
             alt.Tooltip("digits:N", title="Digits"),
-            alt.Tooltip("accuracy:Q", title="Read right", format=".1%"),
-            alt.Tooltip("low:Q", title="From", format=".1%"),
-            alt.Tooltip("high:Q", title="To", format=".1%"),
+            alt.Tooltip("accuracy:Q", title="Read right", format=SHARE),
+            alt.Tooltip("low:Q", title="From", format=SHARE),
+            alt.Tooltip("high:Q", title="To", format=SHARE),
         ],
     )
     colour = alt.Color(

@@ -5,7 +5,7 @@ import pytest
 
 from mnist_ann.classroom.board import asking, seats, waiting
 from mnist_ann.classroom.classes import Classroom
-from mnist_ann.figures import board
+from mnist_ann.figures.classroom import board_spec, board_table, board_text
 from mnist_ann.recipe.recipe import Recipe
 from mnist_ann.store.engine import connect
 from mnist_ann.store.queue import Queue
@@ -54,8 +54,8 @@ def test_who_asked_first_comes_first(found):
 
 
 def test_the_chart_has_every_epoch_of_every_newest_run(found):
-    table = board.board_table(found)
+    table = board_table(found)
     assert table.to_numpy().tolist() == [["Ada", 1, 0.91], ["Ada", 2, 0.89]]
-    assert board.board_spec(5)["encoding"]["x"]["scale"]["domain"] == [1, 5]
-    assert "89.00%" in board.board_text(found)
-    assert "No epoch" in board.board_text(found[1:])
+    assert board_spec(5)["encoding"]["x"]["scale"]["domain"] == [1, 5]
+    assert "89.00%" in board_text(found)
+    assert "No epoch" in board_text(found[1:])

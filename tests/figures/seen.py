@@ -1,5 +1,6 @@
 """What a chart holds, and how well it stands out from its ground."""
 
+import altair as alt
 import numpy as np
 
 LIGHT, DARK = "#FFFFFF", "#0E1117"  # the grounds of Streamlit's two themes
@@ -23,3 +24,15 @@ def rows(chart):
     """Every row of a chart's data."""
     spec = chart.to_dict()  # which also checks it against Vega-Lite's schema
     return [row for table in spec["datasets"].values() for row in table]
+
+
+def scales(spec, channel):
+    """The scale of a channel in each layer of a chart that has one."""
+    layers = spec.get("layer", [spec])
+    return [part["encoding"][channel]["scale"] for part in layers if channel in part["encoding"]]  # fmt: skip
+
+
+def valid_without_data(spec):
+    """Whether a specification is one of Vega-Lite's and has no data of its own."""
+    alt.Chart.from_dict({**spec, "data": {"values": []}}, validate=True)
+    return "data" not in spec and "datasets" not in spec

@@ -1,10 +1,9 @@
-"""Charts show the numbers they were given, in colours that can be seen."""
+"""What charts share can be seen and told apart."""
 
-import numpy as np
 import pytest
 
 from mnist_ann.figures import base
-from tests.figures.seen import DARK, LIGHT, contrast, rows
+from tests.figures.seen import DARK, LIGHT, contrast
 
 
 def test_contrast_as_wcag_gives_it():
@@ -14,32 +13,20 @@ def test_contrast_as_wcag_gives_it():
 
 @pytest.mark.parametrize("ground", [LIGHT, DARK])
 def test_marks_stand_out_from_both_grounds(ground):
-    for colour in (base.BLUE, base.VERMILION, base.GREEN, base.GREY):
+    for colour in (*base.COLOURS, base.GREY):
         assert contrast(colour, ground) >= 3
 
 
-def test_probability_bars_show_ten_probabilities_and_one_winner():
-    probabilities = np.full(10, 0.02, np.float32)
-    probabilities[4] = 0.82
-    shown = rows(base.probability_bars(probabilities))
-    assert [row["digit"] for row in shown] == list("0123456789")
-    assert [row["probability"] for row in shown] == pytest.approx(list(probabilities))
-    assert [row["digit"] for row in shown if row["wins"]] == ["4"]
+def test_seven_series_can_be_told_without_colour():
+    # A network has up to four hidden layers and the output; up to six runs are compared.
+    for looks in (base.COLOURS, base.SHAPES, base.DASHES):
+        assert len(set(map(str, looks))) == 7
 
 
-def test_a_tie_has_one_winner():
-    shown = rows(base.probability_bars([0.5, 0.5, 0, 0, 0, 0, 0, 0, 0, 0]))
-    assert sum(row["wins"] for row in shown) == 1
-
-
-def test_split_blocks_fill_the_whole_width():
-    chart = base.split_blocks({"Training": 55_000, "Validation": 5_000, "Test": 10_000})
-    scale = chart.to_dict()["encoding"]["x"]["scale"]
-    assert scale == {"domain": [0, 70_000], "nice": False}  # no room beyond the last
-    assert [row["images"] for row in rows(chart)] == [55_000, 5_000, 10_000]
-
-
-def test_class_counts_show_each_digit_of_each_split():
-    counts = {"Training": np.arange(10), "Test": np.arange(10, 20)}
-    shown = rows(base.class_counts(counts))
-    assert [row["images"] for row in shown] == list(range(20))
+@pytest.mark.parametrize("total", [1, 2, 3, 7, 30, 31, 200])
+def test_the_axis_of_epochs_has_all_of_them_and_few_numbers(total):
+    axis = base.epochs_axis(total).to_dict()
+    low, high = axis["scale"]["domain"]
+    assert low <= 1 and high >= total
+    shown = axis["axis"]["values"]
+    assert shown[0] == 1 and shown[-1] <= total and len(shown) <= 7

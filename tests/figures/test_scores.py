@@ -6,7 +6,7 @@ from mnist_ann.evaluation.baselines import CONVOLUTIONAL, Rung
 from mnist_ann.evaluation.robustness import DISTURBANCES
 from mnist_ann.evaluation.scores import Group
 from mnist_ann.figures import base, scores
-from tests.figures.seen import DARK, LIGHT, contrast, rows
+from tests.figures.seen import contrast, rows
 
 
 def encodings(chart):
@@ -58,26 +58,10 @@ def test_robustness_has_a_point_a_level_and_network(name):
         assert encoding[channel]["scale"]["domain"] == ["one", "two"]
 
 
-def test_training_and_validation_keep_their_epochs():
-    series = {"mean": [(1, 0.8), (2, 0.9)], "end": [(2, 0.95)]}
-    shown = rows(scores.training_and_validation(series))
-    assert [(r["measured"], r["epoch"], r["accuracy"]) for r in shown] == [
-        ("mean", 1, 0.8),
-        ("mean", 2, 0.9),
-        ("end", 2, 0.95),
-    ]
-
-
 def test_numbers_in_the_confusion_matrix_are_readable():
     assert contrast(base.BLUE, "#FFFFFF") >= 4.5
     for colour in scores.MISTAKES:
         assert contrast(colour, "#000000") >= 4.5
-
-
-@pytest.mark.parametrize("ground", [LIGHT, DARK])
-def test_series_stand_out_from_both_grounds(ground):
-    for colour in scores.COLOURS:
-        assert contrast(colour, ground) >= 3
 
 
 def test_a_class_and_mnist_differ_by_shape_too():

@@ -1,13 +1,11 @@
 """Charts of a run show its numbers, in place, from its first epoch on."""
 
-import math
-
 import pytest
 
 from mnist_ann.figures import training as charts
 from mnist_ann.recipe.recipe import Recipe
-from mnist_ann.store.rows import Epoch, Insight
-from tests.figures.seen import DARK, LIGHT, contrast
+from mnist_ann.store.rows import Epoch
+from tests.figures.seen import rows, scales
 
 
 def run_of(epochs, measured=True):
@@ -19,24 +17,9 @@ def run_of(epochs, measured=True):
     ]  # fmt: skip
 
 
-def scales(spec, channel):
-    """The scale of a channel in each layer of a chart that has one."""
-    layers = spec.get("layer", [spec])
-    return [part["encoding"][channel]["scale"] for part in layers if channel in part["encoding"]]  # fmt: skip
-
-
-@pytest.mark.parametrize("ground", [LIGHT, DARK])
-def test_lines_stand_out_from_both_grounds(ground):
-    for colour in charts.LAYERS:
-        assert contrast(colour, ground) >= 3
-
-
-def test_every_series_and_layer_can_be_told_without_colour():
+def test_every_series_can_be_told_without_colour():
     for column in zip(*charts.STYLES.values()):
         assert len(set(map(str, column))) == len(charts.STYLES)
-    # A network has up to four hidden layers and the output.
-    for kinds in (charts.LAYERS, charts.SHAPES, charts.DASHES):
-        assert len(set(map(str, kinds[:5]))) == 5
 
 
 @pytest.mark.parametrize("total", [1, 2, 30, 200])
@@ -96,40 +79,11 @@ def test_the_longest_run_stays_below_2000_marks():
     assert len(charts.curve_table("accuracy", run_of(200))) == 600
 
 
-INSIGHT = Insight(2, (0.5, 0.3, 0.4, 0.2), (0.0, 0.02, 0.3), (0.25, 0.5))
-
-
-def test_batches_stand_at_their_updates_beside_the_two_numbers_of_the_epoch():
-    epoch = Epoch(2, 0.35, 0.9, 0.3, 0.9, 1.0, 0.25, 0.92)
-    first = Insight(1, (2.3, 1.0), (0.1,) * 3, (0.0, 0.0))
-    table = charts.batches_table(INSIGHT, first, epoch, updates=100)
-    shown = table[(table["kind"] == "batch") & (table["epoch"] == charts.NEWEST)]
-    # Four points, each the mean of 25 updates, at the middle of its stretch.
-    assert shown["update"].tolist() == [12.5, 37.5, 62.5, 87.5]
-    assert shown["loss"].tolist() == [0.5, 0.3, 0.4, 0.2]
-    kinds = table.set_index("kind")["loss"]
-    assert (kinds["mean"], kinds["end"]) == (0.35, 0.25)
-    text = charts.batches_text(INSIGHT, epoch)
-    assert "0.500 at its start, 0.200 at its end" in text
-
-
-def test_gradients_of_zero_can_be_drawn_on_a_logarithmic_axis():
-    table = charts.gradients_table([INSIGHT]).set_index("layer")
-    assert table["value"].to_dict() == {"Layer 1": 0, "Layer 2": 0.02, "Output": 0.3}
-    assert all(math.isfinite(math.log(value)) for value in table["drawn"])
-    assert "Layer 1 0, Layer 2 0.02, Output 0.3" in charts.gradients_text([INSIGHT])
-
-
-def test_dead_units_have_no_output_layer():
-    table = charts.dead_table([INSIGHT]).set_index("layer")
-    assert table["value"].to_dict() == {"Layer 1": 0.25, "Layer 2": 0.5}
-    (colours,) = scales(charts.dead_spec(30, 2), "color")
-    assert colours["domain"] == ["Layer 1", "Layer 2"]
-    assert "Layer 1 25.0%, Layer 2 50.0%" in charts.dead_text([INSIGHT])
-
-
-def test_answers_have_a_column_for_each_epoch():
-    table = charts.answers_table({0: [0.1] * 10, 3: [0.0] * 9 + [1.0]})
-    assert len(table) == 20
-    assert table[table["probability"] == 1].values.tolist() == [[3, "9", 1.0]]
-    assert charts.answers_spec()["encoding"]["x"]["field"] == "epoch"
+def test_training_and_validation_keep_their_epochs():
+    series = {"mean": [(1, 0.8), (2, 0.9)], "end": [(2, 0.95)]}
+    shown = rows(charts.training_and_validation(series))
+    assert [(r["measured"], r["epoch"], r["accuracy"]) for r in shown] == [
+        ("mean", 1, 0.8),
+        ("mean", 2, 0.9),
+        ("end", 2, 0.95),
+    ]

@@ -4,7 +4,7 @@ from urllib.parse import parse_qs
 
 import pytest
 
-from mnist_ann.figures.runs import grid_table
+from mnist_ann.figures.sweeps import grid_table
 from mnist_ann.lab.outcomes import Outcome, groups
 from mnist_ann.recipe.recipe import Recipe
 from tests.pages.steps import TINY, labels, opened, press, text

@@ -11,9 +11,9 @@ import streamlit as st
 from streamlit_drawable_canvas import st_canvas
 
 from mnist_ann.digitize import digitize, strokes
+from mnist_ann.digitize.picture_file import read_picture
 from mnist_ann.digitize.strokes import Drawing
 from mnist_ann.errors import Problem
-from mnist_ann.figures.pictures import read_picture
 from ui.components.live_canvas.live_canvas import pad
 from ui.state import live
 

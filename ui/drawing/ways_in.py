@@ -5,7 +5,7 @@ import streamlit as st
 
 from mnist_ann import browse, mnist
 from mnist_ann.digitize import Digitized, digitize, photo
-from mnist_ann.figures.pictures import read_picture
+from mnist_ann.digitize.picture_file import read_picture
 from ui.components.gallery.gallery import gallery
 from ui.components.pixel_grid.pixel_grid import grid
 from ui.drawing import canvas

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from mnist_ann.evaluation import scores
-from mnist_ann.figures.scores import training_and_validation
+from mnist_ann.figures.training import training_and_validation
 from ui.networks.choose import Chosen
 from ui.shown.source import show_code
 from ui.state import cached

@@ -5,7 +5,7 @@ import streamlit as st
 
 from mnist_ann import browse
 from mnist_ann.explain.evidence import evidence
-from mnist_ann.figures import heat
+from mnist_ann.figures.pictures import overlay
 from mnist_ann.mnist import normalise
 from mnist_ann.words import percent
 from ui.components.gallery.gallery import gallery
@@ -45,7 +45,7 @@ def seen_by(chosen: Chosen, places: np.ndarray, *, key: str) -> str | None:
 def _coloured(network, scores, place):
     image = normalise(cached.data().test.images[place])
     answer, rival = scores.predicted[place], _rival(scores, place)
-    return heat.overlay(image, evidence(network, image, answer, rival).pixels, 112)
+    return overlay(image, evidence(network, image, answer, rival).pixels, 112)
 
 
 def _rival(scores, place):

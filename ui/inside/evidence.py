@@ -10,8 +10,8 @@ from mnist_ann.explain.evidence import (
     in_patches,
     occlusion,
 )
-from mnist_ann.figures import heat
 from mnist_ann.figures.base import DIGITS
+from mnist_ann.figures.pictures import heat, overlay
 from mnist_ann.network import Network
 from mnist_ann.words import a_digit
 from ui.inside import subject
@@ -54,7 +54,7 @@ def pictures(image: np.ndarray, reasons: Evidence, digit: int, other: int) -> No
         with column:
             st.subheader(f"For {a_digit(named)}")
             st.image(
-                heat.overlay(image, values, 252, most),
+                overlay(image, values, 252, most),
                 alt=f"The ink that speaks for {a_digit(named)}: {np.count_nonzero(values)} pixels, "
                 f"{abs(values.sum()):.2f} in all",
             )
@@ -106,7 +106,7 @@ def by_occlusion(
             st.subheader(title)
             row, place = divmod(int(values.argmax()), values.shape[1])
             st.image(
-                heat.heat(values, 252, most),
+                heat(values, 252, most),
                 alt=f"{title}, {SIDE} × {SIDE} pixels at a time: the strongest patch for {a_digit(digit)} is "
                 f"in row {row + 1}, column {place + 1} of seven, with {values.max():+.2f}; the "
                 f"strongest for {a_digit(other)} has {values.min():+.2f}",

@@ -5,7 +5,8 @@ import streamlit as st
 
 from mnist_ann import browse
 from mnist_ann.explain.units import Survey, survey
-from mnist_ann.figures import heat, layers
+from mnist_ann.figures import layers
+from mnist_ann.figures.pictures import grid, heat
 from mnist_ann.network import Network
 from mnist_ann.words import a_digit
 from ui.components.gallery.gallery import gallery
@@ -80,7 +81,7 @@ def weights(network: Network, layer: int, unit: int) -> None:
     values = network.layers[layer].kernel[:, unit]
     st.subheader("Its weights")
     st.image(
-        heat.heat(heat.grid(values, 28 if layer == 0 else COLUMNS), 280),
+        heat(grid(values, 28 if layer == 0 else COLUMNS), 280),
         alt=f"{(values > 0).sum()} weights above 0, {(values < 0).sum()} below; the largest "
         f"{values.max():.3f}, the smallest {values.min():.3f}",
     )

@@ -6,7 +6,7 @@ import numpy as np
 import streamlit as st
 
 from mnist_ann.digitize import digitize
-from mnist_ann.figures.pictures import read_picture
+from mnist_ann.digitize.picture_file import read_picture
 from mnist_ann.mnist import normalise
 from mnist_ann.network import Network
 from mnist_ann.words import a_digit

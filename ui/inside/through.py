@@ -5,7 +5,8 @@ import pandas as pd
 import streamlit as st
 
 from mnist_ann.explain.evidence import softmax_steps, unit_sum
-from mnist_ann.figures import base, heat
+from mnist_ann.figures.base import DIGITS
+from mnist_ann.figures.pictures import grid, heat
 from mnist_ann.network import Network
 from ui.components.unit_grid.unit_grid import COLUMNS, unit_grid
 from ui.inside import subject
@@ -71,7 +72,7 @@ def one_unit(network: Network, image: np.ndarray, layer: int, unit: int) -> None
         with column:
             st.subheader(title)
             st.image(
-                heat.heat(heat.grid(values, columns), 280),
+                heat(grid(values, columns), 280),
                 alt=f"{title}: {(values > 0).sum()} above 0, {(values < 0).sum()} below; the largest "
                 f"{values.max():.3f}, the smallest {values.min():.3f}",
             )
@@ -141,7 +142,7 @@ def softmax(logits: np.ndarray) -> None:
             "e to that": steps.powers,
             "÷ their sum: probability": steps.probabilities,
         },
-        index=pd.Index(base.DIGITS, name="Digit"),
+        index=pd.Index(DIGITS, name="Digit"),
     )
     left, right = st.columns([3, 2], gap="medium")
     forms = dict.fromkeys(rows.columns[:3], "{:+.3f}") | dict.fromkeys(

@@ -3,7 +3,7 @@
 import numpy as np
 import streamlit as st
 
-from mnist_ann.figures import base, pictures
+from mnist_ann.figures import answers, pictures
 from mnist_ann.words import percent
 
 
@@ -24,8 +24,8 @@ def digit_picture(
 def probability_bars(values: np.ndarray) -> None:
     """Ten bars, one a digit, the winner in colour. values: floats (10,), 0 to 1."""
     st.vega_lite_chart(
-        base.probability_table(values),
-        base.probability_spec(),
+        answers.probability_table(values),
+        answers.probability_spec(),
         width="stretch",
         alt="Probabilities: "
         + ", ".join(f"{digit}: {percent(p)}" for digit, p in enumerate(values)),

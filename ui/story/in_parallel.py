@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from mnist_ann.figures.heat import heat
+from mnist_ann.figures.pictures import heat
 from mnist_ann.story.perceptron import Perceptron
 from mnist_ann.story.problems import three_groups
 from ui.components.playground import playground

@@ -4,7 +4,7 @@ import numpy as np
 import streamlit as st
 
 from mnist_ann.evaluation.scores import Scores
-from mnist_ann.figures.heat import heat
+from mnist_ann.figures.pictures import heat
 from mnist_ann.mnist import normalise
 from mnist_ann.words import a_digit
 from ui.shown.digit import digit_picture, probability_bars

@@ -5,7 +5,8 @@ import streamlit as st
 from mnist_ann.classroom import experiment
 from mnist_ann.classroom.activities import GUESS, SHARE
 from mnist_ann.classroom.experiment import KIND, RUN, Plan
-from mnist_ann.figures import classroom as charts
+from mnist_ann.figures import classroom
+from mnist_ann.figures.sweeps import SELECTED
 from mnist_ann.lab import sweep
 from mnist_ann.lab.outcomes import verdict
 from mnist_ann.recipe.choices import CHOICES
@@ -129,18 +130,18 @@ def _stand_in(room, activity, plan, found, me):
 def _curve(plan, found, who, beside, large):
     """Accuracy against the value. beside: whether the predictions stand there, too."""
     groups = experiment.groups(plan, found)
-    table = charts.experiment_table(plan, groups, found, who, beside)
+    table = classroom.experiment_table(plan, groups, found, who, beside)
     chosen = st.vega_lite_chart(
         table,
-        charts.experiment_spec(
-            plan.choice, plan.values, charts.experiment_kinds(table), large
+        classroom.experiment_spec(
+            plan.choice, plan.values, classroom.experiment_kinds(table), large
         ),
         width="stretch",
-        alt=charts.experiment_text(plan, groups),
+        alt=classroom.experiment_text(plan, groups),
         key=f"class curve {large}",
         on_select="rerun",
     )
-    points = chosen.selection.get(charts.SELECTED)
+    points = chosen.selection.get(SELECTED)
     if points and points[0].get("run"):
         st.switch_page("train.py", query_params={"run": points[0]["run"]})
 

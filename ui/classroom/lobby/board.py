@@ -3,7 +3,7 @@
 import streamlit as st
 
 from mnist_ann.classroom import board as seats
-from mnist_ann.figures import board as charts
+from mnist_ann.figures.classroom import board_spec, board_table, board_text
 from ui.classroom import activity
 from ui.classroom.lobby import invitation
 from ui.shown.words import as_text
@@ -99,12 +99,10 @@ def board(room):
         st.metric("Best validation accuracy", "–" if best is None else f"{best:.2%}")
     if any(seat.epochs for seat in found):
         st.vega_lite_chart(
-            charts.board_table(found),
-            charts.board_spec(
-                max(seat.run.recipe.epochs for seat in found if seat.epochs)
-            ),
+            board_table(found),
+            board_spec(max(seat.run.recipe.epochs for seat in found if seat.epochs)),
             width="stretch",
-            alt=charts.board_text(found),
+            alt=board_text(found),
         )
         st.caption(
             "A line for each student's newest run. Point at one to see whose it is."

@@ -3,8 +3,8 @@
 import streamlit as st
 
 from mnist_ann.classroom import questions
-from mnist_ann.figures import classroom as charts
 from mnist_ann.figures import training
+from mnist_ann.figures import votes as charts
 from ui.classroom.activity import names, run_for_all
 from ui.lab.run import watch
 from ui.shown.words import as_text

@@ -2,8 +2,10 @@
 
 import streamlit as st
 
-from mnist_ann.figures import tiles as watching
-from mnist_ann.figures import training as charts
+from mnist_ann.figures import insights as charts
+from mnist_ann.figures.answers import answers_spec, answers_table
+from mnist_ann.figures.pictures import COLUMNS, MOST_TILES
+from mnist_ann.lab.watched import since
 from mnist_ann.words import a_digit, percent
 from ui.drawing import canvas
 from ui.lab.run import watched
@@ -66,7 +68,7 @@ def weights(run, epochs, kept):
     recipe = run.recipe
     units = recipe.hidden[0] if recipe.hidden else 10
     tiles, most, moved = watched.weight_tiles(run.id, epoch, changes)
-    shown = min(units, watching.MOST_TILES)
+    shown = min(units, MOST_TILES)
     which = (
         f"the first {shown} of {units:,} units"
         if shown < units
@@ -75,7 +77,7 @@ def weights(run, epochs, kept):
     what = "How training changed the weights" if changes else "The weights"
     st.image(
         tiles,
-        width=704 * min(watching.COLUMNS, shown) // watching.COLUMNS,
+        width=704 * min(COLUMNS, shown) // COLUMNS,
         alt=f"{what} of {which} of the first layer after epoch {epoch}, a square of 28 × 28 for each",
     )
     st.caption(
@@ -157,15 +159,15 @@ def drawing(run, epochs, kept):
     answers = {epoch: watched.answer(run.id, epoch, pixels) for epoch in kept}
     last = answers[kept[-1]]
     digit = int(last.argmax())
-    since = watching.since(answers, digit)
+    stood = since(answers, digit)
     left, right = st.columns([1, 3], gap="medium")
     with left:
         digit_picture(image, alt="Your drawing as the network sees it", width=140)
         st.markdown(f"After epoch {kept[-1]}: **{digit}**, {percent(last[digit])}")
     with right:
         st.vega_lite_chart(
-            charts.answers_table(answers),
-            charts.answers_spec(),
+            answers_table(answers),
+            answers_spec(),
             width="stretch",
             alt="The answer to your drawing. "
             + ", ".join(
@@ -174,8 +176,8 @@ def drawing(run, epochs, kept):
             ),
         )
         held = (
-            f"it has said so since epoch {since}"
-            if since < kept[-1]
+            f"it has said so since epoch {stood}"
+            if stood < kept[-1]
             else "it says so for the first time"
         )
         st.caption(

@@ -5,7 +5,7 @@ import statistics
 import streamlit as st
 
 from mnist_ann import mnist
-from mnist_ann.figures import training as charts
+from mnist_ann.figures import training
 from mnist_ann.lab import durations
 from mnist_ann.words import counted
 from ui.lab.recipe.choose import summary
@@ -167,10 +167,10 @@ def curves(run, epochs):
     measured = not epochs or epochs[-1].end_loss is not None
     for measure in ("accuracy", "loss"):
         st.vega_lite_chart(
-            charts.curve_table(measure, epochs, recipe.rates),
-            charts.curve_spec(measure, recipe.epochs, measured),
+            training.curve_table(measure, epochs, recipe.rates),
+            training.curve_spec(measure, recipe.epochs, measured),
             width="stretch",
-            alt=charts.curve_text(measure, epochs),
+            alt=training.curve_text(measure, epochs),
         )
     if recipe.rates:
         changes = ", ".join(

@@ -4,8 +4,8 @@ import numpy as np
 import streamlit as st
 
 from mnist_ann import mnist
-from mnist_ann.figures import tiles as watching
-from mnist_ann.figures.pictures import data_url, picture
+from mnist_ann.figures import pictures
+from mnist_ann.lab.watched import TWELVE, read
 from ui.state import cached
 
 
@@ -20,16 +20,20 @@ def twelve_pictures():
     """(address of its picture, digit, place among the test images) of each fixed test image."""
     test = cached.data().test
     return [
-        (data_url(picture(test.images[place], 112)), int(test.labels[place]), place)
-        for place in watching.TWELVE
+        (
+            pictures.data_url(pictures.picture(test.images[place], 112)),
+            int(test.labels[place]),
+            place,
+        )
+        for place in TWELVE
     ]
 
 
 @st.cache_resource(max_entries=256, show_spinner=False)
 def twelve_answers(run_id, epoch):
     """(digits, how sure) of a run's network for the fixed test images."""
-    images = cached.data().test.images[list(watching.TWELVE)]
-    return watching.read(cached.network(run_id, epoch), mnist.normalise(images))
+    images = cached.data().test.images[list(TWELVE)]
+    return read(cached.network(run_id, epoch), mnist.normalise(images))
 
 
 @st.cache_resource(max_entries=32, show_spinner=False)  # 50 kB each
@@ -39,8 +43,8 @@ def weight_tiles(run_id, epoch, changes):
     in place of the weights."""
     kernel = cached.network(run_id, epoch).layers[0].kernel
     change = kernel - cached.network(run_id, 0).layers[0].kernel
-    tiles, most = watching.weight_tiles(change if changes else kernel)
-    return data_url(tiles), most, float(np.abs(change).mean(dtype=float))
+    tiles, most = pictures.weight_tiles(change if changes else kernel)
+    return pictures.data_url(tiles), most, float(np.abs(change).mean(dtype=float))
 
 
 @st.cache_resource(max_entries=512, show_spinner=False)

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from mnist_ann.figures import runs as charts
+from mnist_ann.figures.runs import MEASURES, curves_spec, curves_table, curves_text
 from mnist_ann.lab.outcomes import Outcome
 from mnist_ann.lab.sweep import differing
 from mnist_ann.recipe.choices import CHOICES
@@ -38,7 +38,7 @@ def compare():
         return
     measure = st.segmented_control(
         "Show",
-        list(charts.MEASURES),
+        list(MEASURES),
         default="Validation accuracy",
         required=True,
         key="measure",
@@ -89,10 +89,10 @@ def progress(ids, measure):
     # A run that was stopped early leaves no empty room for what it didn't train.
     total = max(run.recipe.epochs if run.live else max(1, run.epoch) for run in runs)
     st.vega_lite_chart(
-        charts.curves_table(names, outcomes, measure),
-        charts.curves_spec(names, total, measure),
+        curves_table(names, outcomes, measure),
+        curves_spec(names, total, measure),
         width="stretch",
-        alt=charts.curves_text(names, outcomes, measure),
+        alt=curves_text(names, outcomes, measure),
     )
     if len(runs) > 1:
         differences(runs)

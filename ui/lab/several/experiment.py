@@ -2,7 +2,8 @@
 
 import streamlit as st
 
-from mnist_ann.figures import runs as charts
+from mnist_ann.figures import sweeps
+from mnist_ann.figures.runs import band_spec, band_table, band_text
 from mnist_ann.lab import durations
 from mnist_ann.lab.outcomes import (
     Outcome,
@@ -141,10 +142,10 @@ def seeds(outcomes):
     """The same recipe with several seeds."""
     found = bands(outcomes)
     st.vega_lite_chart(
-        charts.band_table(found),
-        charts.band_spec(max(each.run.recipe.epochs for each in outcomes)),
+        band_table(found),
+        band_spec(max(each.run.recipe.epochs for each in outcomes)),
         width="stretch",
-        alt=charts.band_text(found),
+        alt=band_text(found),
     )
     st.caption(
         "From the worst to the best of the runs after each epoch, and their mean."
@@ -182,19 +183,19 @@ def sweep(id, names, outcomes):
         (name,) = names
         values = tuple(group.values[0] for group in found)
         training = any(each.run.live for each in outcomes)
-        rows = charts.sweep_table(name, found)
-        spec = charts.sweep_spec(name, values, training)
-        text = charts.sweep_text(name, found)
+        rows = sweeps.sweep_table(name, found)
+        spec = sweeps.sweep_spec(name, values, training)
+        text = sweeps.sweep_text(name, found)
     else:
         across, down = (
             tuple(dict.fromkeys(group.values[place] for group in found))
             for place in (0, 1)
         )
         rows, spec = (
-            charts.grid_table(names, found),
-            charts.grid_spec(tuple(names), across, down),
+            sweeps.grid_table(names, found),
+            sweeps.grid_spec(tuple(names), across, down),
         )
-        text = charts.grid_text(names, found)
+        text = sweeps.grid_text(names, found)
     st.vega_lite_chart(
         rows,
         spec,
@@ -219,8 +220,8 @@ def sweep(id, names, outcomes):
 
 def _open(id):
     """Have the page show the run of the point that was pressed, or compare the runs of the cell."""
-    points = st.session_state[f"chart of {id}"].selection.get(charts.SELECTED)
+    points = st.session_state[f"chart of {id}"].selection.get(sweeps.SELECTED)
     if points:
         run = points[0]["run"]
         # At once, so that the browser's Back leads here.
-        address.only({"compare" if charts.TOGETHER in run else "run": run})
+        address.only({"compare" if sweeps.TOGETHER in run else "run": run})

@@ -1,0 +1,52 @@
+"""A picture file from anyone is read, or refused before it costs anything."""
+
+import io
+
+import numpy as np
+import pytest
+from PIL import Image
+
+from mnist_ann.digitize import photo
+from mnist_ann.digitize.picture_file import read_picture
+from mnist_ann.errors import Problem
+
+
+def file(picture, kind, **how):
+    content = io.BytesIO()
+    picture.save(content, kind, **how)
+    return content.getvalue()
+
+
+def white(width, height):
+    return Image.new("RGB", (width, height), "white")
+
+
+@pytest.mark.parametrize(
+    "kind, width, height, says",
+    [
+        ("PNG", 2_000, 2_000, "No digit can be seen"),
+        ("PNG", 3_000_000, 1, "No digit can be seen"),
+        ("PNG", 5_000, 5_000, "at most 4 million"),
+        ("PNG", 20_000, 20_000, "too many pixels"),
+        ("JPEG", 4_000, 3_000, "No digit can be seen"),
+        ("JPEG", 9_000, 9_000, "at most 64 million"),
+    ],
+)
+def test_a_picture_without_a_digit(kind, width, height, says):
+    content = file(white(width, height), kind)
+    with pytest.raises(Problem, match=says):
+        photo.drawing(read_picture(content))
+
+
+def test_a_jpeg_of_very_many_layers_is_refused():
+    content = file(white(400, 400), "JPEG", progressive=True)
+    with pytest.raises(Problem, match="too many layers"):
+        read_picture(content + b"\xff\xda" * 40)
+
+
+def test_a_scan_of_16_bits_keeps_its_greys():
+    greys = np.array([[0, 255, 32_768, 65_535]], np.uint16)
+    file = io.BytesIO()
+    Image.fromarray(greys).save(file, "PNG")
+    read = read_picture(file.getvalue())
+    assert read[0, :, 0].tolist() == [0, 0, 128, 255]  # the upper of the two bytes
