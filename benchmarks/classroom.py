@@ -19,7 +19,7 @@ from mnist_ann.classroom.classes import Classroom
 from mnist_ann.classroom.drawings import Handwriting
 from mnist_ann.lab import presets
 from tools import pens, served
-from tools.pupils import Crowd
+from tools.crowd.pupils import Crowd
 
 CROWD = 28
 TRAINING = 180  # seconds

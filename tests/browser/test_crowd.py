@@ -11,7 +11,7 @@ from mnist_ann.classroom.activities import GUESS, Activities
 from mnist_ann.classroom.classes import Classroom
 from mnist_ann.classroom.drawings import Handwriting
 from mnist_ann.recipe.recipe import Recipe
-from tools.pupils import Crowd
+from tools.crowd.pupils import Crowd
 
 THIRTY = 30
 QUICK = Recipe(hidden=(16,), images=2_000, epochs=3)

@@ -1,7 +1,7 @@
 """A message of the page before, that comes when the next one is there already, changes nothing."""
 
 from mnist_ann.recipe.recipe import Recipe
-from tools.pupils import Crowd
+from tools.crowd.pupils import Crowd
 
 QUICK = Recipe(hidden=(16,), images=2_000, epochs=3, seed=7)
 

@@ -1,16 +1,13 @@
-"""Browsers without a window, so that thirty fit on two cores: each speaks Streamlit's protocol as its
-page does, over a websocket, and keeps what the page would show.
+"""Streamlit 1.67's protocol, as its own page speaks it over a websocket.
 
-A `Browser` sends what Streamlit 1.67's own page sends: the state of every widget, the fragment that a
-widget stands in, the hashes of what it has cached, a rerun of a fragment whenever its interval is over.
-It loads no pictures and runs no JavaScript, so it says nothing about how a browser copes.
+It sends what that page sends: the state of every widget, the fragment that a widget stands in, the
+hashes of what it has cached, a rerun of a fragment whenever its interval is over. It loads no pictures
+and runs no JavaScript, so it says nothing about how a browser copes.
 """
 
 import asyncio
 import contextlib
-import json
 import time
-import urllib.parse
 import urllib.request
 
 import websockets
@@ -18,74 +15,15 @@ from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from streamlit.proto.WidgetStates_pb2 import WidgetState
 
+from tools.crowd.shown import WIDGETS, Shown, Wrong
+
 CACHED = 64  # messages that a browser keeps to be referred to
 PATIENCE = 60  # seconds
 FINISHED = ForwardMsg.ScriptFinishedStatus
 
-# What each kind of widget sends by itself: the field, its default, and what the program has set.
-WIDGETS = {
-    "button_group": (
-        "string_array_value",
-        lambda e: [e.options[place].content for place in e.default],
-        lambda e: list(e.raw_values),
-    ),
-    "checkbox": ("bool_value", lambda e: e.default, lambda e: e.value),
-    "number_input": ("double_value", lambda e: e.default, lambda e: e.value),
-    "radio": (
-        "string_value",
-        lambda e: e.options[e.default] if e.HasField("default") else None,
-        lambda e: e.raw_value,
-    ),
-    "selectbox": (
-        "string_value",
-        lambda e: e.options[e.default] if e.HasField("default") else None,
-        lambda e: e.raw_value,
-    ),
-    "slider": (
-        "double_array_value",
-        lambda e: list(e.default),
-        lambda e: list(e.value),
-    ),
-    "select_slider": (
-        "string_array_value",
-        lambda e: [e.options[int(place)] for place in e.default],
-        lambda e: list(e.raw_value),
-    ),
-    "text_input": ("string_value", lambda e: e.default, lambda e: e.value),
-    "text_area": ("string_value", lambda e: e.default, lambda e: e.value),
-}
 
-
-class Wrong(Exception):
-    """The app showed an error, or something didn't come in time."""
-
-
-class Shown:
-    """An element on the page. kind: its name in the protocol, such as "button"; proto: its message."""
-
-    def __init__(self, delta, run):
-        self.kind = delta.new_element.WhichOneof("type")
-        self.proto = getattr(delta.new_element, self.kind)
-        if self.kind == "slider" and self.proto.type == self.proto.SELECT_SLIDER:
-            self.kind = "select_slider"
-        self.fragment, self.run = delta.fragment_id, run
-
-    @property
-    def field(self):
-        """In which field of a WidgetState its value is sent; None if it has none."""
-        if self.kind == "number_input" and self.proto.data_type == self.proto.INT:
-            return "int_value"
-        return WIDGETS[self.kind][0] if self.kind in WIDGETS else None
-
-    @property
-    def text(self):
-        """What a person reads in it, or its label."""
-        found = (getattr(self.proto, name, "") for name in ("body", "label", "text"))
-        return next(filter(None, found), "")
-
-
-class Browser:
-    """One visitor's browser with one page. All coroutines; `close` at the end."""
+class Connection:
+    """One page that is open, and what it shows."""
 
     def __init__(self, url):
         self.url = url
@@ -100,90 +38,6 @@ class Browser:
         self._asked, self._early = {}, set()  # fragments; "" is the whole page
         self._making = False  # whether a run of the whole page is under way
         self._changed = asyncio.Event()
-
-    # What a person does
-
-    async def open(self, page="", **query):
-        """Open an address, as a new page; returns the seconds until it was complete."""
-        await self.close()
-        started = time.perf_counter()
-        self.shown, self._states, self._session, self._hash = {}, {}, "", ""
-        self.page, self.query = page, urllib.parse.urlencode(query)
-        await asyncio.to_thread(self._get)
-        await self._connect()
-        return time.perf_counter() - started
-
-    async def lose_network(self, seconds):
-        """Lose the connection for some seconds; then come back as the page does, by itself."""
-        await self.close()
-        await asyncio.sleep(seconds)
-        await self._connect()
-
-    async def close(self):
-        self._stop_timers()
-        if self._listening:
-            self._listening.cancel()
-            with contextlib.suppress(
-                asyncio.CancelledError, websockets.ConnectionClosed
-            ):
-                await self._listening
-            await self._socket.close()
-            self._listening = None
-
-    async def go(self, page, query=""):
-        """Follow a link to another page of the app; returns the seconds until it was complete."""
-        started = time.perf_counter()
-        self._stop_timers()
-        self._states, self.query = {}, query
-        await self._answered(self._send(page=self.pages[page]))
-        # What came may have been the end of a run of the page before.
-        await self.until(lambda: self.page == page and not self._making, page)
-        return time.perf_counter() - started
-
-    async def follow(self, label):
-        """Follow a page link; returns the seconds until the page was complete."""
-        link = self.find("page_link", label).proto
-        names = {hash: name for name, hash in self.pages.items()}
-        return await self.go(names[link.page_script_hash], link.query_string)
-
-    async def press(self, label):
-        """Press a button, or a form's; returns the seconds until the answer was complete."""
-        button = self.find("button", label)
-        if button.proto.disabled:
-            raise Wrong(f"The button {label!r} can't be pressed.")
-        state = WidgetState(id=button.proto.id, trigger_value=True)
-        started = time.perf_counter()
-        await self._answered(self._send(button.fragment, extra=[state]))
-        return time.perf_counter() - started
-
-    async def give(self, kind, label, value):
-        """Give a widget a value, as text or as what its kind takes. One in a form is sent with it."""
-        widget = self.find(kind, label)
-        self._hold(widget.proto.id, widget.field, value)
-        if not widget.proto.form_id:
-            await self._answered(self._send(widget.fragment))
-
-    async def component(self, part, name, value):
-        """Set a state of the component whose name contains `part`, as its script would; returns the
-        seconds until the answer was complete."""
-        widget = self.find("bidi_component", part)
-        held = self._states.get(widget.proto.id)
-        state = json.loads(held.json_value) if held else {}
-        self._hold(widget.proto.id, "json_value", json.dumps(state | {name: value}))
-        started = time.perf_counter()
-        await self._answered(self._send(widget.fragment))
-        return time.perf_counter() - started
-
-    def moment(self):
-        """What the browser would send along now: its address and what its widgets hold."""
-        return self.query, dict(self._states)
-
-    async def look_again(self, fragment, moment):
-        """Have a fragment made anew, as its timer does, with a message that is only now on its way."""
-        now, (self.query, self._states) = self.moment(), moment
-        await self._send(fragment, alone=True)
-        self.query, self._states = now
-        await self.until(lambda: not self._asked, "answer")
 
     # What is on the page
 
@@ -228,7 +82,18 @@ class Browser:
     async def until_text(self, text, seconds=PATIENCE):
         await self.until(lambda: text in self.text(), text, seconds)
 
-    # The protocol
+    # What goes over the wire
+
+    async def close(self):
+        self._stop_timers()
+        if self._listening:
+            self._listening.cancel()
+            with contextlib.suppress(
+                asyncio.CancelledError, websockets.ConnectionClosed
+            ):
+                await self._listening
+            await self._socket.close()
+            self._listening = None
 
     def _get(self):
         headers = {"Cookie": self.cookie} if self.cookie else {}

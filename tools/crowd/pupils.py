@@ -1,4 +1,4 @@
-"""What a class does: students who join, draw, vote and train, each with a browser of `crowd`."""
+"""What a class does: students who join, draw, vote and train, each with a browser without a window."""
 
 import asyncio
 import base64
@@ -14,7 +14,7 @@ from itsdangerous import URLSafeSerializer
 from PIL import Image
 
 from mnist_ann.lab import presets
-from tools.crowd import Browser
+from tools.crowd.browser import Browser
 from tools.drawings import paint
 from tools.pens import strokes_of
 
