@@ -2,7 +2,7 @@
 
 The network is the largest that can be chosen, 3 layers of 8 units, on the spiral's 160 points, at the
 highest speed. A frame counts when it has drawn every picture and written its numbers. Playing sends
-nothing to the server (`tests/browser/test_perceptron.py`), so what 30 visitors cost it is what they
+nothing to the server (`tests/browser/story/test_play.py`), so what 30 visitors cost it is what they
 choose: here they change the number of units in turn, as fast as one browser can click for them.
 """
 
@@ -68,7 +68,9 @@ def main():
     with served.app(MNIST_ANN_WORKERS="1") as server, served.chromium() as browser:
         server.wait_until_warm()
         pages = [visit(browser, server.url)]
-        print(f"1 visitor plays: {frames_a_second(pages[0]):.0f} frames a second")
+        print(
+            f"1 visitor plays: {frames_a_second(pages[0]):.0f} frames a second (goal: 10)"
+        )
         pages += [visit(browser, server.url) for _ in range(VISITORS - 1)]
         used = cpu_seconds(server)
         waits = [

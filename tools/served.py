@@ -49,7 +49,7 @@ class Server:
         self._environment = os.environ | {"MNIST_ANN_DATA": str(data)} | environment
         self.process = None
 
-    def start(self, seconds=60):
+    def start(self, seconds=180):
         command = [sys.executable, "-m", "streamlit", "run", "app.py"]
         with self.log.open("a") as log:
             self.process = subprocess.Popen(
@@ -97,7 +97,7 @@ class Server:
 
         return Queue(self.engine())
 
-    def wait_until_warm(self, seconds=120):
+    def wait_until_warm(self, seconds=300):
         """Wait until all its workers are ready."""
         workers = int(self._environment.get("MNIST_ANN_WORKERS", os.cpu_count()))
         end = time.monotonic() + seconds

@@ -1,13 +1,19 @@
-"""A real server and a real Chromium for the tests in this folder."""
+"""A real server and a real Chromium, and windows of it for the visitors that a test needs.
+
+`page` is a visitor at a desk, `phone` one with a phone, `another(**look)` any further one. A window is
+cleared and used again by later tests: what it has loaded of the app, it needn't load once more.
+"""
 
 import pytest
 from playwright.sync_api import expect
 
 from tools import served
+from tools.windows import PATIENCE, PHONE, Windows
 
 
 @pytest.fixture(scope="session")
 def browser():
+    expect.set_options(timeout=PATIENCE)
     with served.chromium() as browser:
         yield browser
 
@@ -20,25 +26,25 @@ def server():
         yield server
 
 
+@pytest.fixture(scope="session")
+def windows(browser, server):
+    return Windows(browser, server.url)
+
+
 @pytest.fixture
-def page(browser):
+def another(windows):
+    """A function that gives the page of one more visitor."""
+    yield windows.new_visitor
+    windows.clear()
+
+
+@pytest.fixture
+def page(another):
     """A desktop-sized page of a visitor of its own."""
-    context = browser.new_context(viewport={"width": 1440, "height": 1000})
-    page = context.new_page()
-    page.set_default_timeout(20_000)
-    expect.set_options(timeout=20_000)
-    yield page
-    context.close()
+    return another()
 
 
 @pytest.fixture
-def phone(browser):
+def phone(another):
     """A page on a phone, of a visitor of its own."""
-    context = browser.new_context(
-        viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True
-    )
-    page = context.new_page()
-    page.set_default_timeout(60_000)
-    expect.set_options(timeout=60_000)
-    yield page
-    context.close()
+    return another(**PHONE)

@@ -7,14 +7,10 @@ from playwright.sync_api import expect
 
 
 @pytest.fixture
-def page(browser, server):
-    context = browser.new_context(viewport={"width": 1440, "height": 1000})
-    page = context.new_page()
-    page.set_default_timeout(20_000)
-    expect.set_options(timeout=20_000)
+def page(another, server):
+    page = another()
     page.goto(f"{server.url}/dataset")
-    yield page
-    context.close()
+    return page
 
 
 def image(page, number):

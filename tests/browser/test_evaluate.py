@@ -95,9 +95,8 @@ def test_a_file_that_is_no_network_is_said_and_changes_nothing(page, server, tmp
 
 
 @pytest.mark.parametrize("width", [390, 1440])
-def test_nothing_is_wider_than_the_page_and_charts_speak(browser, server, width):
-    page = browser.new_page(viewport={"width": width, "height": 900})
-    page.set_default_timeout(20_000)
+def test_nothing_is_wider_than_the_page_and_charts_speak(another, server, width):
+    page = another(viewport={"width": width, "height": 900})
     page.goto(f"{server.url}/evaluate")
     main = page.get_by_test_id("stMain")
     for section, heading in SECTIONS.items():
@@ -110,4 +109,3 @@ def test_nothing_is_wider_than_the_page_and_charts_speak(browser, server, width)
         for chart in page.get_by_test_id("stVegaLiteChart").all():
             named = chart.locator("[aria-label]").first.get_attribute("aria-label")
             assert re.search(r"\d", named), section
-    page.close()

@@ -102,13 +102,11 @@ def test_a_drawing_is_followed_and_placed_on_the_map(page, server):
     expect(page.get_by_role("heading", name="This is a 3")).to_be_visible()
 
 
-def test_nothing_is_wider_than_a_phone(browser, server):
-    page = browser.new_page(viewport={"width": 390, "height": 844})
-    page.set_default_timeout(20_000)
+def test_nothing_is_wider_than_a_phone(another, server):
+    page = another(viewport={"width": 390, "height": 844})
     page.goto(f"{server.url}/inside")
     main = page.get_by_test_id("stMain")
     for section, code in SECTIONS.items():
         page.get_by_role("radio", name=section).click()
         page.get_by_text(f"Show the code: {code}").wait_for()
         assert main.evaluate("element => element.scrollWidth <= element.clientWidth")
-    page.close()

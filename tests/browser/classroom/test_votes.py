@@ -14,26 +14,22 @@ def teacher(page, server):
     page.goto(f"{server.url}/classroom")
     page.get_by_role("button", name="Open a class").click()
     page.wait_for_url(re.compile("class="))
-    yield page
+    return page
 
 
 @pytest.fixture
-def students(browser, server, teacher):
+def students(another, server, teacher):
     """The pages of two students, one of them on a phone and without a nickname."""
     code = re.search(r"class=(\w{6})", teacher.url)[1]
     found = []
     for name, width in (("Ada", 1_200), ("", 390)):
-        context = browser.new_context(viewport={"width": width, "height": 844})
-        own = context.new_page()
-        own.set_default_timeout(20_000)
+        own = another(viewport={"width": width, "height": 844})
         own.goto(f"{server.url}/classroom?class={code}")
         own.get_by_role("textbox", name="Nickname").fill(name)
         own.get_by_role("button", name="Join").click()
         own.get_by_text("You are in.").wait_for()
         found.append(own)
-    yield found
-    for own in found:
-        own.context.close()
+    return found
 
 
 def view(teacher, name):
@@ -96,7 +92,7 @@ def test_a_vote_is_nowhere_before_it_is_revealed_and_then_a_run_answers(
         # 9,608 were measured; another processor sums a little differently.
         expect(
             page.get_by_text(re.compile(r"The answer: 9,[56]\d\d images"))
-        ).to_be_visible(timeout=60_000)
+        ).to_be_visible()
     expect(
         teacher.get_by_text("Closest: Student 2, with 9,000 images.")
     ).to_be_visible()
@@ -125,11 +121,11 @@ def test_each_student_trains_with_a_value_of_their_own_and_the_curve_comes_in(
     for page in (ada, ben):
         expect(
             page.get_by_text(re.compile("You predicted 50%; it reads 9"))
-        ).to_be_visible(timeout=60_000)
+        ).to_be_visible()
     points = teacher.locator("path[aria-roledescription='point']")
     expect(points).to_have_count(2)
     teacher.get_by_role("button", name="Start the missing 1").click()
-    expect(points).to_have_count(3, timeout=60_000)
+    expect(points).to_have_count(3)
     expect(teacher.get_by_text("Best by validation: learning rate 0.3")).to_be_visible()
     teacher.get_by_role("button", name="Reveal the predictions").click()
     expect(teacher.get_by_text("predictions lie within")).to_be_visible()

@@ -25,7 +25,7 @@ def test_files_are_downloaded_and_litert_is_made_on_the_way(page, server):
     assert b"97.73%" in download(page, "Report").path().read_bytes()
     page.get_by_role("button", name="LiteRT").click()
     page.get_by_role("button", name="Making it").wait_for()
-    page.get_by_role("button", name="LiteRT").wait_for(timeout=60_000)
+    page.get_by_role("button", name="LiteRT").wait_for()
     content = download(page, "LiteRT").path().read_bytes()
     assert content[4:8] == b"TFL3"  # the mark of the format
 

@@ -15,27 +15,22 @@ def teacher(page, server):
     page.goto(f"{server.url}/classroom")
     page.get_by_role("button", name="Open a class").click()
     page.wait_for_url(re.compile("class="))
-    yield page
+    return page
 
 
 @pytest.fixture
-def come(browser, server, teacher):
+def come(another, server, teacher):
     """A function that has a student come in by the link of the QR code; returns their page."""
-    contexts = []
 
-    def come(name, **context):
-        contexts.append(browser.new_context(**context))
-        own = contexts[-1].new_page()
-        own.set_default_timeout(20_000)
+    def come(name, **look):
+        own = another(**look)
         own.goto(f"{server.url}/classroom?class={code(teacher)}")
         own.get_by_role("textbox", name="Nickname").fill(name)
         own.get_by_role("button", name="Join").click()
         own.get_by_text("You are in.").wait_for()
         return own
 
-    yield come
-    for context in contexts:
-        context.close()
+    return come
 
 
 def code(teacher):
@@ -49,7 +44,7 @@ def view(teacher, name):
     ).first.click()
 
 
-def test_a_class_from_the_first_student_to_its_end(teacher, come, browser, server):
+def test_a_class_from_the_first_student_to_its_end(teacher, come, another, server):
     expect(teacher.get_by_text("Nobody has joined yet")).to_be_visible()
     ada = come("Ada", viewport={"width": 1200, "height": 800})
     ben = come("Ben", viewport={"width": 390, "height": 844}, is_mobile=True)
@@ -82,8 +77,7 @@ def test_a_class_from_the_first_student_to_its_end(teacher, come, browser, serve
     teacher.get_by_role("button", name="Lock joining").click()
     teacher.get_by_role("button", name="Let students join").wait_for()
     teacher.get_by_role("button", name="Freeze input").click()
-    late = browser.new_context()
-    stranger = late.new_page()
+    stranger = another()
     stranger.goto(f"{server.url}/classroom?class={code(teacher)}")
     stranger.get_by_role("button", name="Join").click()
     expect(stranger.get_by_text("takes nobody new")).to_be_visible()
@@ -121,18 +115,16 @@ def test_a_class_from_the_first_student_to_its_end(teacher, come, browser, serve
     expect(teacher.get_by_text("has ended")).to_be_visible()
     expect(ben.get_by_text("has ended. Your runs stay")).to_be_visible()
     assert canvas.evaluate("canvas => canvas.isConnected")  # with what is on it
-    late.close()
 
 
-def test_the_recovery_link_makes_another_browser_the_teachers(teacher, browser, server):
+def test_the_recovery_link_makes_another_browser_the_teachers(teacher, another, server):
     teacher.get_by_text("Your recovery link, shown only now").click()
     link = teacher.get_by_text(re.compile("key=")).first.inner_text().strip()
     teacher.get_by_role("button", name="I have kept it").click()
     expect(teacher.get_by_text("Your recovery link")).to_have_count(0)
     query = link.split("?")[1]
     for path, works in ((query[:-3] + "abc", False), (query, True)):
-        context = browser.new_context()
-        other = context.new_page()
+        other = another()
         other.goto(f"{server.url}/classroom?{path}")
         if works:
             expect(other.get_by_role("button", name="Freeze input")).to_be_visible()
@@ -140,7 +132,6 @@ def test_the_recovery_link_makes_another_browser_the_teachers(teacher, browser, 
         else:
             expect(other.get_by_text("isn't valid")).to_be_visible()
             expect(other.get_by_role("button", name="Freeze input")).to_have_count(0)
-        context.close()
 
 
 def test_a_student_who_loses_the_network_comes_back_to_where_they_were(
@@ -160,12 +151,10 @@ def test_a_student_who_loses_the_network_comes_back_to_where_they_were(
 
 
 def test_a_phone_joins_by_an_address_that_the_server_was_never_told(
-    teacher, browser, server
+    teacher, another, server
 ):
     """Another name for this machine, as a phone in the same network has one."""
-    context = browser.new_context(viewport={"width": 390, "height": 844})
-    phone = context.new_page()
+    phone = another(viewport={"width": 390, "height": 844})
     phone.goto(f"http://127.0.0.2:{server.port}/classroom?class={code(teacher)}")
     phone.get_by_role("button", name="Join").click()
     expect(phone.get_by_text("You are in.")).to_be_visible()
-    context.close()

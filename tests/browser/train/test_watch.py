@@ -63,7 +63,7 @@ def test_a_run_that_fails_offers_the_recipe_that_works(page, server):
         Recipe(hidden=(64,) * 4, learning_rate=10, epochs=2), ONLOOKER
     )
     page.goto(f"{server.url}/train?run={id}")
-    expect(page.get_by_text("Lower the learning rate, now 10")).to_be_visible(timeout=60_000)  # fmt: skip
+    expect(page.get_by_text("Lower the learning rate, now 10")).to_be_visible()
     page.get_by_role("link", name="Try learning rate 0.01").click()
     expect(page.get_by_role("button", name="Start training")).to_be_visible()
     expect(page.get_by_role("textbox", name="Hidden layers")).to_have_value("64, 64, 64, 64")  # fmt: skip

@@ -41,8 +41,8 @@ def ink(page):
     )
 
 
-def test_a_wall_fills_while_others_draw(teacher, phone, browser):
-    laptop = browser.new_context().new_page()
+def test_a_wall_fills_while_others_draw(teacher, phone, another):
+    laptop = another()
     join(phone, teacher, "Ada")
     join(laptop, teacher, "Ben")
     phone.get_by_role("link", name="Until then: draw a digit").click()
@@ -85,7 +85,6 @@ def test_a_wall_fills_while_others_draw(teacher, phone, browser):
     phone.get_by_role("button", name="Delete it").click()
     for page in (teacher, laptop):
         expect(page.get_by_text("The wall is empty")).to_be_visible()
-    laptop.context.close()
 
 
 def test_ten_digits_one_after_the_other(teacher, phone, server):

@@ -4,21 +4,10 @@ import re
 import subprocess
 import sys
 
-import pytest
 from playwright.sync_api import expect
 
 from mnist_ann.recipe.recipe import Recipe
 from tools import served
-
-
-@pytest.fixture
-def page(browser):
-    context = browser.new_context(viewport={"width": 1440, "height": 1000})
-    page = context.new_page()
-    page.set_default_timeout(60_000)
-    expect.set_options(timeout=60_000)
-    yield page
-    context.close()
 
 
 def start(page, url, epochs, hidden="300, 100"):
@@ -61,7 +50,7 @@ def test_a_run_grows_point_by_point_and_is_measured(page, server):
 
 
 def test_a_run_goes_on_through_page_changes_reloads_and_another_browser(
-    page, browser, server
+    page, another, server
 ):
     address = start(page, server.url, epochs=40)
     expect(page.get_by_text(re.compile("Epoch [1-9]"))).to_be_visible()
@@ -73,13 +62,12 @@ def test_a_run_goes_on_through_page_changes_reloads_and_another_browser(
     expect(page.get_by_text(re.compile(r"Epoch \d+ of 40"))).to_be_visible()
     page.reload()
     expect(page.get_by_text(re.compile(r"Epoch \d+ of 40"))).to_be_visible()
-    stranger = browser.new_context().new_page()
+    stranger = another()
     stranger.goto(address)
     expect(stranger.get_by_text(re.compile(r"Epoch \d+ of 40"))).to_be_visible()
     # A stranger looks on; only the visitor who started the run can stop it.
     expect(stranger.get_by_role("button", name="New run")).to_be_visible()
     expect(stranger.get_by_role("button", name="Stop")).to_have_count(0)
-    stranger.context.close()
     page.get_by_role("button", name="Stop").click()
     expect(page.get_by_text(re.compile(r"Stopped. Epoch \d+ of 40"))).to_be_visible()
     page.get_by_role("button", name="Resume").click()
@@ -88,21 +76,18 @@ def test_a_run_goes_on_through_page_changes_reloads_and_another_browser(
     expect(page.get_by_text(re.compile(r"Stopped. Epoch \d+ of 40"))).to_be_visible()
 
 
-def test_two_visitors_train_at_once_and_one_waits_for_their_own(browser, server):
-    pages = [browser.new_context().new_page() for _ in range(2)]
+def test_two_visitors_train_at_once_and_one_waits_for_their_own(another, server):
+    pages = [another() for _ in range(2)]
     for page in pages:
-        page.set_default_timeout(60_000)
         start(page, server.url, epochs=60)
     for page in pages:
         expect(page.get_by_text(re.compile(r"Epoch \d+ of 60"))).to_be_visible()
     second = pages[0].context.new_page()
-    second.set_default_timeout(60_000)
     start(second, server.url, epochs=60)
     expect(second.get_by_text("Waiting: number 1 in the queue.")).to_be_visible()
     for page in (second, *pages):
         page.get_by_role("button", name="Stop").click()
         expect(page.get_by_text(re.compile("Stopped"))).to_be_visible()
-        page.close()
 
 
 def test_a_killed_server_finds_its_run_at_the_next_start(page, server):
@@ -174,14 +159,10 @@ def test_the_cookie_is_signed_and_out_of_reach_of_scripts(page, server):
     assert page.evaluate("document.cookie").find("mnist_ann_visitor") == -1
 
 
-def test_a_forged_cookie_does_not_make_anyone_the_owner(browser, server):
+def test_a_forged_cookie_does_not_make_anyone_the_owner(page, server):
     id = server.runs().create(Recipe(epochs=1), "ada")
-    context = browser.new_context()
-    context.add_cookies(
-        [{"name": "mnist_ann_visitor", "value": "ImFkYSI.x", "url": server.url}]
-    )
-    page = context.new_page()
+    forged = {"name": "mnist_ann_visitor", "value": "ImFkYSI.x", "url": server.url}
+    page.context.add_cookies([forged])
     page.goto(f"{server.url}/train?run={id}")
-    expect(page.get_by_role("button", name="New run")).to_be_visible(timeout=60_000)
+    expect(page.get_by_role("button", name="New run")).to_be_visible()
     expect(page.get_by_role("button", name="Stop")).to_have_count(0)
-    context.close()

@@ -21,12 +21,8 @@ def unfold(page, title):
     page.get_by_text(title, exact=True).click()
 
 
-def test_on_a_phone_a_preset_is_chosen_and_trained(browser, server):
-    context = browser.new_context(
-        viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True
-    )
-    page = context.new_page()
-    page.set_default_timeout(60_000)
+def test_on_a_phone_a_preset_is_chosen_and_trained(phone, server):
+    page = phone
     page.goto(f"{server.url}/train")
     page.get_by_role("combobox", name="Start from a preset").tap()
     page.get_by_role("option", name="Two minutes for a class").tap()
@@ -34,8 +30,7 @@ def test_on_a_phone_a_preset_is_chosen_and_trained(browser, server):
     expect(page.get_by_role("button", name="4 epochs")).to_be_visible()
     assert page.evaluate("document.documentElement.scrollWidth") == 390
     page.get_by_role("button", name="Start training").tap()
-    expect(page.get_by_text("Done: 4 epochs")).to_be_visible(timeout=60_000)
-    context.close()
+    expect(page.get_by_text("Done: 4 epochs")).to_be_visible()
 
 
 def test_a_preset_that_fails_asks_first(page, server):

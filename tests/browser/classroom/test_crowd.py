@@ -54,11 +54,11 @@ async def ask_for_a_number(teacher):
 
 
 async def train(pupil, loses_the_network):
-    """Start a run, and see its end; or lose the network for a minute, and come back to it."""
+    """Start a run, and see its end; or lose the network for five seconds, and come back to it."""
     id = await pupil.start_training(QUICK)
     if loses_the_network:
         before = pupil.page, pupil.query, pupil.find("heading").text
-        await pupil.lose_network(60)
+        await pupil.lose_network(5)
         assert (pupil.page, pupil.query, pupil.find("heading").text) == before
         assert "**Class" in pupil.text()
     await pupil.until_text("Done: 3 epochs", 180)

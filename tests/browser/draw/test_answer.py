@@ -1,0 +1,82 @@
+"""A drawing is read in the real app, drawn with a real mouse and a real finger."""
+
+import re
+
+from playwright.sync_api import expect
+
+from tests.browser.draw.steps import answer, clear, image
+from tools.pens import CANVAS, strokes_of, with_finger, with_mouse
+
+
+def test_ten_digits_by_mouse(page):
+    for digit in range(10):
+        with_mouse(page, strokes_of(digit))
+        expect(answer(page)).to_have_text(re.compile(f"{digit}$"))
+        clear(page)
+
+
+def test_ten_digits_by_finger_on_a_phone(phone):
+    for digit in range(10):
+        with_finger(phone, strokes_of(digit))
+        expect(answer(phone)).to_have_text(re.compile(f"{digit}$"))
+        clear(phone)
+
+
+def test_the_answer_comes_with_all_that_led_to_it(page):
+    with_mouse(page, strokes_of(5))
+    expect(answer(page)).to_have_text("This is a 5")
+    expect(page.get_by_text(re.compile(r"^The network is .*% sure\.$"))).to_be_visible()
+    expect(page.get_by_role("img", name="as the network sees it")).to_be_visible()
+
+
+def test_a_dot_is_no_answer(page):
+    page.locator(CANVAS).click()
+    expect(page.get_by_text("This is only a dot")).to_be_visible()
+    expect(answer(page)).to_have_count(0)
+
+
+def test_another_network_reads_the_same_drawing(page):
+    with_mouse(page, strokes_of(6))
+    expect(answer(page)).to_have_text("This is a 6")
+    before = image(page)
+    page.get_by_role("combobox", name="Network").click()
+    page.get_by_role("option", name=re.compile("article")).click()
+    page.wait_for_url(re.compile("run=article"))
+    expect(answer(page)).to_have_text("This is a 6")
+    assert image(page) == before
+
+
+def test_the_answer_changes_while_the_pen_is_down(page):
+    (points,) = strokes_of(3)
+    canvas = page.locator(CANVAS).bounding_box()
+    moved = (points + [canvas["x"], canvas["y"]]).tolist()
+    page.mouse.move(*moved[0])
+    page.mouse.down()
+    for point in moved[1:]:
+        page.mouse.move(*point)
+    expect(answer(page)).to_have_text("This is a 3")
+    page.mouse.up()
+    expect(answer(page)).to_have_text("This is a 3")
+
+
+def test_a_lost_connection_is_said_and_the_drawing_is_read_when_it_is_back(
+    another, server
+):
+    page = another()
+    page.goto(server.url)
+    page.locator(CANVAS).wait_for()
+    with_mouse(page, strokes_of(4)[:1])
+    image(page)
+    page.context.set_offline(True)
+    with_mouse(page, strokes_of(4)[1:])
+    expect(page.get_by_text("The server does not answer")).to_be_visible()
+    page.context.set_offline(False)
+    expect(answer(page)).to_have_text("This is a 4")
+    expect(page.get_by_text("The server does not answer")).to_have_count(0)
+
+
+def test_two_digits_are_one_too_many(page):
+    for shift in (-70, 70):
+        strokes = [(s - 140) * 0.5 + 140 + [shift, 0] for s in strokes_of(3)]
+        with_mouse(page, strokes)
+    expect(page.get_by_text("2 digits here")).to_be_visible()
