@@ -15,7 +15,7 @@ VIEWS = {
     "Predict first": question.teach,
     "Experiment": experiment.teach,
     "Handwriting": handwriting.teach,
-    "Lesson": guide.guide,
+    "Lesson": guide.lesson,
     "Manage": manage.manage,
 }
 VIEW = Choice("view")

@@ -11,8 +11,8 @@ from mnist_ann.lab import sweep
 from mnist_ann.lab.outcomes import verdict
 from mnist_ann.recipe.choices import CHOICES
 from ui.classroom.activity import current, earlier, names, run_in
-from ui.classroom.experiment import plan as planning
 from ui.classroom.experiment import trial
+from ui.classroom.experiment.plan import prepare
 from ui.shown import problem
 from ui.shown.words import as_text
 from ui.state import cached, live, visitor
@@ -25,7 +25,7 @@ def teach(room):
     """For the teacher."""
     activity = current(room, KIND)
     if activity is None:
-        planning.plan(room)
+        prepare(room)
         earlier(room, KIND, "Earlier experiments", _title)
         return
     plan = Plan.from_json(activity.content)

@@ -9,7 +9,7 @@ from ui.shown import problem
 from ui.state import cached, visitor
 
 
-def plan(room):
+def prepare(room):
     """What to try, and the button that gives everyone a value."""
     st.write(
         "Everyone gets another value of one choice, predicts how well a network will read with it, and "

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from mnist_ann.classroom import board as seats
+from mnist_ann.classroom.board import asking, seats, waiting
 from mnist_ann.figures.classroom import board_spec, board_table, board_text
 from ui.classroom import activity
 from ui.classroom.lobby import invitation
@@ -83,14 +83,14 @@ def board(room):
         _nobody_yet(room)
         return
     runs = cached.runs().of_class(room.id)
-    found = seats.seats(
+    found = seats(
         members,
         activity.names(room),
         runs,
         cached.runs().epochs_of([run.id for run in runs]),
         cached.queue().ids(),
     )
-    _help(room, seats.asking(found))
+    _help(room, asking(found))
     with st.container(horizontal=True, gap="large"):
         here = sum(seat.member.here for seat in found)
         st.metric("Here", f"{here} of {len(found)}")
@@ -107,7 +107,7 @@ def board(room):
         st.caption(
             "A line for each student's newest run. Point at one to see whose it is."
         )
-    _queue(seats.waiting(found))
+    _queue(waiting(found))
     _students(found)
 
 

@@ -2,16 +2,16 @@
 
 import streamlit as st
 
-from mnist_ann.classroom import guide as lesson
+from mnist_ann.classroom import guide
 
 PAPERS = {
-    "Guide": lesson.guide,
-    "Worksheet": lesson.worksheet,
-    "Solutions": lesson.solutions,
+    "Guide": guide.guide,
+    "Worksheet": guide.worksheet,
+    "Solutions": guide.solutions,
 }
 
 
-def guide(room=None):
+def lesson(room=None):
     """One of PAPERS, and the way to paper. room: the class, if one is open."""
     with st.container(horizontal=True, vertical_alignment="center"):
         chosen = st.segmented_control(
@@ -25,7 +25,7 @@ def guide(room=None):
         paper = PAPERS[chosen]()
         st.download_button(
             "To print",
-            lesson.to_html(paper),
+            guide.to_html(paper),
             paper.file,
             mime="text/html",
             icon=":material/print:",

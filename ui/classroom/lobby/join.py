@@ -3,7 +3,7 @@
 import streamlit as st
 
 from mnist_ann.classroom.classes import LONGEST
-from ui.classroom.lobby.guide import guide
+from ui.classroom.lobby.guide import lesson
 from ui.shown import problem
 from ui.state import address, cached, visitor
 from ui.state.address import CLASS
@@ -34,7 +34,7 @@ def door():
         if st.button("Open a class", icon=":material/co_present:"):
             _open()
     if st.toggle("Show the lesson", help="A guide for the teacher and a worksheet."):
-        guide()
+        lesson()
 
 
 def _join(asked):

@@ -66,11 +66,6 @@ def in_words(hand_in: HandIn) -> str:
     return words[kind(hand_in)]
 
 
-def sure(hand_in: HandIn) -> str:
-    """How sure the network was, as a short text."""
-    return ">99%" if hand_in.probability > 0.99 else f"{hand_in.probability:.0%}"
-
-
 @functools.lru_cache(4_096)
 def source(pixels: bytes) -> str:
     """An image's 784 bytes as the address of a picture of 28 × 28 pixels, for every visitor's page."""

@@ -8,7 +8,7 @@ from mnist_ann.lab.sweep import differing
 from mnist_ann.recipe.choices import CHOICES
 from ui.lab.several.experiment import shared_start
 from ui.lab.several.outcomes import side_by_side
-from ui.networks import choose as pick
+from ui.networks.choose import describe, layers
 from ui.shown import problem
 from ui.state import cached, live, visitor
 from ui.state.address import COMPARE
@@ -59,7 +59,7 @@ def choose():
     return st.multiselect(
         "Runs",
         list(runs),
-        format_func=lambda id: pick.describe(runs[id]),
+        format_func=lambda id: describe(runs[id]),
         max_selections=MOST,
         placeholder="Type a part of a name",
         key="compared",
@@ -83,7 +83,7 @@ def progress(ids, measure):
     outcomes = [Outcome(run, epochs[run.id]) for run in runs]
     # A letter each: two runs may have the same name.
     names = tuple(
-        f"{letter} · {run.name or pick.layers(run.recipe)}"
+        f"{letter} · {run.name or layers(run.recipe)}"
         for letter, run in zip("ABCDEF", runs)
     )
     # A run that was stopped early leaves no empty room for what it didn't train.
