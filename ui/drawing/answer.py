@@ -25,14 +25,14 @@ class Found:
     verdict: Verdict
 
 
-def read(digitized, network, run=None):
+def read(digitized: Digitized, network: Network, run: Run | None = None) -> Found:
     """The Found of a drawing."""
     probabilities = network.forward([digitized.image])[0]
     verdict = cached.memory(network).verdict(digitized.image)
     return Found(digitized, run, network, probabilities, verdict)
 
 
-def answer(found):
+def answer(found: Found) -> None:
     """The digit or the doubt, in words, and the probabilities of all ten."""
     verdict, p = found.verdict, found.probabilities
     first, second = a_digit(verdict.first), a_digit(verdict.second)

@@ -7,6 +7,7 @@ module is the sole owner of it. Classroom has drawings of its own, each by anoth
 import base64
 import binascii
 
+import numpy as np
 import streamlit as st
 from streamlit_drawable_canvas import st_canvas
 
@@ -26,7 +27,7 @@ STOPPED = 3  # seconds after which someone counts as not drawing
 SEEN = "drawing as an image"  # (the picture's bytes, what `image` made of them)
 
 
-def draw(name=KEPT):
+def draw(name: str = KEPT) -> np.ndarray | None:
     """Show the live canvas. Returns the drawing as uint8 (280, 280, 4), None while there is none.
 
     name: of the drawing. Raises Problem if what the browser sent is no picture.
@@ -54,13 +55,13 @@ def _every():
     return max(EVERY, EVERY_EACH * live.lately("draw", STOPPED))
 
 
-def clear(name=KEPT):
+def clear(name: str = KEPT) -> None:
     """Have the live canvas show nothing, the next time that it is shown."""
     st.session_state[name] = Drawing(sent=_kept(name).sent)
     _load(name)
 
 
-def edit():
+def edit() -> np.ndarray | None:
     """Show the canvas on which strokes are moved, scaled and turned. Returns as `draw` does."""
     if EDIT not in st.session_state:
         _load()
@@ -87,19 +88,19 @@ def edit():
     return picture()
 
 
-def picture(name=KEPT):
+def picture(name: str = KEPT) -> np.ndarray | None:
     """The drawing without its canvas. Returns and raises as `draw` does."""
     if empty(name):
         return None
     return read_picture(_kept(name).png, "The canvas")
 
 
-def empty(name=KEPT):
+def empty(name: str = KEPT) -> bool:
     """Whether nothing is drawn."""
     return not _kept(name).strokes
 
 
-def image():
+def image() -> np.ndarray | None:
     """The drawing as a network sees it, float32 (28, 28); None if there is none, or no digit.
 
     For pages without a canvas, which may ask many times.

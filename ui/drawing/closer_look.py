@@ -7,6 +7,7 @@ from mnist_ann.digitize.steps import OPTIONAL, digitize
 from mnist_ann.explain import counterexample
 from mnist_ann.words import a_digit, percent
 from ui.components.pixel_grid.pixel_grid import grid
+from ui.drawing.answer import Found
 from ui.shown import problem
 from ui.shown.digit import digit_picture, probability_bars
 from ui.shown.words import as_text
@@ -15,7 +16,7 @@ from ui.state import cached
 SIDE = 156
 
 
-def steps(found):
+def steps(found: Found) -> None:
     """How the drawing became what the network sees."""
     if not found.digitized.steps:
         st.write("This image is one of MNIST's own: these steps were taken in 1998.")
@@ -33,7 +34,7 @@ def steps(found):
     )
 
 
-def without(found):
+def without(found: Found) -> None:
     """What the network answers when steps are left out."""
     if not found.digitized.steps:
         st.write("This image came as 28 × 28 pixels: there are no steps to leave out.")
@@ -60,7 +61,7 @@ def without(found):
     )
 
 
-def pixels(found):
+def pixels(found: Found) -> None:
     """The image, to be changed pixel by pixel."""
     left, right = st.columns([1, 1], gap="medium")
     with left:
@@ -71,7 +72,7 @@ def pixels(found):
         probability_bars(probabilities)
 
 
-def nearest(found):
+def nearest(found: Found) -> None:
     """The training images that are most like it, for this network."""
     train = cached.data().train
     st.write(
@@ -92,7 +93,7 @@ def nearest(found):
     )
 
 
-def change_of_mind(found):
+def change_of_mind(found: Found) -> None:
     """The smallest change of pixels that flips the answer."""
     with problem.shown(problem.hint) as refused:
         changed = counterexample.smallest_change(found.network, found.digitized.image)
@@ -128,7 +129,7 @@ def change_of_mind(found):
     )
 
 
-def over_epochs(found):
+def over_epochs(found: Found) -> None:
     """What the same run answered to this drawing after earlier epochs."""
     if found.run is None:
         st.write("A file has no epochs to look back at. Choose a run.")
@@ -160,7 +161,7 @@ def _at(found, epoch):
     return cached.network(found.run.id, epoch).forward([found.digitized.image])[0]
 
 
-def horse(found):
+def horse(found: Found) -> None:
     """What it does with what is no digit."""
     st.write(
         "**It calls a horse a digit.** Its ten probabilities sum to 1, whatever it is shown, so one "

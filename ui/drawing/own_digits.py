@@ -1,10 +1,12 @@
 """The visitor's own digits: say what a drawing was, keep it, and see what a network makes of them."""
 
+import numpy as np
 import streamlit as st
 
 from mnist_ann import browse
 from mnist_ann.evaluation import scores
 from mnist_ann.lab.train_on import REPEATED, gentle_recipe
+from mnist_ann.store.digits import Digits
 from ui.components.gallery.gallery import gallery
 from ui.networks import choose
 from ui.state import cached, visitor
@@ -12,12 +14,12 @@ from ui.state import cached, visitor
 FEWEST = 5  # digits to train on with
 
 
-def own():
+def own() -> Digits:
     """The visitor's Digits."""
     return cached.own_digits().of(visitor.identity())
 
 
-def correction(image):
+def correction(image: np.ndarray) -> None:
     """Ten buttons, one of which the drawing was. Keeps it with that label."""
     with st.popover("What was it?", icon=":material/edit:", width="stretch"):
         st.caption("The drawing joins your own digits, below.")
@@ -28,7 +30,7 @@ def correction(image):
             st.rerun()
 
 
-def collected():
+def collected() -> None:
     """The collection, what can be done with it, and what networks make of it."""
     digits = own()
     if not len(digits):

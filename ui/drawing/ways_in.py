@@ -16,15 +16,15 @@ PIXELS = "pixels"  # the key of the grid's widget
 KEPT = "pixels drawn"  # what was made there, which outlives the widget
 
 
-def by_hand():
+def by_hand() -> Digitized | None:
     return digitized(canvas.draw())
 
 
-def edited():
+def edited() -> Digitized | None:
     return digitized(canvas.edit())
 
 
-def from_photo():
+def from_photo() -> Digitized | None:
     """A picture file or the camera."""
     camera = st.toggle("Camera", help="The picture stays here and is never stored.")
     if camera:
@@ -40,7 +40,7 @@ def from_photo():
     return digitize(photo.drawing(read_picture(file.getvalue())))
 
 
-def from_samples():
+def from_samples() -> Digitized | None:
     """Test images, which no network here was trained on."""
     count = st.session_state.get("samples seen", 0)
     places = browse.select(cached.data().test, seed=count)[:SAMPLES]
@@ -59,7 +59,7 @@ def _others():
     st.session_state["samples seen"] = st.session_state.get("samples seen", 0) + 1
 
 
-def by_keyboard():
+def by_keyboard() -> Digitized | None:
     """Pixel by pixel."""
     if PIXELS not in st.session_state:
         blank = np.zeros((28, 28), np.uint8)
@@ -69,7 +69,7 @@ def by_keyboard():
     return digitize(made) if made.any() else None
 
 
-def digitized(drawing):
+def digitized(drawing: np.ndarray | None) -> Digitized | None:
     """The Digitized of what a canvas returned; None without a drawing. Raises Problem for what is no
     one digit."""
     if drawing is None:

@@ -4,6 +4,7 @@ import streamlit as st
 
 from mnist_ann.lab.coach import advise
 from mnist_ann.recipe.choices import OF_NETWORK
+from mnist_ann.store.rows import Epoch, Insight, Run
 from ui.lab.run.control import start_of
 from ui.state import cached, visitor
 
@@ -19,7 +20,7 @@ ICONS = {
 CALM = ("waiting", "fine", "stop", "too slow")  # nothing went wrong
 
 
-def coach(run, epochs, insights):
+def coach(run: Run, epochs: list[Epoch], insights: list[Insight]) -> None:
     """The coach's sentence, with a button."""
     advice = advise(run.recipe, epochs, insights, run.status, run.error)
     show = st.info if advice.kind in CALM else st.warning
@@ -41,7 +42,7 @@ def coach(run, epochs, insights):
             )
 
 
-def stop(run):
+def stop(run: Run) -> None:
     """A button for the one who started the run."""
     own = run.visitor == visitor.identity()
     if (

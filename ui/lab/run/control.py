@@ -3,13 +3,14 @@
 import streamlit as st
 
 from mnist_ann.recipe.choices import LEARNING_RATE
+from mnist_ann.store.rows import Run
 from ui.lab.several.sweep import repeat
 from ui.shown import problem
 from ui.state import cached, visitor
 from ui.state.address import RUN
 
 
-def control(run):
+def control(run: Run) -> None:
     """Pause and Stop, or Resume, for the visitor who started the run; a new run; and More."""
     own = run.visitor == visitor.identity()
     if own and run.live:
@@ -55,13 +56,13 @@ def _resume(id):
         cached.runs().resume(id, visitor.identity())
 
 
-def note(run):
+def note(run: Run) -> None:
     """What its owner noted; nobody else reads it."""
     if run.note and run.visitor == visitor.identity():
         st.text(run.note)
 
 
-def learning_rate(run):
+def learning_rate(run: Run) -> None:
     """Another learning rate while it trains."""
     now = run.recipe.learning_rate_at(run.next_epoch)
     with st.form(f"rate of {run.id}", border=False):
@@ -89,7 +90,7 @@ def _change_rate(id):
         st.toast(f"From epoch {epoch} on, the learning rate is {rate:g}.")
 
 
-def start_of(run):
+def start_of(run: Run) -> dict[str, str]:
     """What a run started from, as a query for a new run; {} for new weights."""
     trained_on, beside = cached.start(run.id)
     begun = {}
@@ -102,7 +103,7 @@ def start_of(run):
     return begun
 
 
-def onward(run):
+def onward(run: Run) -> None:
     """What a run can be the start of."""
     begun = start_of(run)
     clone = {**begun, "recipe": run.recipe.to_query()}
@@ -134,7 +135,7 @@ def onward(run):
         repeat(run.recipe, run.name)
 
 
-def describe(run):
+def describe(run: Run) -> None:
     """The run's name and note."""
     with st.form(f"name of {run.id}", border=False):
         name = st.text_input("Name", run.name, max_chars=80, key=f"name {run.id}")
@@ -151,7 +152,7 @@ def describe(run):
                 st.rerun()
 
 
-def put_away(run):
+def put_away(run: Run) -> None:
     """Archive and Delete."""
     with st.container(horizontal=True):
         label, icon = (
@@ -167,7 +168,7 @@ def put_away(run):
             st.rerun()
 
 
-def deleted(id):
+def deleted(id: str) -> bool:
     """Whether a run was deleted by this visitor; if so, says it and offers to bring it back."""
     gone = {run.id: run for run in cached.runs().deleted(visitor.identity())}
     if id not in gone:

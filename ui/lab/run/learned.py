@@ -6,7 +6,7 @@ from mnist_ann.evaluation import scores
 from ui.state import cached
 
 
-def before_and_after(id):
+def before_and_after(id: str) -> None:
     """For a run that trained a network on with drawn digits: both, read before and after."""
     run = cached.runs().get(id)
     if run.live or not run.epoch:

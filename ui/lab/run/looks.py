@@ -6,6 +6,7 @@ from mnist_ann.figures import insights as charts
 from mnist_ann.figures.answers import answers_spec, answers_table
 from mnist_ann.figures.pictures import COLUMNS, MOST_TILES
 from mnist_ann.lab.watched import since
+from mnist_ann.store.rows import Epoch, Run
 from mnist_ann.words import a_digit, percent
 from ui.drawing import canvas
 from ui.lab.run import watched
@@ -19,7 +20,7 @@ UNMEASURED = (
 )
 
 
-def more(run, epochs):
+def more(run: Run, epochs: list[Epoch]) -> None:
     """One control, and what was chosen there; only that is computed."""
     chosen = st.segmented_control(
         "Watch", list(LOOKS), default="Twelve digits", key="watched"
@@ -33,7 +34,7 @@ def more(run, epochs):
         st.caption("There is a network to look at as soon as this run trains.")
 
 
-def twelve_digits(run, epochs, kept):
+def twelve_digits(run: Run, epochs: list[Epoch], kept: list[int]) -> None:
     """Fixed test images, predicted anew after each epoch."""
     epoch = after_epoch(run, kept)
     digits, sure = watched.twelve_answers(run.id, epoch)
@@ -58,7 +59,7 @@ def twelve_digits(run, epochs, kept):
     )
 
 
-def weights(run, epochs, kept):
+def weights(run: Run, epochs: list[Epoch], kept: list[int]) -> None:
     """The weights of the first layer's units, as tiles."""
     with st.container(horizontal=True, vertical_alignment="bottom", gap="medium"):
         epoch = after_epoch(run, kept)
@@ -87,7 +88,7 @@ def weights(run, epochs, kept):
     )
 
 
-def batches(run, epochs, kept):
+def batches(run: Run, epochs: list[Epoch], kept: list[int]) -> None:
     """The loss of each batch within one epoch."""
     insights = watched.insights(run.id, run.epoch)
     if not insights:
@@ -111,7 +112,7 @@ def batches(run, epochs, kept):
     )
 
 
-def gradients(run, epochs, kept):
+def gradients(run: Run, epochs: list[Epoch], kept: list[int]) -> None:
     """The size of gradients and the share of dead units, layer by layer."""
     insights = watched.insights(run.id, run.epoch)
     if not insights:
@@ -148,7 +149,7 @@ def gradients(run, epochs, kept):
         )
 
 
-def drawing(run, epochs, kept):
+def drawing(run: Run, epochs: list[Epoch], kept: list[int]) -> None:
     """How the answer to the visitor's own drawing develops."""
     image = canvas.image()
     if image is None:
@@ -195,7 +196,7 @@ LOOKS = {
 }
 
 
-def after_epoch(run, kept):
+def after_epoch(run: Run, kept: list[int]) -> int:
     """Which of the epochs to look at: the newest one, unless the visitor went back."""
     # The newest one has no number here, so that the options stay while it changes.
     options = [*(kept[:-1] or kept), NEWEST]
@@ -214,7 +215,7 @@ def after_epoch(run, kept):
     return kept[-1] if chosen == NEWEST else chosen
 
 
-def nothing_measured(run):
+def nothing_measured(run: Run) -> None:
     st.caption(
         "The first epoch is not over yet." if run.live and not run.epoch else UNMEASURED
     )

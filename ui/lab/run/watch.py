@@ -7,6 +7,8 @@ import streamlit as st
 from mnist_ann import mnist
 from mnist_ann.figures import training
 from mnist_ann.lab import durations
+from mnist_ann.recipe.recipe import Recipe
+from mnist_ann.store.rows import Epoch, Run
 from mnist_ann.words import counted
 from ui.lab.recipe.choose import summary
 from ui.lab.run import looks, watched
@@ -19,7 +21,7 @@ from ui.state import cached, live, visitor
 WIDTH = 155  # pixels, of a metric: two fit on a phone
 
 
-def watch(id):
+def watch(id: str) -> None:
     """A run: how far it is, its curves, its controls."""
     run = cached.runs().get(id)
     st.subheader(run.name or choose.layers(run.recipe))
@@ -43,7 +45,7 @@ def watch(id):
             take_home(run)
 
 
-def origin(run):
+def origin(run: Run) -> None:
     """The run that this one went on from."""
     parent = cached.runs().several([run.parent]).get(run.parent)
     if parent is None:
@@ -61,7 +63,7 @@ def origin(run):
     )
 
 
-def stage(run):
+def stage(run: Run) -> str | None:
     """What to look at: the "run"; far back in the "queue", its place; None if it has ended."""
     if not run.live:
         return None
@@ -69,7 +71,7 @@ def stage(run):
     return "queue" if waits else "run"
 
 
-def progress(id, now):
+def progress(id: str, now: str | None) -> None:
     """What changes while a run trains. now: its stage."""
     run, epochs = cached.runs().get(id), cached.runs().epochs(id)
     with st.container(horizontal=True, vertical_alignment="center"):
@@ -97,13 +99,13 @@ def _epoch_and_stage(id):
     return run.epoch, stage(run)
 
 
-def place(id):
+def place(id: str) -> None:
     """The place of a run in the queue."""
     run = cached.runs().get(id)
     st.progress(run.epoch / run.recipe.epochs, text=state(run, None))
 
 
-def state(run, epochs):
+def state(run: Run, epochs: list[Epoch] | None) -> str:
     """Where a run is, in a sentence."""
     done = f"Epoch {run.epoch} of {run.recipe.epochs}"
     if run.live and not cached.queue().cluster().workers:
@@ -129,7 +131,7 @@ def state(run, epochs):
     return f"{run.status.capitalize()}. {done}."
 
 
-def seconds_an_epoch(run, epochs):
+def seconds_an_epoch(run: Run, epochs: list[Epoch]) -> float:
     """Of those that ended lately; the first may have waited for its compilation."""
     measured = cached.queue().cluster().epoch_seconds
     if len(epochs) == 1 and measured:
@@ -138,7 +140,7 @@ def seconds_an_epoch(run, epochs):
     return statistics.median(epoch.seconds for epoch in epochs[-5:])
 
 
-def first_epoch(recipe):
+def first_epoch(recipe: Recipe) -> str:
     """What happens until the first epoch has ended."""
     seconds = cached.queue().cluster().epoch_seconds
     takes = durations.seconds_to_prepare(recipe, seconds) if seconds else 0
@@ -150,7 +152,7 @@ def first_epoch(recipe):
     )
 
 
-def ended(run):
+def ended(run: Run) -> str:
     """How a run that trained as long as its recipe says has ended."""
     if run.epoch == run.recipe.epochs:
         return f"Done: {counted(run.epoch, 'epoch')}."
@@ -161,7 +163,7 @@ def ended(run):
     )
 
 
-def curves(run, epochs):
+def curves(run: Run, epochs: list[Epoch]) -> None:
     """Accuracy and loss after each epoch."""
     recipe = run.recipe
     measured = not epochs or epochs[-1].end_loss is not None
@@ -181,7 +183,7 @@ def curves(run, epochs):
         )
 
 
-def test_accuracy(run):
+def test_accuracy(run: Run) -> str:
     """The run's test accuracy as text; measured here if no worker was there to measure it."""
     if run.live or not run.epoch:
         return "–"
@@ -190,7 +192,7 @@ def test_accuracy(run):
     return f"{run.test_accuracy:.2%}"
 
 
-def metrics(run, epochs):
+def metrics(run: Run, epochs: list[Epoch]) -> None:
     """The latest numbers, in places that stay while they change."""
     last = epochs[-1] if epochs else None
 
@@ -227,7 +229,7 @@ def metrics(run, epochs):
         rows[place // 2].metric(label, value, help=meaning, width=WIDTH)
 
 
-def why_two_training_accuracies(epochs):
+def why_two_training_accuracies(epochs: list[Epoch]) -> None:
     with st.expander("Why two training accuracies?"):
         st.write(
             "The running one is the mean over all batches of an epoch, while the network was still "
@@ -246,7 +248,7 @@ def why_two_training_accuracies(epochs):
         )
 
 
-def what_next(run):
+def what_next(run: Run) -> None:
     """Where a network that has learned something can be taken."""
     for page, label, icon in (
         ("evaluate.py", "Where does it go wrong?", ":material/fact_check:"),

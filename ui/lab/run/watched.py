@@ -6,17 +6,18 @@ import streamlit as st
 from mnist_ann import mnist
 from mnist_ann.figures import pictures
 from mnist_ann.lab.watched import TWELVE, read
+from mnist_ann.store.rows import Insight
 from ui.state import cached
 
 
 @st.cache_resource(max_entries=16, show_spinner=False)  # up to 600 kB each
-def insights(run_id, epoch):
+def insights(run_id: str, epoch: int) -> list[Insight]:
     """The Insights of a run up to the last epoch that ended."""
     return [each for each in cached.runs().insights(run_id) if each.epoch <= epoch]
 
 
 @st.cache_resource(show_spinner=False)
-def twelve_pictures():
+def twelve_pictures() -> list[tuple[str, int, int]]:
     """(address of its picture, digit, place among the test images) of each fixed test image."""
     test = cached.data().test
     return [
@@ -30,14 +31,14 @@ def twelve_pictures():
 
 
 @st.cache_resource(max_entries=256, show_spinner=False)
-def twelve_answers(run_id, epoch):
+def twelve_answers(run_id: str, epoch: int) -> tuple[np.ndarray, np.ndarray]:
     """(digits, how sure) of a run's network for the fixed test images."""
     images = cached.data().test.images[list(TWELVE)]
     return read(cached.network(run_id, epoch), mnist.normalise(images))
 
 
 @st.cache_resource(max_entries=32, show_spinner=False)  # 50 kB each
-def weight_tiles(run_id, epoch, changes):
+def weight_tiles(run_id: str, epoch: int, changes: bool) -> tuple[str, float, float]:
     """(address of a picture of the first layer's weights after an epoch, what full strength is in
     it, how far all of the layer's weights have moved on average). changes: show what training added
     in place of the weights."""
@@ -48,7 +49,7 @@ def weight_tiles(run_id, epoch, changes):
 
 
 @st.cache_resource(max_entries=512, show_spinner=False)
-def answer(run_id, epoch, pixels):
+def answer(run_id: str, epoch: int, pixels: bytes) -> np.ndarray:
     """Ten probabilities for an image. pixels: of float32 (28, 28), as bytes."""
     image = np.frombuffer(pixels, np.float32).reshape(1, 28, 28)
     return cached.network(run_id, epoch).forward(image)[0]

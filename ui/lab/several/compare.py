@@ -6,6 +6,7 @@ from mnist_ann.figures.runs import MEASURES, curves_spec, curves_table, curves_t
 from mnist_ann.lab.outcomes import Outcome
 from mnist_ann.lab.sweep import differing
 from mnist_ann.recipe.choices import CHOICES
+from mnist_ann.store.rows import Run
 from ui.lab.several.experiment import shared_start
 from ui.lab.several.outcomes import side_by_side
 from ui.networks.choose import describe, layers
@@ -17,7 +18,7 @@ MOST = 6
 FEW = 5  # differences that fit into a sentence
 
 
-def compare():
+def compare() -> None:
     """The runs in the address, `?compare=a,b`, and a way to choose others."""
     st.subheader("Compare runs")
     chosen = choose()
@@ -46,7 +47,7 @@ def compare():
     live.part("runs", progress, chosen, measure, look=lambda: training(chosen))
 
 
-def choose():
+def choose() -> list[str]:
     """Up to six ids; the address names them, and follows."""
     asked = COMPARE.said([])
     runs = {run.id: run for run in cached.runs().of_visitor(visitor.identity())}
@@ -71,12 +72,12 @@ def _follow():
     COMPARE.say(st.session_state["compared"])
 
 
-def training(ids):
+def training(ids: list[str]) -> bool:
     """Whether any of some runs goes on."""
     return any(run.live for run in cached.runs().several(ids).values())
 
 
-def progress(ids, measure):
+def progress(ids: list[str], measure: str) -> None:
     """What changes while they train."""
     runs = [cached.runs().get(id) for id in ids]
     epochs = cached.runs().epochs_of(ids)
@@ -99,7 +100,7 @@ def progress(ids, measure):
     side_by_side(outcomes, names, differing([run.recipe for run in runs]))
 
 
-def differences(runs):
+def differences(runs: list[Run]) -> None:
     """What their recipes have in common and what not, in a sentence."""
     differ = differing([run.recipe for run in runs])
     if len(differ) > FEW:

@@ -1,5 +1,7 @@
 """An experiment: several seeds as a band, or what a swept choice does, while it comes in."""
 
+from collections.abc import Sequence
+
 import streamlit as st
 
 from mnist_ann.figures import sweeps
@@ -14,13 +16,14 @@ from mnist_ann.lab.outcomes import (
     verdict,
 )
 from mnist_ann.lab.sweep import differing, seconds_left
+from mnist_ann.store.rows import Experiment, Run
 from ui.lab.several.outcomes import table
 from ui.shown import problem
 from ui.state import address, cached, live, visitor
 from ui.state.address import EXPERIMENT
 
 
-def show(id):
+def show(id: str) -> None:
     """The experiment of an id."""
     found, runs = cached.experiments().get(id)
     own = found.visitor == visitor.identity()
@@ -35,7 +38,7 @@ def show(id):
     live.part("runs", progress, id, look=lambda: trains(id))
 
 
-def trains(id):
+def trains(id: str) -> bool | None:
     """Whether any run of an experiment goes on; None if it is not to be shown: its runs were deleted, or
     a point was pressed, whose run is shown instead."""
     _, runs = cached.experiments().get(id)
@@ -44,7 +47,7 @@ def trains(id):
     return any(run.live for run in runs)
 
 
-def progress(id):
+def progress(id: str) -> None:
     """What changes while it trains."""
     found, runs = cached.experiments().get(id)
     epochs = cached.runs().epochs_of([run.id for run in runs])
@@ -62,7 +65,7 @@ def progress(id):
         table(outcomes)
 
 
-def controls(found, runs):
+def controls(found: Experiment, runs: list[Run]) -> None:
     """Stop all or resume all, a new run, and More."""
     me = visitor.identity()
     own, training = found.visitor == me, any(run.live for run in runs)
@@ -99,13 +102,13 @@ def controls(found, runs):
                 st.rerun()
 
 
-def resume(runs):
+def resume(runs: list[Run]) -> None:
     with problem.shown(problem.toast):
         for run in runs:
             cached.runs().resume(run.id, visitor.identity())
 
 
-def gone(found, own):
+def gone(found: Experiment, own: bool) -> None:
     """In place of an experiment whose runs were all deleted."""
     st.info(
         "Its runs were deleted." + " They can come back for a day." * own,
@@ -120,7 +123,7 @@ def gone(found, own):
             st.rerun()
 
 
-def state(outcomes):
+def state(outcomes: list[Outcome]) -> str:
     """How far it is, in a sentence."""
     runs = [each.run for each in outcomes]
     ended = sum(not run.live for run in runs)
@@ -138,7 +141,7 @@ def state(outcomes):
     return f"{ended} of {len(runs)} runs have ended, about {durations.in_words(left)} left."
 
 
-def seeds(outcomes):
+def seeds(outcomes: list[Outcome]) -> None:
     """The same recipe with several seeds."""
     found = bands(outcomes)
     st.vega_lite_chart(
@@ -160,7 +163,7 @@ def seeds(outcomes):
     shared_start([each.run for each in outcomes])
 
 
-def shared_start(runs):
+def shared_start(runs: list[Run]) -> None:
     """Whether runs began with the same first weights, in a sentence, once all have begun."""
     if not all(0 in cached.runs().snapshots(run.id) for run in runs):
         return
@@ -176,7 +179,7 @@ def _same_start(ids):
     return same_first_weights([cached.runs().network(id, 0) for id in ids])
 
 
-def sweep(id, names, outcomes):
+def sweep(id: str, names: Sequence[str], outcomes: list[Outcome]) -> None:
     """Accuracy against the values of one choice or two."""
     found = groups(outcomes, names)
     if len(names) == 1:

@@ -1,12 +1,15 @@
 """What came out of several runs, as tables; each run is a link."""
 
+from collections.abc import Sequence
+
 import streamlit as st
 
+from mnist_ann.lab.outcomes import Outcome
 from mnist_ann.recipe.choices import CHOICES
 from ui.shown.words import as_text
 
 
-def table(outcomes):
+def table(outcomes: list[Outcome]) -> None:
     """The runs of an experiment, a row each."""
     columns = {
         "Run": [_link(each.run.name or each.run.id, each) for each in outcomes],
@@ -18,7 +21,9 @@ def table(outcomes):
     st.table(columns, hide_index=True, border="horizontal")
 
 
-def side_by_side(outcomes, names, choices):
+def side_by_side(
+    outcomes: list[Outcome], names: Sequence[str], choices: Sequence[str]
+) -> None:
     """A few runs, a column each: what came out, then what differs. names: of the runs, each begins with
     a letter of its own. choices: names of those to tell of each recipe."""
     rows = {

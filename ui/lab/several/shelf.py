@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from mnist_ann.lab.shelf import entries
+from mnist_ann.lab.shelf import Entry, entries
 from ui.networks import choose
 from ui.state import cached, visitor
 
@@ -13,7 +13,7 @@ MINE, ARCHIVE, DELETED = "Runs", "Archive", "Deleted"
 
 
 @st.fragment
-def earlier_runs(shown):
+def earlier_runs(shown: str | None) -> None:
     """The list. shown: the id of the run that the page shows already."""
     me = visitor.identity()
     shelves = {
@@ -70,7 +70,7 @@ def earlier_runs(shown):
         st.caption("What was deleted can come back for a day.")
 
 
-def link(entry):
+def link(entry: Entry) -> None:
     """The way to a run or an experiment."""
     if entry.experiment:
         count = len(entry.runs)

@@ -1,12 +1,14 @@
 """Start several runs at once: a recipe with five seeds, or a choice with several values."""
 
 import dataclasses
+from collections.abc import Sequence
 
 import streamlit as st
 
 from mnist_ann.lab import durations, sweep
 from mnist_ann.lab.sweep import SEEDS, SWEPT
 from mnist_ann.recipe.choices import CHOICES
+from mnist_ann.recipe.recipe import Recipe
 from ui.lab.recipe import widgets
 from ui.shown import problem
 from ui.state import address, cached, visitor
@@ -14,7 +16,7 @@ from ui.state import address, cached, visitor
 NOTHING = "nothing else"
 
 
-def offer(recipe):
+def offer(recipe: Recipe) -> None:
     """Both ways, from the chosen recipe."""
     same = st.toggle(
         "All with the same first weights",
@@ -29,14 +31,14 @@ def offer(recipe):
     vary(recipe)
 
 
-def repeat(recipe, name=""):
+def repeat(recipe: Recipe, name: str = "") -> None:
     """One click: this recipe with five seeds."""
     if st.button(f"Start {SEEDS} seeds", icon=":material/casino:", key="repeat"):
         title = f"{SEEDS} seeds" + (f" of {name}" if name else "")
         _start(lambda: sweep.repeated(recipe), title, ("seed",))
 
 
-def vary(recipe):
+def vary(recipe: Recipe) -> None:
     """One choice with several values, or two as a grid."""
     chosen = {}
     left, right = st.columns(2)
@@ -76,7 +78,7 @@ def _choice(label, names, index):
     return st.selectbox(label, names, index, format_func=word, key=f"sweep {label}")
 
 
-def duration(recipes):
+def duration(recipes: Sequence[Recipe]) -> str:
     """How many runs there are and how long they take here, in words."""
     cluster = cached.queue().cluster()
     if not cluster.workers or cluster.epoch_seconds is None:
