@@ -13,7 +13,7 @@ from sqlalchemy import Engine
 
 from mnist_ann.errors import Problem
 from mnist_ann.store.engine import reading
-from mnist_ann.store.tables import digits as table
+from mnist_ann.store.tables import digits
 
 MOST = 500  # digits of one visitor
 
@@ -77,20 +77,22 @@ class OwnDigits:
             raise Problem(f"A digit is 0 to 9; {label!r} was given.")
         pixels = np.round(np.clip(image, 0, 1) * 255).astype(np.uint8)
         with self._writing.begin() as connection:
-            count = sa.select(sa.func.count()).where(table.c.visitor == visitor)
+            count = sa.select(sa.func.count()).where(digits.c.visitor == visitor)
             if connection.execute(count).scalar_one() >= self.most:
                 raise Problem(
                     f"You have {self.most} digits, the most that are kept. Delete some first."
                 )
             connection.execute(
-                table.insert().values(
+                digits.insert().values(
                     visitor=visitor, label=int(label), image=pixels.tobytes()
                 )
             )
 
     def of(self, visitor: str) -> Digits:
         """A visitor's Digits, in the order in which they came."""
-        query = sa.select(table).where(table.c.visitor == visitor).order_by(table.c.id)
+        query = (
+            sa.select(digits).where(digits.c.visitor == visitor).order_by(digits.c.id)
+        )
         with self._reading.begin() as connection:
             rows = connection.execute(query).all()
         images = b"".join(row.image for row in rows)
@@ -102,8 +104,8 @@ class OwnDigits:
 
     def delete(self, visitor: str, ids: Iterable[int] | None = None) -> None:
         """Delete some of a visitor's digits, by default all."""
-        own = table.delete().where(table.c.visitor == visitor)
+        own = digits.delete().where(digits.c.visitor == visitor)
         if ids is not None:
-            own = own.where(table.c.id.in_(list(ids)))
+            own = own.where(digits.c.id.in_(list(ids)))
         with self._writing.begin() as connection:
             connection.execute(own)

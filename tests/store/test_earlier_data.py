@@ -4,11 +4,22 @@ How it was made, `tests/data/README.md` says.
 """
 
 import gzip
+import json
 import sqlite3
 from pathlib import Path
 
 import numpy as np
 import pytest
+from mnist_ann.classroom.classroom import Classroom
+from mnist_ann.classroom.contents import (
+    Asked,
+    Experiment,
+    SameDigit,
+    TenDigits,
+    Trial,
+    Vote,
+)
+from mnist_ann.classroom.experiment.parts import parts
 
 from mnist_ann.recipe.recipe import Recipe
 from mnist_ann.store.attempts import Attempts
@@ -142,3 +153,100 @@ def test_an_experiment_has_its_runs(engine):
         ("learning rate 0.01", "done"), ("learning rate 0.1", "stopped"),
     ]  # fmt: skip
     assert members[0].recipe == QUICK
+
+
+@pytest.fixture
+def classroom(engine):
+    return Classroom(engine)
+
+
+@pytest.fixture
+def room(classroom):
+    """The class."""
+    return classroom.classes.taught("teacher")
+
+
+def test_a_class_is_open_with_its_members(classroom, room, runs):
+    assert not room.ended
+    assert (room.lead.page, room.lead.query) == ("train", {"run": runs["Whole"].id})
+    members = classroom.members.of_class(room.id, "teacher")
+    assert [(each.number, each.visitor, each.name) for each in members] == [
+        (1, "ada", "Ada"), (2, "ben", "Student 2"), (4, "dan", "Dan"),
+    ]  # fmt: skip
+    assert [each.help is not None for each in members] == [False, True, False]
+    assert "removed you" in classroom.members.parted(room.code, "cleo")
+    assert classroom.members.parted(room.code, "dan") is None  # who left
+    key = "G-oS8k7q9-QXiZKyuPRG6qNW"
+    found = classroom.teaching.recover(room.code, key, "another browser")
+    assert found.id == room.id
+
+
+def test_activities_ask_what_they_asked(classroom, room, runs):
+    tried, number, choice, ten, same = classroom.activities.of_class(room.id)
+    assert room.activity == tried.id
+    assert same.content == SameDigit(4)
+    assert ten.content == TenDigits((runs["Taught by class"].id,))
+    assert isinstance(choice.content, Asked)
+    assert choice.content.question.title == "Learning rate 10"
+    assert choice.content.question.recipe == Recipe(learning_rate=10, epochs=10)
+    assert (choice.content.run, choice.content.told) == (runs["Whole"].id, None)
+    assert isinstance(number.content, Asked)
+    assert number.content.question.unit == "images"
+    assert (number.content.run, number.content.told) == (None, 57)
+    assert isinstance(tried.content, Experiment)
+    assert tried.content.plan.values == (0.01, 0.1, 1.0)
+    every = (tried, number, choice, ten, same)
+    assert [each.open for each in every] == [True, False, False, False, False]
+    assert [each.revealed for each in every] == [False, True, True, False, False]
+
+
+def test_activities_and_answers_are_written_as_they_were(classroom, room, before):
+    found = {each.id: each for each in classroom.activities.of_class(room.id)}
+    for row in before["activities"]:
+        kept = json.dumps(found[row["id"]].content.to_json())
+        assert json.loads(kept) == json.loads(row["content"])
+    for row in before["answers"]:
+        answer = Vote if found[row["activity"]].kind == "question" else Trial
+        content = json.loads(row["content"])
+        assert answer.from_json(content).to_json() == content
+
+
+def test_votes_are_those_that_were_given(classroom, room):
+    tried, number, choice, *_ = classroom.activities.of_class(room.id)
+    for activity, votes in ((choice, {1: 1, 2: 2}), (number, {1: 61.5, 2: 40})):
+        given = classroom.answers.of_activity(activity.id, Vote)
+        assert {each.member: each.answer.guess for each in given} == votes
+    own = classroom.answers.own(tried.id, "ada", Trial)
+    assert (own.guess, own.share) == (0.25, 0)
+
+
+def test_an_experiment_of_a_class_has_its_parts(engine, classroom, room):
+    tried = classroom.activities.get(room.activity)
+    given = classroom.answers.of_activity(tried.id, Trial)
+    found = parts(tried, given, Runs(engine))
+    shown = [
+        (
+            part.member,
+            part.share,
+            part.outcome and part.outcome.run.status,
+            part.stands_in,
+        )
+        for part in found
+    ]
+    assert shown == [
+        (1, 0, "done", False), (2, 1, "stopped", True), (4, 0, "stopped", True),
+        (None, 2, None, False),
+    ]  # fmt: skip
+
+
+def test_drawings_are_as_they_were_vetted(classroom, room, data):
+    found = classroom.drawings.of_class(room.id, "teacher")
+    assert [
+        (each.member, each.label, each.answer, each.verdict, each.accepted)
+        for each in found
+    ] == [
+        (1, 4, 4, "sure", True), (2, 4, 9, "torn", None), (4, 4, 4, "unlike", False),
+        (1, 7, 7, "sure", True), (1, 2, 2, "sure", None), (1, 9, 1, "sure", True),
+    ]  # fmt: skip
+    np.testing.assert_array_equal(found[0].image, data.x_test[4])
+    assert classroom.drawings.digits(room.id, "teacher").labels.tolist() == [4, 7, 9]

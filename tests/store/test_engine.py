@@ -7,7 +7,10 @@ import sqlalchemy as sa
 
 from mnist_ann.errors import Problem
 from mnist_ann.recipe.recipe import Recipe
+from mnist_ann.settings import settings
 from mnist_ann.store.engine import connect, upgrade
+from mnist_ann.store.engine import engine as engine_of
+from mnist_ann.store.start import database
 
 
 @pytest.mark.parametrize("url", ["sqlite"], indirect=True)
@@ -32,3 +35,8 @@ def test_a_database_that_is_none_is_explained(tmp_path):
         upgrade(connect(f"sqlite:///{tmp_path / 'runs.db'}"))
     with pytest.raises(Problem, match="no database address"):
         connect("nonsense")
+
+
+def test_a_process_has_one_engine_for_a_database(url):
+    assert engine_of(url) is engine_of(url)
+    assert engine_of() is engine_of(settings().database_url) is database()

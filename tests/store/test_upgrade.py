@@ -7,21 +7,21 @@ from alembic.config import Config
 from alembic.migration import MigrationContext
 
 from mnist_ann.recipe.recipe import Recipe
-from mnist_ann.store import engine as engines
 from mnist_ann.store import tables
 from mnist_ann.store.attempts import Attempts
+from mnist_ann.store.engine import connect, upgrade
 from mnist_ann.store.queue import Queue
 from mnist_ann.store.rows import Epoch
 from mnist_ann.store.runs import Runs
 from mnist_ann.store.start import prepare
 from tests.runs import Result, weight
 
-MIGRATIONS = Path(engines.__file__).parent / "migrations"
+MIGRATIONS = Path(tables.__file__).parent / "migrations"
 
 
 def test_the_tables_are_those_that_the_migrations_make(tmp_path):
-    engine = engines.connect(f"sqlite:///{tmp_path / 'runs.db'}")
-    engines.upgrade(engine)
+    engine = connect(f"sqlite:///{tmp_path / 'runs.db'}")
+    upgrade(engine)
     with engine.connect() as connection:
         context = MigrationContext.configure(connection)
         assert compare_metadata(context, tables.metadata) == []
@@ -29,7 +29,7 @@ def test_the_tables_are_those_that_the_migrations_make(tmp_path):
 
 def test_a_store_of_an_earlier_version_keeps_its_runs(tmp_path):
     """Its tables as migration 0002 made them, with a run that trained and was stopped."""
-    engine = engines.connect(f"sqlite:///{tmp_path / 'runs.db'}")
+    engine = connect(f"sqlite:///{tmp_path / 'runs.db'}")
     config = Config()
     config.set_main_option("script_location", str(MIGRATIONS))
     network = Result(7).network.to_bytes()
