@@ -13,9 +13,7 @@ PYTEST := $(BIN)/pytest -n 2 --dist loadgroup --no-loadscope-reorder
 .PHONY: run check test lint types bench screenshots lock
 
 run: .venv/run
-	@$(BIN)/python -m tools.port $(PORT)
-	@echo "MNIST ANN: http://localhost:$(PORT)"
-	@$(BIN)/streamlit run app.py --server.port $(PORT)
+	@$(BIN)/python -m mnist_ann serve --port $(PORT)
 
 check: lint types
 	$(PYTEST) -m "not slow"

@@ -2,16 +2,31 @@
 
 import functools
 import os
+from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from pathlib import Path
+from typing import Any
+
+import platformdirs
 
 from mnist_ann.errors import Problem
 
-PROJECT = Path(__file__).resolve().parent.parent
+PACKAGE = Path(__file__).resolve().parent
+# Where app.py, pages, ui and server lie: around the package in a checkout, in it when it was installed
+# from a wheel (see pyproject.toml).
+IN_WHEEL = PACKAGE / "app"
+PROJECT = IN_WHEEL if IN_WHEEL.is_dir() else PACKAGE.parent
 
 
-def _setting(default, help, least=None):
-    return field(default=default, metadata={"help": help, "least": least})
+def _data_folder() -> str:
+    """`.data` in a checkout; for an installed package, where the system keeps a user's data."""
+    if PROJECT == IN_WHEEL:
+        return platformdirs.user_data_dir("mnist-ann", appauthor=False)
+    return str(PROJECT / ".data")
+
+
+def _setting(default: Any, meaning: str, least: int | None = None) -> Any:
+    return field(default=default, metadata={"meaning": meaning, "least": least})
 
 
 @dataclass(frozen=True)
@@ -19,7 +34,7 @@ class Settings:
     """What can be set from outside. The variable of `data` is MNIST_ANN_DATA, and so on."""
 
     data: str = _setting(
-        str(PROJECT / ".data"),
+        _data_folder(),
         "Folder for everything the app writes: the runs, the cookie key, compiled functions.",
     )
     database: str = _setting(
@@ -57,7 +72,7 @@ class Settings:
     )
 
     @property
-    def folder(self):
+    def folder(self) -> Path:
         """The data folder as a Path, made if it is missing. Raises Problem if it can't be."""
         path = Path(self.data)
         try:
@@ -70,16 +85,16 @@ class Settings:
         return path
 
     @property
-    def database_url(self):
+    def database_url(self) -> str:
         return self.database or f"sqlite:///{self.folder / 'mnist_ann.db'}"
 
 
-def variable(name):
+def variable(name: str) -> str:
     """The environment variable of a setting: `data` -> MNIST_ANN_DATA."""
     return f"MNIST_ANN_{name.upper()}"
 
 
-def read(environment):
+def read(environment: Mapping[str, str]) -> Settings:
     """Settings from a mapping of environment variables. Raises Problem for a value that can't be."""
     values = {}
     for setting in fields(Settings):
@@ -99,6 +114,6 @@ def read(environment):
 
 
 @functools.cache
-def settings():
+def settings() -> Settings:
     """The Settings of this process. Raises Problem if the environment has a value that can't be."""
     return read(os.environ)

@@ -29,7 +29,7 @@ from mnist_ann.store.start import prepare
 
 TESTS = Path(__file__).parent
 # What starts an app or a cluster, the longest first; it needs more than one core.
-SERVED = ("browser", "jobs")
+SERVED = ("browser", "jobs", "test_package.py")
 SLOW = (*SERVED, "pages", "worker", "test_cli.py")
 QUICK = ("pages/test_opens.py",)
 

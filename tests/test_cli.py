@@ -1,4 +1,5 @@
 import json
+import socket
 import subprocess
 import sys
 
@@ -112,6 +113,17 @@ def test_a_setting_that_cannot_be_is_said_in_a_sentence(monkeypatch):
     code, _, errors = run("cluster")
     assert code == 1
     assert "MNIST_ANN_WORKERS must be a whole number" in errors
+    assert "Traceback" not in errors
+
+
+def test_a_taken_port_is_said_in_a_sentence():
+    with socket.create_server(("", 0)) as taken:
+        port = taken.getsockname()[1]
+        code, lines, errors = run("serve", "--port", port)
+    assert code == 1
+    assert lines == []
+    assert f"Port {port} can't be used" in errors
+    assert f"such as {port + 1}." in errors
     assert "Traceback" not in errors
 
 

@@ -1,11 +1,12 @@
 import pytest
 
 from mnist_ann.errors import Problem
-from mnist_ann.settings import Settings, read
+from mnist_ann.settings import PROJECT, Settings, read
 
 
 def test_nothing_set_gives_the_defaults():
     assert read({}) == Settings()
+    assert Settings().data == str(PROJECT / ".data")  # in a checkout
     assert read({"MNIST_ANN_WORKERS": " "}) == Settings()
 
 

@@ -44,7 +44,7 @@ class Server:
     def __init__(self, data, environment):
         self.data = Path(data)
         self.log = self.data / "server.log"
-        self.port = _free_port()
+        self.port = free_port()
         self.url = f"http://localhost:{self.port}"
         self._environment = os.environ | {"MNIST_ANN_DATA": str(data)} | environment
         self.process = None
@@ -121,7 +121,7 @@ def chromium():
         browser.close()
 
 
-def _free_port():
+def free_port():
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return probe.getsockname()[1]

@@ -86,6 +86,8 @@ class Cluster:
             stdout=subprocess.PIPE,
             text=True,
             cwd=PROJECT,
+            # The folder may have been named as seen from where the app was started.
+            env=os.environ | {"MNIST_ANN_DATA": str(settings().folder.resolve())},
             start_new_session=True,  # Ctrl-C reaches the server alone, which then closes us
         )
         address = self.process.stdout.readline().strip()

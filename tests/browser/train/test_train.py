@@ -1,8 +1,6 @@
 """Training in the real app, in a real browser, with real workers."""
 
 import re
-import subprocess
-import sys
 
 from playwright.sync_api import expect
 
@@ -136,19 +134,6 @@ def test_a_recipe_that_diverges_says_what_to_change(page, server):
     expect(page.get_by_role("cell", name="64", exact=True)).to_have_count(4)
     page.get_by_role("button", name="Start training").click()
     expect(page.get_by_text("Lower the learning rate, now 10")).to_be_visible()
-
-
-def test_a_taken_port_is_said_in_a_sentence(server):
-    done = subprocess.run(
-        [sys.executable, "-m", "tools.port", str(server.port)],
-        capture_output=True,
-        text=True,
-        check=False,
-        cwd=served.PROJECT,
-    )
-    assert done.returncode == 1
-    assert f"Port {server.port} can't be used" in done.stderr
-    assert f"make run PORT={server.port + 1}" in done.stderr
 
 
 def test_the_cookie_is_signed_and_out_of_reach_of_scripts(page, server):

@@ -1,0 +1,31 @@
+"""Measure a network on images that it never trained on."""
+
+import json
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from mnist_ann import mnist
+from mnist_ann.cli.options import AsJson
+from mnist_ann.network import Network
+
+
+def evaluate(
+    network: Annotated[Path, typer.Argument(help="A .keras file.")],
+    as_json: AsJson = False,
+) -> None:
+    """Measure a network's accuracy on the 10,000 test images."""
+    from mnist_ann.evaluation import scores as evaluation
+
+    data = mnist.load()
+    scores = evaluation.scores(
+        Network.load(network), data.test.images, data.test.labels
+    )
+    low, high = scores.interval
+    if as_json:
+        print(json.dumps({"test_accuracy": scores.accuracy, "interval": [low, high]}))
+    else:
+        print(
+            f"Test accuracy {scores.accuracy:.2%} (95% interval {low:.2%} to {high:.2%})."
+        )
