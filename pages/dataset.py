@@ -133,7 +133,7 @@ def one_image(item):
 
 def ink_table(values, form):
     """28 × 28 numbers, shaded as the picture is."""
-    shaded = pd.DataFrame(values).style.format(form).map(ink)
+    shaded = pd.DataFrame(values).style.map(ink).format(form)
     st.table(shaded, hide_index=False, alt="The pixels as numbers, row by row")
 
 

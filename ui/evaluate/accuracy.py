@@ -64,14 +64,13 @@ def siblings(chosen: Chosen) -> None:
     """The spread over runs by the same recipe that started from other seeds."""
     if not chosen.run:
         return
-    same = [
-        run
+    found = {
+        run.recipe.seed: run.test_accuracy
         for run in cached.runs().of_visitor(visitor.identity())
         if run.test_accuracy is not None
         and dataclasses.replace(run.recipe, seed=0)
         == dataclasses.replace(chosen.run.recipe, seed=0)
-    ]
-    found = {run.recipe.seed: run.test_accuracy for run in same}
+    }
     if len(found) < 2:
         st.caption(
             "How much of it is luck? Train the same recipe with another seed: from two seeds on, "
@@ -116,9 +115,9 @@ def beside_others(scores: Scores, chosen: Chosen) -> None:
 
 def _measured(id):
     run = cached.runs().get(id)
-    return baselines.Rung(
-        run.name, run.test_accuracy, run.test_accuracy, "measured here"
-    )
+    reached = run.test_accuracy
+    assert reached is not None  # of a run that comes with the app
+    return baselines.Rung(run.name, reached, reached, "measured here")
 
 
 def first_images(scores: Scores, test: Split) -> str | None:
@@ -145,7 +144,7 @@ def first_images(scores: Scores, test: Split) -> str | None:
         )
         form = "{:.2f}" if rounded else "{:.6f}"
         st.table(
-            rows.style.format(form).highlight_max(axis=1, props="font-weight: bold"),
+            rows.style.highlight_max(axis=1, props="font-weight: bold").format(form),
             alt="Ten probabilities for each of the first five test images",
         )
         order = probabilities[0].argsort()[::-1]

@@ -35,7 +35,7 @@ def show(chosen: Chosen) -> None:
         "Beside it",
         list(others),
         default=[id for id in ("article", "draw") if id in others][: MOST - 1],
-        format_func=others.get,
+        format_func=others.__getitem__,
         max_selections=MOST - 1,
     )
     networks = {chosen.name: chosen.network}

@@ -24,7 +24,7 @@ def show(chosen: Chosen) -> str | None:
     rival = st.selectbox(
         "Against",
         list(others),
-        format_func=others.get,
+        format_func=others.__getitem__,
         **AGAINST.follow(others, default),
     )
     network = choose.load(rival)

@@ -72,7 +72,7 @@ def every_network() -> dict[str, str]:
     """{id: what it is called} of all networks that this visitor can compare, as trained so far."""
     runs = cached.runs().choice(visitor.identity())
     named = {run.id: describe(run) for run in runs if run.epoch}
-    if visitor.file():
+    if visitor.has_file():
         named[visitor.FILE] = _file_name()
     return named
 
@@ -97,7 +97,7 @@ def _file_name():
 def _run_or_file(default):
     """The chosen Run, or None for the visitor's file."""
     address.come_back(default, [RUN])
-    asked, with_file = RUN.said() or default, visitor.file() is not None
+    asked, with_file = RUN.said() or default, visitor.has_file()
     if asked == visitor.FILE and not with_file:
         st.info(
             "The network of this address was a file in a session that has ended. Upload it again."
@@ -119,7 +119,7 @@ def _select(default, asked, with_file):
     chosen = st.selectbox(
         "Network",
         list(names),
-        format_func=names.get,
+        format_func=names.__getitem__,
         help="Those that come with the app, and every run of yours on Train.",
         **RUN.follow(names, default),
     )

@@ -11,6 +11,6 @@ def show_code(*functions: Callable) -> None:
     names = " and ".join(function.__name__ for function in functions)
     with st.expander(f"Show the code: {names}", icon=":material/code:"):
         for function in functions:
-            file = inspect.getmodule(function).__name__.replace(".", "/") + ".py"
+            file = function.__module__.replace(".", "/") + ".py"
             st.caption(file)
             st.code(inspect.getsource(function), language="python")

@@ -32,9 +32,14 @@ def keep_file(name: str, network: Network) -> None:
     st.session_state["uploaded network"] = (name, network)
 
 
-def file() -> tuple[str, Network] | None:
-    """(its name, the Network) that this session uploaded last, or None."""
-    return st.session_state.get("uploaded network")
+def has_file() -> bool:
+    """Whether this session uploaded a network."""
+    return "uploaded network" in st.session_state
+
+
+def file() -> tuple[str, Network]:
+    """(its name, the Network) that this session uploaded last."""
+    return st.session_state["uploaded network"]
 
 
 def keep_recovery(key: str) -> None:

@@ -1,6 +1,7 @@
 """Chapter 5: layers without activation are one perceptron, and one perceptron with the right input
 needs no layers."""
 
+import numpy as np
 import streamlit as st
 
 from mnist_ann.story.perceptron import Perceptron
@@ -62,7 +63,7 @@ def another_input() -> None:
     )
     playground.perceptrons(
         SOURCES["ring"].points(),
-        [[Perceptron([0.0, 0.0, 0.0])]],
+        [[Perceptron(np.array([0.0, 0.0, 0.0]))]],
         key="lifted",
         label="A disc in a ring, and the circle of a perceptron with a third input",
         lift=True,

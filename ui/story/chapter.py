@@ -25,7 +25,7 @@ def ask(
         chosen = st.radio(question, list(answers), index=None, key=f"question {key}")
         if chosen == right:
             st.session_state[state] = True
-            st.success(f"Right. {answers[chosen]}", icon=":material/check:")
+            st.success(f"Right. {answers[right]}", icon=":material/check:")
         elif chosen:
             st.warning(f"Not quite. {answers[chosen]}", icon=":material/close:")
         if not st.session_state.get(state):

@@ -17,7 +17,7 @@ def problem(key: str, default: str) -> str:
     return st.segmented_control(
         "Points",
         list(titles),
-        format_func=titles.get,
+        format_func=titles.__getitem__,
         default=default,
         required=True,
         key=key,
@@ -33,7 +33,7 @@ def points_of(name: str) -> tuple[Points, Points | None]:
     come_back("own points", [POINTS])
     with shown():
         return Points.from_text(POINTS.said("")), None
-    return Points([], []), None
+    return Points.from_text(""), None
 
 
 def keep(key: str, text: str) -> None:

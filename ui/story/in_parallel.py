@@ -1,5 +1,6 @@
 """Chapter 2: several units side by side, first three, then ten on the pixels of MNIST."""
 
+import numpy as np
 import streamlit as st
 
 from mnist_ann.figures.pictures import heat
@@ -9,7 +10,11 @@ from ui.components.playground import playground
 from ui.state import cached
 from ui.story.chapter import WIDTH, ask, remark, tell
 
-START = [Perceptron([0.5, 0.3]), Perceptron([0.1, -0.4]), Perceptron([-0.3, 0.4])]
+START = [
+    Perceptron(np.array([0.5, 0.3])),
+    Perceptron(np.array([0.1, -0.4])),
+    Perceptron(np.array([-0.3, 0.4])),
+]
 
 
 def show() -> None:

@@ -1,5 +1,7 @@
 """Chapter 4: a small network learns what no line can do."""
 
+from typing import Any
+
 import streamlit as st
 
 from mnist_ann.network import Network
@@ -59,7 +61,7 @@ def show() -> None:
 
 def architecture() -> Network:
     """Choose a network; returns it at its start."""
-    keys = {"bind": "query-params", "persist_state": "session"}
+    keys: dict[str, Any] = {"bind": "query-params", "persist_state": "session"}
     with st.container(horizontal=True, gap="medium"):
         layers = st.number_input(
             "Hidden layers", 1, MOST_LAYERS, 1, key="layers", width=140, **keys
@@ -70,7 +72,7 @@ def architecture() -> Network:
         activation = st.selectbox(
             "Activation",
             list(ACTIVATIONS),
-            format_func=ACTIVATIONS.get,
+            format_func=ACTIVATIONS.__getitem__,
             key="activation",
             width=140,
             **keys,

@@ -1,12 +1,14 @@
 """Chapter 3: where a line is not enough, and the perceptron tries all the same."""
 
+import numpy as np
+
 from mnist_ann.story.perceptron import Perceptron
 from ui.components.playground import playground
 from ui.story import choose_points
 from ui.story.chapter import ask, remark, tell
 
 KEY = "line"  # of the problem, in the address
-START = Perceptron([0.0, 0.0])
+START = Perceptron(np.array([0.0, 0.0]))
 
 
 def show() -> None:

@@ -1,5 +1,6 @@
 """Chapter 1: one perceptron, moved by hand and then by its rule."""
 
+import numpy as np
 import streamlit as st
 
 from mnist_ann.story import perceptron
@@ -11,12 +12,12 @@ from ui.story.chapter import ask, remark, tell
 FEW, MANY = "12 of each", "100 of each"
 # A seed whose 12 and 12 a line can part; those of most seeds, and all 100 and 100, overlap.
 ANIMALS = {FEW: (12, 14), MANY: (100, 14)}
-BY_HAND = Perceptron([-0.5, 1.0], 1.0)
+BY_HAND = Perceptron(np.array([-0.5, 1.0]), 1.0)
 STARTS = (
-    Perceptron([0, 0]),
-    Perceptron([-1.0, 0.5], 2.0),
-    Perceptron([0.2, -1.0], -1.0),
-    Perceptron([0, 1.5], 0),
+    Perceptron(np.array([0, 0])),
+    Perceptron(np.array([-1.0, 0.5]), 2.0),
+    Perceptron(np.array([0.2, -1.0]), -1.0),
+    Perceptron(np.array([0, 1.5]), 0),
 )
 NAMES = ("human", "ostrich")
 

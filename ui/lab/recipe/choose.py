@@ -145,8 +145,10 @@ def _fill_preset(key, shown):
 def unfold(title: str, locked: Sequence[str]) -> DeltaGenerator:
     """A group of choices to unfold. Returns its expander."""
     # Those of the warps are looked at only while they are unfolded; it says so.
-    told = {"key": title, "on_change": "rerun"} if title == WARPS else {}
-    box = st.expander(title, **told)
+    if title == WARPS:
+        box = st.expander(title, key=title, on_change="rerun")
+    else:
+        box = st.expander(title)
     with box:
         widgets.group(title, locked)
     return box
