@@ -13,6 +13,7 @@ from mnist_ann.figures.base import (
     DIGITS,
     GREY,
     PRECISE,
+    Layered,
     rows_axis,
     specification,
     tooltips,
@@ -20,7 +21,7 @@ from mnist_ann.figures.base import (
 from mnist_ann.words import percent
 
 
-def probability_bars(probabilities: Sequence[float] | np.ndarray) -> alt.LayerChart:
+def probability_bars(probabilities: Sequence[float] | np.ndarray) -> Layered:
     """Ten bars, one a digit, with its percentage at the right; the winner's bar in colour.
 
     probabilities: floats (10,), 0 to 1, that sum to 1.
@@ -95,9 +96,11 @@ def answers_spec() -> dict[str, Any]:
                 ),
             ),
             color=alt.value(BLUE),
-            fillOpacity=alt.Opacity(
-                "probability:Q", scale=alt.Scale(domain=[0, 1], range=[0, 1])
-            ).legend(None),
+            fillOpacity=alt.FillOpacity(
+                "probability:Q",
+                scale=alt.Scale(domain=[0, 1], range=[0, 1]),
+                legend=None,
+            ),
             tooltip=[
                 alt.Tooltip("epoch:O", title="After epoch"),
                 alt.Tooltip("digit:N", title="Digit"),

@@ -8,7 +8,7 @@ and a table of the numbers so far. Altair needs 16 ms to make a chart, too long 
 visitor; and a browser updates a chart whose data alone change, where it would else build it anew.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from typing import Any
 
 import altair as alt
@@ -23,14 +23,16 @@ SHAPES = (
 )  # fmt: skip
 DASHES = ([1, 0], [6, 3], [2, 2], [8, 2, 2, 2], [4, 4], [1, 3], [10, 4])
 
+Layered = alt.LayerChart | alt.FacetChart  # what Altair says that layers are
+
 DIGITS = [str(digit) for digit in range(10)]
 HEIGHT = 320  # pixels of a chart, with axes and legend
 
 # How numbers are written: an accuracy, a share, a loss.
 PRECISE, SHARE, LOSS = ".2%", ".1%", ".4f"
 # Letters of an axis and of a legend that can be read from the last row.
-PROJECTED = {"labelFontSize": 16, "titleFontSize": 18}
-PROJECTED_LEGEND = {"labelFontSize": 18, "symbolSize": 200}
+PROJECTED: dict[str, Any] = {"labelFontSize": 16, "titleFontSize": 18}
+PROJECTED_LEGEND: dict[str, Any] = {"labelFontSize": 18, "symbolSize": 200}
 
 
 def epochs_axis(total: int, title: str | None = "Epoch", **letters: Any) -> alt.X:
@@ -64,7 +66,7 @@ def accuracy_axis(
     )
 
 
-def by_name(names: Iterable[str], values: Iterable[Any]) -> alt.Scale:
+def by_name(names: Collection[str], values: Iterable[Any]) -> alt.Scale:
     """A scale that gives each name its value: a colour, a shape, dashes."""
     return alt.Scale(domain=list(names), range=list(values)[: len(names)])
 
@@ -99,7 +101,7 @@ def point(total: int) -> alt.OverlayMarkDef:
 def specification(chart: Any) -> dict[str, Any]:
     """A chart as Vega-Lite, without the empty tables that Altair puts where no data are given."""
 
-    def clean(part):
+    def clean(part: Any) -> Any:
         if isinstance(part, list):
             return [clean(each) for each in part]
         if not isinstance(part, dict):
@@ -115,8 +117,8 @@ def specification(chart: Any) -> dict[str, Any]:
 
 def rows_axis(field: str, **axis: Any) -> alt.Y:
     """A vertical place for each value, in the table's order, without lines."""
-    axis = alt.Axis(grid=False, ticks=False, domain=False, labelOverlap=False, **axis)
-    return alt.Y(f"{field}:N", sort=None, title=None, axis=axis)
+    looks = alt.Axis(grid=False, ticks=False, domain=False, labelOverlap=False, **axis)
+    return alt.Y(f"{field}:N", sort=None, title=None, axis=looks)
 
 
 def tooltips(**titles: str) -> list[alt.Tooltip]:

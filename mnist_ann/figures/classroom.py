@@ -116,7 +116,7 @@ def experiment_table(
         value = plan.values[part.share]
         place = CHOICES[plan.choice].place(value)
         same = (place, CHOICES[plan.choice].brief(value))
-        who = names.get(part.member, "nobody")
+        who = "nobody" if part.member is None else names.get(part.member, "nobody")
         if predicted and part.guess is not None:
             rows.append((*same, PREDICTED, part.guess, None, who, None))
         if part.outcome and part.outcome.best:

@@ -5,7 +5,7 @@ import numpy as np
 import pandas as pd
 
 from mnist_ann.explain.maps import Axes
-from mnist_ann.figures.base import BLUE, DIGITS
+from mnist_ann.figures.base import BLUE, DIGITS, Layered
 
 # Ten colours with a contrast of at least 3 to both grounds. On the map each digit is also written
 # as itself, for those who don't tell all ten apart and for print without colour.
@@ -21,7 +21,7 @@ def layer_map(
     axes: Axes,
     reach: np.ndarray,
     drawing: np.ndarray | None = None,
-) -> alt.Chart | alt.LayerChart:
+) -> alt.Chart | Layered:
     """Images as digits on a map of a layer's activations.
 
     positions: floats (n, 2). labels: whole numbers (n,). axes: the `explain.maps.Axes`. reach:

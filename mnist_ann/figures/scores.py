@@ -5,6 +5,7 @@ What differs in colour differs in shape or dash too.
 
 import json
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 import altair as alt
 import pandas as pd
@@ -18,6 +19,7 @@ from mnist_ann.figures.base import (
     PRECISE,
     SHARE,
     VERMILION,
+    Layered,
     accuracy_axis,
     line_by_line,
     series,
@@ -28,7 +30,7 @@ from mnist_ann.figures.base import (
 MISTAKES = ["#C8BDB0", "#F06A0A"]
 
 
-def ladder(rungs: Sequence[Rung], shown: str) -> alt.LayerChart:
+def ladder(rungs: Sequence[Rung], shown: str) -> Layered:
     """The mistakes of each Rung in 10,000 images on a logarithmic axis; `shown` names one of them,
     which stands out. The axis is logarithmic because the last steps are small and the hard ones."""
     rows = [
@@ -84,7 +86,7 @@ def ladder(rungs: Sequence[Rung], shown: str) -> alt.LayerChart:
     return ranges + points
 
 
-def reliability(groups: Sequence[Group]) -> alt.LayerChart:
+def reliability(groups: Sequence[Group]) -> Layered:
     """For each `scores.Group`: what it claimed against what was right, with its interval.
     On the diagonal a probability can be taken at its word."""
     rows = [
@@ -118,9 +120,7 @@ def reliability(groups: Sequence[Group]) -> alt.LayerChart:
     return diagonal + reach + points
 
 
-def thresholds(
-    rows: Sequence[tuple[float, float, float]], chosen: float
-) -> alt.LayerChart:
+def thresholds(rows: Sequence[tuple[float, float, float]], chosen: float) -> Layered:
     """What a threshold costs and brings: how many images are answered, how many of those rightly.
 
     rows: (threshold in percent, share answered, share of those right). chosen: the threshold that stands out.
@@ -128,7 +128,7 @@ def thresholds(
     table = pd.DataFrame(rows, columns=["threshold", "answered", "right"])
     table["chosen"] = table["threshold"] == chosen
     table["text"] = [f"{threshold:g}%" for threshold in table["threshold"]]
-    which = {"domain": [True, False]}
+    which: dict[str, Any] = {"domain": [True, False]}
     base = alt.Chart(table, height=320).encode(
         x=alt.X(
             "answered:Q",
@@ -204,7 +204,7 @@ def robustness(
 
 def here_and_there(
     rows: Sequence[tuple[str, str, float, float, float]],
-) -> alt.LayerChart:
+) -> Layered:
     """How well each network reads a class's own digits, beside MNIST's: a point and its 95% interval.
 
     rows: (network, "Our class" or "MNIST", accuracy, low, high), shares of 1.
@@ -212,7 +212,7 @@ def here_and_there(
     table = pd.DataFrame(rows, columns=["network", "digits", "accuracy", "low", "high"])
     where = ["Our class", "MNIST"]
     least = max(0, min(row[3] for row in rows) - 0.03)
-    base = alt.Chart(table, height=72 * table["network"].nunique() + 60).encode(
+    base = alt.Chart(table, height=72 * len({row[0] for row in rows}) + 60).encode(
         y=alt.Y(
             "network:N",
             sort=None,

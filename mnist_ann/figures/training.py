@@ -14,6 +14,7 @@ from mnist_ann.figures.base import (
     LOSS,
     PRECISE,
     VERMILION,
+    Layered,
     accuracy_axis,
     epochs_axis,
     line_by_line,
@@ -125,11 +126,12 @@ def training_and_validation(
         [(name, *row) for name, rows in measured.items() for row in rows],
         columns=["measured", "epoch", "accuracy"],
     )
+    total = max(epoch for rows in measured.values() for epoch, _ in rows)
     return (
         alt.Chart(table, height=420)
         .mark_line(point=alt.OverlayMarkDef(filled=True, size=45))
         .encode(
-            x=epochs_axis(int(table["epoch"].max())),
+            x=epochs_axis(total),
             y=accuracy_axis(),
             **series(
                 "measured",
@@ -162,7 +164,7 @@ def rates_and(
     )
 
 
-def with_rates(lines: alt.Chart, height: int) -> alt.LayerChart:
+def with_rates(lines: alt.Chart, height: int) -> Layered:
     """A chart over epochs, with a vertical rule where the learning rate was changed."""
     rules = (
         alt.Chart()

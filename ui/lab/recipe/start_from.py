@@ -92,9 +92,10 @@ def _trained(id):
     return Start(lesson, parent, _called(id), OF_NETWORK)
 
 
-def _called(id):
-    if id == visitor.FILE:
-        return visitor.file()[0]
+def _called(id: str) -> str:
+    file = visitor.file()
+    if id == visitor.FILE and file:
+        return file[0]
     run = cached.runs().get(id)
     return run.name or choose.layers(run.recipe)
 
