@@ -14,9 +14,8 @@ import time
 import psutil
 
 from benchmarks import strokes
-from mnist_ann.classroom.activities import GUESS, Activities
-from mnist_ann.classroom.classes import Classroom
-from mnist_ann.classroom.drawings import Handwriting
+from mnist_ann.classroom.classroom import Classroom
+from mnist_ann.classroom.contents import Vote
 from mnist_ann.lab import presets
 from tools import pens, served
 from tools.crowd.pupils import Crowd
@@ -91,7 +90,7 @@ def hand_in(crowd, server, teacher, code):
     teacher.get_by_role("radio", name="Same digit").click()
     teacher.get_by_role("button", name=re.compile("Let everyone draw")).click()
     teacher.get_by_role("heading", name=re.compile("Everyone draws")).wait_for()
-    digit = _last(server, code).content["digit"]
+    digit = _last(server, code).content.digit
 
     async def one(pupil):
         await pupil.visit("classroom")
@@ -193,19 +192,19 @@ def drawn(page):
 def lost(crowd, server, code, answers, ids):
     """Say whether what was sent is in the store exactly once."""
     digit, votes = answers
-    me, activities = crowd.pupils[0].visitor, Activities(server.engine())
-    room = Classroom(server.engine()).find(code, "benchmark")
-    members = Classroom(server.engine()).members(room.id, me)
+    me, classroom = crowd.pupils[0].visitor, Classroom(server.engine())
+    room = classroom.classes.find(code, "benchmark")
+    members = classroom.members.of_class(room.id, me)
     names = [each.name for each in members]
     sent = [*(pupil.name for pupil in crowd.pupils), "Laptop", "Phone"]
     once("members", names, sent)
-    question, wall = activities.list(room.id)
-    drawn = Handwriting(server.engine()).of_activity(wall.id, me)
+    question, wall = classroom.activities.of_class(room.id)
+    drawn = classroom.drawings.of_activity(wall.id, me)
     sent = [(pupil.name, digit) for pupil in crowd.pupils]
     once("drawings", [(each.name, each.label) for each in drawn], sent)
     who = {each.id: each.name for each in members}
-    given = activities.answers(question.id)
-    there = [(who[each.member], each.content[GUESS]) for each in given]
+    given = classroom.answers.of_activity(question.id, Vote)
+    there = [(who[each.member], each.answer.guess) for each in given]
     once("votes", there, [(each.name, number) for each, number in votes.items()])
     runs = server.runs().of_class(room.id)
     once("runs", [run.id for run in runs if run.status == "done"], ids)
@@ -218,8 +217,9 @@ def once(what, there, sent):
 
 def _last(server, code):
     """The newest Activity of a class."""
-    room = Classroom(server.engine()).find(code, "benchmark")
-    return Activities(server.engine()).list(room.id)[0]
+    classroom = Classroom(server.engine())
+    room = classroom.classes.find(code, "benchmark")
+    return classroom.activities.of_class(room.id)[0]
 
 
 def taken(crowd, what):

@@ -13,7 +13,7 @@ from ui.state.address import CLASS
 me = visitor.identity()
 with problem.kept("recovery refused"):
     invitation.recover()
-joined, taught = cached.classroom().joined(me), cached.classroom().taught(me)
+joined, taught = cached.members().joined(me), cached.classes().taught(me)
 if taught and not taught.ended:
     CLASS.say(taught.code)
     teach(taught)
@@ -34,7 +34,7 @@ else:
     else:
         if taught:
             ended(taught)
-        gone = cached.classroom().parted(asked, me)
+        gone = cached.members().parted(asked, me)
         if gone:
             st.info(gone, icon=":material/door_open:")
             CLASS.drop()  # its code opens nothing any more

@@ -6,13 +6,23 @@ import zipfile
 
 import pandas as pd
 
-from mnist_ann.classroom.drawings import to_digits
+from mnist_ann.classroom.activities import Activity
+from mnist_ann.classroom.answers import Given
+from mnist_ann.classroom.drawings.hand_in import HandIn, to_digits
+from mnist_ann.classroom.members import Member
+from mnist_ann.store.rows import Epoch, Run
 
 
-def class_file(members, activities, answers, drawings, runs, epochs):
-    """The bytes of the zip. members: Members. activities: Activities. answers: {activity's id: its
-    Answers}, with guesses only where they were revealed. drawings: HandIns. runs: Runs. epochs: {run's
-    id: its Epochs}.
+def class_file(
+    members: list[Member],
+    activities: list[Activity],
+    answers: dict[int, list[Given]],
+    drawings: list[HandIn],
+    runs: list[Run],
+    epochs: dict[str, list[Epoch]],
+) -> bytes:
+    """The bytes of the zip. answers: by activity's id, with guesses only where they were revealed.
+    epochs: by run's id.
 
     No visitor's name, which would be of no use to anyone, is in it: students are told by number.
     """
@@ -28,18 +38,18 @@ def class_file(members, activities, answers, drawings, runs, epochs):
                 "activity": each.id,
                 "kind": each.kind,
                 "started": each.created,
-                "content": json.dumps(each.content, ensure_ascii=False),
+                "content": _text(each.content),
             }
             for each in activities
         ],
         "answers.csv": [
             {
                 "activity": id,
-                "student": numbers[answer.member],
-                "answer": json.dumps(answer.content, ensure_ascii=False),
+                "student": numbers[each.member],
+                "answer": _text(each.answer),
             }
             for id, given in answers.items()
-            for answer in given
+            for each in given
         ],
         "drawings.csv": [
             {
@@ -76,6 +86,11 @@ def class_file(members, activities, answers, drawings, runs, epochs):
             archive.writestr("drawings.npz", digits.to_npz())
             archive.writestr("drawings-idx.zip", digits.to_idx())
     return file.getvalue()
+
+
+def _text(kept):
+    """A content or an answer as the database keeps it."""
+    return json.dumps(kept.to_json(), ensure_ascii=False)
 
 
 def _table(rows):

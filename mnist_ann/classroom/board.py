@@ -1,9 +1,10 @@
 """The board of a class: for each student what they are at, and how well their networks do."""
 
 from dataclasses import dataclass
+from operator import itemgetter
 
-from mnist_ann.classroom.classes import Member
-from mnist_ann.store.rows import Run
+from mnist_ann.classroom.members import Member
+from mnist_ann.store.rows import Epoch, Run
 
 
 @dataclass(frozen=True)
@@ -15,16 +16,16 @@ class Seat:
     member: Member
     name: str
     run: Run | None
-    epochs: list
+    epochs: list[Epoch]
     place: int | None
     best: float | None
 
     @property
-    def training(self):
+    def training(self) -> bool:
         return self.run is not None and self.run.live
 
     @property
-    def doing(self):
+    def doing(self) -> str:
         """What the student is at, in a few words."""
         if self.run is not None and self.run.live:
             if self.run.status == "queued":
@@ -36,10 +37,16 @@ class Seat:
         return f"run {self.run.status}" if self.run is not None else "here"
 
 
-def seats(members, names, runs, epochs, queue):
-    """A Seat for each of the Members, in their order. names: {member's id: as the class sees it}.
-    runs: of `Runs.of_class`, oldest first. epochs: {run's id: its Epochs}. queue: ids of runs, in
-    the order in which they start."""
+def seats(
+    members: list[Member],
+    names: dict[int, str],
+    runs: list[Run],
+    epochs: dict[str, list[Epoch]],
+    queue: list[str],
+) -> list[Seat]:
+    """A Seat for each of the Members, in their order. names: by member's id, as the class sees them.
+    runs: of `Runs.of_class`, oldest first. epochs: by run's id. queue: ids of runs, in the order in
+    which they start."""
     places = {id: place for place, id in enumerate(queue, 1)}
     of = {}
     for run in runs:
@@ -62,13 +69,13 @@ def seats(members, names, runs, epochs, queue):
     return found
 
 
-def asking(found):
+def asking(found: list[Seat]) -> list[Seat]:
     """The Seats of those who ask for help, who asked first before the others."""
-    return sorted(
-        (seat for seat in found if seat.member.help), key=lambda seat: seat.member.help
-    )
+    since = [(seat.member.help, seat) for seat in found if seat.member.help]
+    return [seat for _, seat in sorted(since, key=itemgetter(0))]
 
 
-def waiting(found):
+def waiting(found: list[Seat]) -> list[Seat]:
     """The Seats whose newest run waits in the queue, the next to start first."""
-    return sorted((seat for seat in found if seat.place), key=lambda seat: seat.place)
+    places = [(seat.place, seat) for seat in found if seat.place]
+    return [seat for _, seat in sorted(places, key=itemgetter(0))]

@@ -15,13 +15,13 @@ from mnist_ann.settings import settings
 ELSEWHERE = "192.0.2.1"
 
 
-def page_address(page_url):
+def page_address(page_url: str) -> str:
     """The address of the app as a browser shows it: "http://localhost:8501"."""
     parts = urlsplit(page_url)
     return f"{parts.scheme}://{parts.netloc}"
 
 
-def address(page_url):
+def address(page_url: str) -> str | None:
     """The address at which others in the same network reach the app, or None if only this machine can.
 
     page_url: of a page in the teacher's browser. The setting MNIST_ANN_ADDRESS comes first; then the
@@ -40,7 +40,7 @@ def address(page_url):
     return f"{parts.scheme}://{found}{port}"
 
 
-def local_address():
+def local_address() -> str | None:
     """This machine's IPv4 address in its network, as text; None if it is in none."""
     for candidate in _candidates():
         if not _only_here(candidate):
@@ -48,17 +48,17 @@ def local_address():
     return None
 
 
-def link(address, code):
+def link(address: str, code: str) -> str:
     """The link by which students join a class."""
     return f"{address}/classroom?class={quote(code)}"
 
 
-def recovery_link(address, code, key):
+def recovery_link(address: str, code: str, key: str) -> str:
     """The link that makes another browser the teacher's."""
     return f"{link(address, code)}&key={quote(key)}"
 
 
-def qr(link):
+def qr(link: str) -> str:
     """A link as a QR code: an SVG picture as a data URL, black on white with its quiet zone, so that
     phones read it from a dark page, too."""
     file = io.BytesIO()

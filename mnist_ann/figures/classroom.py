@@ -11,7 +11,8 @@ import altair as alt
 import pandas as pd
 
 from mnist_ann.classroom.board import Seat
-from mnist_ann.classroom.experiment import Part, Plan
+from mnist_ann.classroom.experiment.parts import Part
+from mnist_ann.classroom.experiment.plan import Plan
 from mnist_ann.figures.base import (
     BLUE,
     GREY,

@@ -12,7 +12,7 @@ from typing import Any
 import altair as alt
 import pandas as pd
 
-from mnist_ann.classroom.questions import Question
+from mnist_ann.classroom.votes.questions import Question
 from mnist_ann.figures.base import (
     BLUE,
     GREEN,

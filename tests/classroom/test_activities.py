@@ -1,203 +1,124 @@
-import threading
-from concurrent.futures import ThreadPoolExecutor
-
 import pytest
+import sqlalchemy as sa
 
-from mnist_ann.classroom.activities import Activities
-from mnist_ann.classroom.classes import Classroom
+from mnist_ann.classroom.classroom import Classroom
+from mnist_ann.classroom.contents import (
+    Asked,
+    Experiment,
+    SameDigit,
+    TenDigits,
+    Trial,
+)
+from mnist_ann.classroom.experiment.plan import Plan
+from mnist_ann.classroom.votes.questions import own
 from mnist_ann.errors import Problem
 from mnist_ann.store.engine import connect
 
-
-@pytest.fixture
-def classroom(url):
-    return Classroom(connect(url))
+QUESTION = Asked(own("How many?"))
+EXPERIMENT = Experiment(Plan("epochs", (1, 2, 5)))
 
 
-@pytest.fixture
-def activities(url):
-    return Activities(connect(url))
-
-
-@pytest.fixture
-def id(classroom):
-    """A class with two students."""
-    id, _ = classroom.open("teacher")
-    for name in ("Ada", "Ben"):
-        classroom.join(classroom.get(id).code, name, name)
-    return id
-
-
-def test_guesses_are_hidden_from_all_until_they_are_revealed(activities, id):
-    question = activities.start(id, "teacher", "question", {"text": "How many?"})
-    activities.answer(question, "Ben", guess=97, value=0.1)
-    activities.answer(question, "Ada", guess=50)
-    assert [each.content for each in activities.answers(question)] == [
-        {},
-        {"value": 0.1},
-    ]
-    assert activities.guessed(question) == 2
-    assert activities.own(question, "Ada") == {"guess": 50}
-    activities.reveal(question, "teacher")
-    assert [each.content for each in activities.answers(question)] == [
-        {"guess": 50},
-        {"guess": 97, "value": 0.1},
-    ]
-    with pytest.raises(Problem, match="no more answers"):
-        activities.answer(question, "Ada", guess=97)
-    assert activities.own(question, "Ada") == {"guess": 50}
-
-
-def test_an_answer_can_be_changed_and_added_to(activities, id):
-    question = activities.start(id, "teacher", "experiment", {})
-    activities.answer(question, "Ada", guess=1)
-    activities.answer(question, "Ada", run="abc")
-    activities.answer(question, "Ada", guess=2)
-    assert activities.own(question, "Ada") == {"guess": 2, "run": "abc"}
-
-
-def test_what_the_class_does_next_brings_everyone_to_its_page(
-    activities, classroom, id
-):
-    classroom.send(id, "teacher", "train", {"run": "article"})
-    first = activities.start(id, "teacher", "same digit", {"digit": 4})
-    lead = classroom.get(id).lead
+def test_what_the_class_does_next_brings_everyone_to_its_page(classroom, id):
+    activities = classroom.activities
+    classroom.teaching.send(id, "teacher", "train", {"run": "article"})
+    first = activities.start(id, "teacher", QUESTION)
+    lead = classroom.classes.get(id).lead
     assert (lead.page, lead.query, lead.number) == ("classroom", {}, 2)
-    activities.answer(first, "Ada", guess=1)  # moves nobody
-    assert classroom.get(id).lead.number == 2
-    activities.set_open(first, "teacher", False)  # the wall is shown to all
-    assert classroom.get(id).lead.number == 3
+    classroom.answers.give(first, "Ada", guess=1)  # moves nobody
+    assert classroom.classes.get(id).lead.number == 2
+    activities.set_open(first, "teacher", False)  # all look at what came of it
+    assert classroom.classes.get(id).lead.number == 3
     activities.finish(id, "teacher")
-    assert classroom.get(id).lead.number == 3
+    assert classroom.classes.get(id).lead.number == 3
 
 
-def test_a_new_activity_closes_the_one_before(activities, classroom, id):
-    first = activities.start(id, "teacher", "question", {})
-    second = activities.start(id, "teacher", "same digit", {"digit": 4})
-    assert classroom.get(id).activity == second
+def test_a_new_activity_closes_the_one_before(classroom, id):
+    activities = classroom.activities
+    first = activities.start(id, "teacher", QUESTION)
+    second = activities.start(id, "teacher", SameDigit(4))
+    assert classroom.classes.get(id).activity == second
     with pytest.raises(Problem, match="no more answers"):
-        activities.answer(first, "Ada", guess=1)
+        classroom.answers.give(first, "Ada", guess=1)
     activities.show(first, "teacher")
     activities.set_open(first, "teacher", True)
-    assert classroom.get(id).activity == first
-    activities.answer(first, "Ada", guess=1)
+    assert classroom.classes.get(id).activity == first
+    classroom.answers.give(first, "Ada", guess=1)
     activities.finish(id, "teacher")
-    assert classroom.get(id).activity is None
-    assert [each.id for each in activities.list(id)] == [second, first]
-    assert [each.id for each in activities.list(id, "same digit")] == [second]
+    assert classroom.classes.get(id).activity is None
+    assert [each.id for each in activities.of_class(id)] == [second, first]
+    (found,) = activities.of_kind(id, SameDigit)
+    assert (found.id, found.kind, found.content) == (second, "same digit", SameDigit(4))
 
 
-def test_a_frozen_class_takes_nothing_and_loses_nothing(activities, classroom, id):
-    question = activities.start(id, "teacher", "question", {})
-    activities.answer(question, "Ada", guess=1)
-    classroom.set_frozen(id, "teacher", True)
-    with pytest.raises(Problem, match="frozen"):
-        activities.answer(question, "Ada", guess=2)
-    assert activities.own(question, "Ada") == {"guess": 1}
-    classroom.set_frozen(id, "teacher", False)
-    activities.answer(question, "Ada", guess=2)
+def test_an_activity_can_start_without_taking_answers(classroom, id):
+    closed = classroom.activities.start(id, "teacher", QUESTION, open=False)
+    assert classroom.classes.get(id).activity == closed
+    with pytest.raises(Problem, match="no more answers"):
+        classroom.answers.give(closed, "Ada", guess=1)
 
 
-def test_strangers_and_the_removed_give_nothing(activities, classroom, id):
-    question = activities.start(id, "teacher", "question", {})
-    activities.answer(question, "Ada", guess=1)
-    ada = classroom.members(id, "teacher")[0]
-    classroom.remove(id, "teacher", ada.id)
-    for visitor in ("Ada", "nobody", "teacher"):
-        with pytest.raises(Problem, match="in this class|removed you"):
-            activities.answer(question, visitor, guess=2)
-    assert activities.answers(question) == []
-    assert activities.guessed(question) == 0
+def everything(engine):
+    """All rows of all that belongs to a class."""
+    with engine.connect() as connection:
+        return {
+            table: connection.execute(sa.text(f"SELECT * FROM {table}")).all()
+            for table in ("classes", "members", "activities", "answers")
+        }
 
 
-def test_a_student_cannot_steer_an_activity(activities, id):
-    question = activities.start(id, "teacher", "question", {"text": "How many?"})
+def test_wherever_a_start_fails_nothing_is_half_started(url, classroom, id):
+    classroom.activities.start(id, "teacher", QUESTION)
+    engine, left = connect(url), 0
+
+    @sa.event.listens_for(engine, "before_cursor_execute")
+    def fail_at_last(connection, cursor, statement, parameters, context, many):
+        nonlocal left
+        left -= statement.startswith(("INSERT", "UPDATE"))
+        if left < 0:
+            raise InterruptedError
+
+    before, changes = everything(connect(url)), 0
+    while True:
+        left = changes
+        try:
+            Classroom(engine).activities.start(id, "teacher", EXPERIMENT)
+            break
+        except InterruptedError:
+            assert everything(connect(url)) == before
+            changes += 1
+    # It closes the one before, makes this one, deals two shares, shows it, leads everyone.
+    assert changes >= 6
+    (started, closed) = classroom.activities.of_class(id)
+    assert (started.open, closed.open) == (True, False)
+    given = classroom.answers.of_activity(started.id, Trial)
+    assert [each.answer for each in given] == [Trial(share=0), Trial(share=1)]
+
+
+def test_a_student_cannot_steer_an_activity(classroom, id):
+    activities = classroom.activities
+    question = activities.start(id, "teacher", QUESTION)
     before = activities.get(question)
     for act in (
         lambda: activities.show(question, "Ben"),
         lambda: activities.set_open(question, "Ben", False),
         lambda: activities.reveal(question, "Ben"),
-        lambda: activities.add(question, "Ben", run="x"),
+        lambda: activities.change(question, "Ben", run="x"),
+        lambda: activities.check_teacher(question, "Ben"),
     ):
         with pytest.raises(Problem, match="Only the teacher"):
             act()
         assert activities.get(question) == before
-    activities.add(question, "teacher", run="abc")
-    assert activities.get(question).content == {"text": "How many?", "run": "abc"}
+    activities.change(question, "teacher", run="abc")
+    activities.change(question, "teacher", told=5)
+    assert activities.get(question).content == Asked(QUESTION.question, "abc", 5)
 
 
-# Shares
-
-
-def shares(activities, id):
-    return [each.content.get("share") for each in activities.answers(id)]
-
-
-def test_shares_are_dealt_in_the_order_of_joining_and_evenly(activities, classroom, id):
-    code = classroom.get(id).code
-    plan = activities.start(id, "teacher", "experiment", {}, shares=3)
-    assert shares(activities, plan) == [0, 1]
-    classroom.join(code, "Cleo")
-    classroom.join(code, "Dan")
-    activities.deal(plan, "Dan", 3)  # he looks first; she joined first
-    assert shares(activities, plan) == [0, 1, 2, 0]
-    ben = classroom.members(id, "teacher")[1]
-    classroom.remove(id, "teacher", ben.id)
-    classroom.join(code, "Eve")
-    for _ in range(2):  # asking again changes nothing
-        activities.deal(plan, "Eve", 3)
-        assert shares(activities, plan) == [0, 2, 0, 1]
-    activities.set_open(plan, "teacher", False)
-    classroom.join(code, "Finn")
-    activities.deal(plan, "Finn", 3)
-    assert activities.own(plan, "Finn") == {}
-
-
-def test_who_has_left_gets_a_share_on_coming_back(activities, classroom, id):
-    classroom.leave(id, "Ada")
-    plan = activities.start(id, "teacher", "experiment", {}, shares=3)
-    assert shares(activities, plan) == [0]
-    classroom.join(classroom.get(id).code, "Ada")
-    activities.deal(plan, "Ada", 3)
-    assert shares(activities, plan) == [1, 0]
-
-
-def test_ten_who_ask_at_once_get_shares_as_even_as_can_be(url, classroom, id):
-    code = classroom.get(id).code
-    plan = Activities(connect(url)).start(id, "teacher", "experiment", {})
-    classroom.set_nicknames(id, "teacher", False)
-    late = [f"late {number}" for number in range(10)]
-    for name in late:
-        classroom.join(code, name)
-
-    together = threading.Barrier(len(late))
-
-    def ask(name):
-        own = Activities(connect(url))  # a connection of its own, as a process has
-        own.get(plan)
-        together.wait()
-        own.deal(plan, name, 4)
-        own.answer(plan, name, guess=0.5)
-        return own.own(plan, name)
-
-    with ThreadPoolExecutor(len(late)) as pool:
-        found = list(pool.map(ask, late))
-    dealt = shares(Activities(connect(url)), plan)
-    assert dealt == [place % 4 for place in range(12)]
-    assert found == [{"share": share, "guess": 0.5} for share in dealt[2:]]
-
-
-def test_only_the_class_gets_shares(activities, id):
-    plan = activities.start(id, "teacher", "experiment", {}, shares=2)
-    with pytest.raises(Problem, match="in this class"):
-        activities.deal(plan, "nobody", 2)
-
-
-def test_of_two_pages_that_saw_the_same_one_alone_can_change_it(activities, id):
-    plan = activities.start(id, "teacher", "experiment", {}, shares=2)
-    activities.answer(plan, "Ada", seen={"share": 0}, guess=0.9)
-    both = activities.own(plan, "Ada")
-    activities.answer(plan, "Ada", seen=both, run="first")
-    with pytest.raises(Problem, match="on another page"):
-        activities.answer(plan, "Ada", seen=both, run="second")
-    assert activities.own(plan, "Ada")["run"] == "first"
+def test_what_cannot_be_is_no_content(classroom, id):
+    question = classroom.activities.start(id, "teacher", QUESTION)
+    with pytest.raises(Problem, match="a number from 0 to 100"):
+        classroom.activities.change(question, "teacher", told=101)
+    with pytest.raises(TypeError):  # our mistake: a question has no such field
+        classroom.activities.change(question, "teacher", runs=("abc",))
+    drawn = classroom.activities.start(id, "teacher", TenDigits())
+    classroom.activities.change(drawn, "teacher", runs=("abc",))
+    assert classroom.activities.get(drawn).content == TenDigits(("abc",))

@@ -5,10 +5,9 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from mnist_ann.classroom.activities import Activities
 from mnist_ann.classroom.archive import class_file
-from mnist_ann.classroom.classes import Classroom
-from mnist_ann.classroom.drawings import Handwriting
+from mnist_ann.classroom.contents import Answer, Asked, SameDigit
+from mnist_ann.classroom.votes.questions import own
 from mnist_ann.mnist import normalise
 from mnist_ann.recipe.recipe import Recipe
 from mnist_ann.store.digits import Digits
@@ -17,28 +16,27 @@ from mnist_ann.store.runs import Runs
 
 
 @pytest.fixture
-def archive(url, data):
+def archive(url, classroom, data):
     """All of a class in which Ada, and one who gave a formula for a nickname, drew and voted."""
-    engine = connect(url)
-    classroom, activities, runs = (
-        Classroom(engine),
-        Activities(engine),
-        Runs(engine),
-    )
-    id, _ = classroom.open("teacher")
+    runs = Runs(connect(url))
+    id, _ = classroom.teaching.open("teacher")
     for visitor, name in (("v-ada", "Ada"), ("v-eve", "=HYPERLINK(1)")):
-        classroom.join(classroom.get(id).code, visitor, name)
-    drawn = activities.start(id, "teacher", "same digit", {"digit": 7})
-    handwriting = Handwriting(engine)
-    handwriting.hand_in(drawn, "v-ada", 7, normalise(data.x_test[0]), 7, 0.99, "sure")
-    question = activities.start(id, "teacher", "question", {})
-    activities.answer(question, "v-ada", guess="a secret")
+        classroom.members.join(classroom.classes.get(id).code, visitor, name)
+    drawn = classroom.activities.start(id, "teacher", SameDigit(7))
+    classroom.drawings.hand_in(
+        drawn, "v-ada", 7, normalise(data.x_test[0]), 7, 0.99, "sure"
+    )
+    question = classroom.activities.start(id, "teacher", Asked(own("How many?")))
+    classroom.answers.give(question, "v-ada", guess=31.4159)
     run = runs.create(Recipe(epochs=1), "v-ada")
     content = class_file(
-        classroom.members(id, "teacher"),
-        activities.list(id),
-        {each.id: activities.answers(each.id) for each in activities.list(id)},
-        handwriting.of_class(id, "teacher"),
+        classroom.members.of_class(id, "teacher"),
+        classroom.activities.of_class(id),
+        {
+            each.id: classroom.answers.of_activity(each.id, Answer)
+            for each in classroom.activities.of_class(id)
+        },
+        classroom.drawings.of_class(id, "teacher"),
         runs.of_class(id),
         runs.epochs_of([run]),
     )
@@ -60,7 +58,7 @@ def test_everything_that_was_collected_is_in_the_file(archive, data):
 
 def test_it_tells_no_hidden_vote_and_no_visitor(archive):
     text = b"".join(archive.read(name) for name in archive.namelist()).decode("latin-1")
-    assert "a secret" not in text and "v-ada" not in text
+    assert "31.4159" not in text and "v-ada" not in text
 
 
 def test_a_nickname_does_not_become_a_formula(archive):

@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 import pytest
 
 from mnist_ann.classroom.board import asking, seats, waiting
-from mnist_ann.classroom.classes import Classroom
+from mnist_ann.classroom.classroom import Classroom
 from mnist_ann.figures.classroom import board_spec, board_table, board_text
 from mnist_ann.recipe.recipe import Recipe
 from mnist_ann.store.engine import connect
@@ -19,16 +19,16 @@ def found(tmp_path, sqlite):
     shutil.copy(sqlite, tmp_path / "store.db")
     engine = connect(f"sqlite:///{tmp_path / 'store.db'}")
     classroom, queue = Classroom(engine), Queue(engine)
-    id, _ = classroom.open("teacher")
+    id, _ = classroom.teaching.open("teacher")
     for name in ("Ada", "Ben", "Cem", "Dan"):
-        classroom.join(classroom.get(id).code, name, name)
-    classroom.leave(id, "Dan")
+        classroom.members.join(classroom.classes.get(id).code, name, name)
+    classroom.members.leave(id, "Dan")
     for name in ("Ben", "Ada"):
-        classroom.ask_help(id, name)
+        classroom.members.ask_help(id, name)
     for name in ("Ada", "Ben"):
         Runs(engine).create(Recipe(epochs=5), name)
     assert queue.take(1)
-    members, runs = classroom.members(id, "teacher"), Runs(engine).of_class(id)
+    members, runs = classroom.members.of_class(id, "teacher"), Runs(engine).of_class(id)
     epochs = {
         runs[0].id: [Epoch(1, 1, 0.5, 1, 0.91, 1), Epoch(2, 1, 0.5, 1, 0.89, 1)],
         runs[1].id: [],

@@ -1,6 +1,7 @@
 import pytest
 
-from mnist_ann.classroom.experiment import Part, Plan, groups
+from mnist_ann.classroom.experiment.parts import Part, groups
+from mnist_ann.classroom.experiment.plan import Plan
 from mnist_ann.figures import classroom as charts
 from mnist_ann.lab.outcomes import Outcome
 from mnist_ann.store.runs import Runs

@@ -1,4 +1,4 @@
-from mnist_ann.classroom.questions import own
+from mnist_ann.classroom.votes.questions import own
 from mnist_ann.figures import votes as charts
 
 QUESTION = own("How many?", unit="of 100")

@@ -6,7 +6,7 @@ import json
 import numpy as np
 import pytest
 
-from mnist_ann.classroom import guide
+from mnist_ann.classroom.lesson import papers
 from mnist_ann.lab import presets
 from mnist_ann.mnist import normalise
 from mnist_ann.recipe.recipe import Recipe
@@ -47,8 +47,8 @@ def test_the_preset_for_a_class_reads_97_percent(data):
     assert right.mean() == pytest.approx(0.975, abs=0.002)
     assert "97.5%" in presets.CLASS.shows
     for result, said in (
-        (results[0], guide.CLASS_FIRST),
-        (results[-1], guide.CLASS_LAST),
+        (results[0], papers.CLASS_FIRST),
+        (results[-1], papers.CLASS_LAST),
     ):
         assert 100 * result.val_accuracy == pytest.approx(said, abs=0.6)
 

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+
 from mnist_ann.classroom.classroom import Classroom
 from mnist_ann.classroom.contents import (
     Asked,
@@ -20,7 +21,6 @@ from mnist_ann.classroom.contents import (
     Vote,
 )
 from mnist_ann.classroom.experiment.parts import parts
-
 from mnist_ann.recipe.recipe import Recipe
 from mnist_ann.store.attempts import Attempts
 from mnist_ann.store.digits import OwnDigits

@@ -2,7 +2,7 @@ import time
 
 import pytest
 
-from mnist_ann.classroom.classes import Classroom
+from mnist_ann.classroom.classroom import Classroom
 from mnist_ann.errors import Problem
 from mnist_ann.recipe.recipe import Recipe
 from mnist_ann.settings import settings
@@ -56,7 +56,7 @@ def test_everyones_first_epoch_comes_before_anyones_rest(runs, queue, attempts):
 def test_a_teachers_run_does_not_give_way_after_its_first_epoch(
     runs, queue, attempts, engine
 ):
-    Classroom(engine).open("teacher")
+    Classroom(engine).teaching.open("teacher")
     id = runs.create(Recipe(), "teacher")
     queue.take(1)
     runs.create(Recipe(), "student")

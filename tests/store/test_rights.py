@@ -1,17 +1,17 @@
 import pytest
 
-from mnist_ann.classroom.classes import Classroom
+from mnist_ann.classroom.classroom import Classroom
 from mnist_ann.errors import Problem
 from mnist_ann.recipe.recipe import Recipe
 
 
 def test_a_class_whose_input_is_frozen_starts_no_run(runs, experiments, engine):
     classroom = Classroom(engine)
-    id, _ = classroom.open("teacher")
-    classroom.join(classroom.get(id).code, "ada", "Ada")
+    id, _ = classroom.teaching.open("teacher")
+    classroom.members.join(classroom.classes.get(id).code, "ada", "Ada")
     stopped = runs.create(Recipe(), "ada")
     runs.stop(stopped, "ada")
-    classroom.set_frozen(id, "teacher", True)
+    classroom.teaching.set_frozen(id, "teacher", True)
     for start in (
         lambda: runs.create(Recipe(), "ada"),
         lambda: experiments.create([Recipe(), Recipe(seed=1)], "ada", "", []),
@@ -21,7 +21,7 @@ def test_a_class_whose_input_is_frozen_starts_no_run(runs, experiments, engine):
             start()
     runs.create(Recipe(), "teacher")
     runs.create(Recipe(), "somebody else")
-    classroom.set_frozen(id, "teacher", False)
+    classroom.teaching.set_frozen(id, "teacher", False)
     runs.resume(stopped, "ada")
 
 

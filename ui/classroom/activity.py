@@ -1,30 +1,37 @@
 """What all that a class does shares: which one is on, who is who, runs that many look at."""
 
+from collections.abc import Callable
+
 import streamlit as st
 
+from mnist_ann.classroom.activities import Activity, C
+from mnist_ann.classroom.classes import Class
+from mnist_ann.classroom.contents import kind_of
 from ui.state import cached, visitor
 
 
-def current(room, kind):
-    """The Activity that a class does now, if it is of this kind, else None."""
+def current(room: Class, content: type[C]) -> Activity[C] | None:
+    """The Activity that a class does now, if it asks for such a content, else None."""
     if room.activity is None:
         return None
     activity = cached.activities().get(room.activity)
-    return activity if activity.kind == kind else None
+    return activity if isinstance(activity.content, content) else None
 
 
-def earlier(room, kind, label, title):
-    """Look at an earlier activity of a kind again. label: of the choice. title: a function that names
-    an Activity."""
-    found = {each.id: each for each in cached.activities().list(room.id, kind)}
+def earlier(
+    room: Class, content: type[C], label: str, title: Callable[[C], str]
+) -> None:
+    """Look at an earlier activity with such a content again. label: of the choice. title: a function
+    that names a content."""
+    found = {each.id: each for each in cached.activities().of_kind(room.id, content)}
     if not found:
         return
     id = st.selectbox(
         label,
         list(found),
         index=None,
-        format_func=lambda id: title(found[id]),
-        key=f"earlier {kind}",
+        format_func=lambda id: title(found[id].content),
+        key=f"earlier {kind_of(content)}",
         placeholder="Choose one to show it again",
     )
     if id:
@@ -35,7 +42,7 @@ def earlier(room, kind, label, title):
 def names(room):
     """{member's id: what the class may read}: nicknames only while they are shown, on the teacher's
     screen, too, which is projected."""
-    members = cached.classroom().members(room.id, visitor.identity())
+    members = cached.members().of_class(room.id, visitor.identity())
     return {
         each.id: each.name if room.nicknames else f"Student {each.number}"
         for each in members

@@ -22,7 +22,7 @@ def file(page):
 def show(page):
     """What the class that the visitor is in, if any, needs on every page. page: its address."""
     me = visitor.identity()
-    joined = cached.classroom().joined(me)
+    joined = cached.members().joined(me)
     if joined:
         room, _ = joined
         st.session_state[IN] = room.code
@@ -36,15 +36,15 @@ def show(page):
             room.id,
             page,
             # An activity began or ended, or the class did.
-            look=lambda: cached.classroom().version(room.id)[1:],
+            look=lambda: cached.classes().version(room.id)[1:],
             seen=(room.stage,),
         )
         return
     before = st.session_state.pop(IN, None)
-    gone = before and cached.classroom().parted(before, me)
+    gone = before and cached.members().parted(before, me)
     if gone and page != "classroom":  # which says it itself
         st.toast(gone, icon=":material/door_open:", duration="infinite")
-    room = cached.classroom().taught(me)
+    room = cached.classes().taught(me)
     if room and not room.ended and page != "classroom":
         live.part("class", _teacher, page)
 
@@ -54,8 +54,8 @@ def _student(id, page):
     me, looks = visitor.identity(), st.session_state.get("class looks", 0)
     st.session_state["class looks"] = looks + 1
     if looks % SIGN == 0:
-        cached.classroom().seen(id, me)
-    joined = cached.classroom().joined(me)
+        cached.members().seen(id, me)
+    joined = cached.members().joined(me)
     if joined is None:
         return
     room, member = joined
@@ -99,12 +99,12 @@ def _elsewhere(lead, page):
 
 
 def _ask(id, wanted):
-    cached.classroom().ask_help(id, visitor.identity(), wanted)
+    cached.members().ask_help(id, visitor.identity(), wanted)
 
 
 def follow(page):
     """Go where the teacher has sent everyone since this session last looked. page: where it is."""
-    joined = cached.classroom().joined(visitor.identity())
+    joined = cached.members().joined(visitor.identity())
     lead = joined and joined[0].lead
     if lead and lead.number > st.session_state.get(SEEN, 0):
         st.session_state[SEEN] = lead.number
@@ -114,10 +114,10 @@ def follow(page):
 
 def _teacher(page):
     """The teacher's line on the pages to which a class can be brought."""
-    room = cached.classroom().taught(visitor.identity())
+    room = cached.classes().taught(visitor.identity())
     if room is None or room.ended:
         return
-    members = cached.classroom().members(room.id, visitor.identity())
+    members = cached.members().of_class(room.id, visitor.identity())
     asking = sum(member.help is not None for member in members)
     with st.container(horizontal=True, vertical_alignment="center"):
         st.markdown(f"**Class {room.code}**", width="content")
@@ -134,5 +134,5 @@ def _teacher(page):
         ):
             query = address.query()
             query.pop("class", None)  # what this page shows doesn't depend on it
-            cached.classroom().send(room.id, visitor.identity(), page, query)
+            cached.teaching().send(room.id, visitor.identity(), page, query)
             st.toast("The class is on its way here.")

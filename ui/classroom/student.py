@@ -2,18 +2,19 @@
 
 import streamlit as st
 
+from mnist_ann.classroom.contents import Asked, Experiment, SameDigit, TenDigits
 from ui.classroom.drawings import handwriting, same_digit
 from ui.classroom.experiment import experiment
 from ui.classroom.votes import question
 from ui.state import cached, visitor
 from ui.state.address import CLASS
 
-# By the activity's kind.
+# By what the activity asks.
 VIEWS = {
-    "same digit": same_digit.learn,
-    "handwriting": handwriting.learn,
-    "question": question.learn,
-    "experiment": experiment.learn,
+    SameDigit: same_digit.learn,
+    TenDigits: handwriting.learn,
+    Asked: question.learn,
+    Experiment: experiment.learn,
 }
 
 
@@ -28,9 +29,9 @@ def learn(room):
         )
     else:
         activity = cached.activities().get(room.activity)
-        VIEWS[activity.kind](room, activity)
+        VIEWS[type(activity.content)](room, activity)
     st.divider()
     if st.button("Leave the class", type="tertiary", icon=":material/logout:"):
-        cached.classroom().leave(room.id, visitor.identity())
+        cached.members().leave(room.id, visitor.identity())
         CLASS.drop()
         st.rerun()

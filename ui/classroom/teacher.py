@@ -47,5 +47,5 @@ def ended(room):
 
 def pulse(id):
     """What changes whenever the teacher's page should."""
-    classroom = cached.classroom()
-    return classroom.version(id), classroom.here(id), cached.runs().pulse_of_class(id)
+    version, here = cached.classes().version(id), cached.members().here(id)
+    return version, here, cached.runs().pulse_of_class(id)

@@ -6,10 +6,14 @@ import numpy as np
 import streamlit as st
 
 from mnist_ann import mnist
-from mnist_ann.classroom import halves
 from mnist_ann.classroom.activities import Activities
-from mnist_ann.classroom.classes import Classroom
-from mnist_ann.classroom.drawings import Handwriting
+from mnist_ann.classroom.answers import Answers
+from mnist_ann.classroom.classes import Classes
+from mnist_ann.classroom.classroom import Classroom
+from mnist_ann.classroom.drawings import halves
+from mnist_ann.classroom.drawings.drawings import Drawings
+from mnist_ann.classroom.members import Members
+from mnist_ann.classroom.teaching import Teaching
 from mnist_ann.errors import Problem
 from mnist_ann.evaluation import baselines, robustness, scores
 from mnist_ann.evaluation.verdict import Memory
@@ -49,19 +53,38 @@ def own_digits() -> OwnDigits:
 
 
 @functools.cache  # it counts the codes that somebody tries
-def classroom() -> Classroom:
-    """All classes."""
+def _classroom() -> Classroom:
     return Classroom(database())
+
+
+def classes() -> Classes:
+    """All classes, to look at."""
+    return _classroom().classes
+
+
+def members() -> Members:
+    """The members of all classes."""
+    return _classroom().members
+
+
+def teaching() -> Teaching:
+    """What the teachers of all classes decide."""
+    return _classroom().teaching
 
 
 def activities() -> Activities:
     """The activities of all classes."""
-    return Activities(database())
+    return _classroom().activities
 
 
-def handwriting() -> Handwriting:
+def answers() -> Answers:
+    """The answers to all activities."""
+    return _classroom().answers
+
+
+def drawings() -> Drawings:
     """The drawings of all classes."""
-    return Handwriting(database())
+    return _classroom().drawings
 
 
 def data() -> mnist.Mnist:

@@ -7,9 +7,8 @@ import re
 
 import pytest
 
-from mnist_ann.classroom.activities import GUESS, Activities
-from mnist_ann.classroom.classes import Classroom
-from mnist_ann.classroom.drawings import Handwriting
+from mnist_ann.classroom.classroom import Classroom
+from mnist_ann.classroom.contents import Vote
 from mnist_ann.recipe.recipe import Recipe
 from tools.crowd.pupils import Crowd
 
@@ -70,27 +69,27 @@ def test_thirty_join_draw_vote_lose_the_network_and_train(crowd, server):
     crowd.all(open_class, pupils=[teacher])
     code = teacher.query.removeprefix("class=")
     crowd.all(lambda each: each.join(code), within=3, pupils=students)
-    rooms = Classroom(server.engine())
-    room = rooms.taught(teacher.visitor)
-    joined = rooms.members(room.id, teacher.visitor)
+    classroom = Classroom(server.engine())
+    room = classroom.classes.taught(teacher.visitor)
+    joined = classroom.members.of_class(room.id, teacher.visitor)
     names = {student.visitor: student.name for student in students}
     assert {each.visitor: each.name for each in joined} == names
     # Each sees the answer to the last stroke, though the page looks after the class meanwhile.
     crowd.all(draw, within=3, pupils=students)
     crowd.all(let_all_draw_a_four, pupils=[teacher])
     crowd.all(hand_in_a_four, within=3, pupils=students)
-    wall = Handwriting(server.engine()).of_activity(
-        rooms.get(room.id).activity, teacher.visitor
+    wall = classroom.drawings.of_activity(
+        classroom.classes.get(room.id).activity, teacher.visitor
     )
     assert sorted(each.name for each in wall) == sorted(names.values())
     crowd.all(ask_for_a_number, pupils=[teacher])
     guesses = {each.visitor: place for place, each in enumerate(students)}
     crowd.all(lambda each: each.vote(guesses[each.visitor]), within=3, pupils=students)
     crowd.all(lambda each: each.press("Reveal the votes"), pupils=[teacher])
-    asked = rooms.get(room.id).activity
+    asked = classroom.classes.get(room.id).activity
     votes = {
-        each.member: each.content[GUESS]
-        for each in Activities(server.engine()).answers(asked)
+        each.member: each.answer.guess
+        for each in classroom.answers.of_activity(asked, Vote)
     }
     assert votes == {each.id: guesses[each.visitor] for each in joined}
     crowd.all(lambda each: each.until_text("You said"), pupils=students)

@@ -6,7 +6,7 @@ import pytest
 import sqlalchemy as sa
 from playwright.sync_api import expect
 
-from mnist_ann.classroom.classes import Classroom
+from mnist_ann.classroom.classroom import Classroom
 from mnist_ann.store.engine import reading
 from mnist_ann.store.tables import classes, teachers
 from tools.pens import CANVAS, strokes_of, with_finger, with_mouse
@@ -111,7 +111,7 @@ def test_ten_digits_one_after_the_other(teacher, phone, server):
     drawn = ink(phone)
     hand_in = phone.get_by_role("button", name="Hand it in, next digit")
     for frozen in (True, False):
-        classroom(server).set_frozen(*class_of(server, teacher.code), frozen)
+        classroom(server).teaching.set_frozen(*class_of(server, teacher.code), frozen)
         notice = phone.get_by_text("The teacher has frozen all input")
         expect(notice).to_have_count(int(frozen))
         expect(hand_in).to_be_disabled() if frozen else expect(hand_in).to_be_enabled()

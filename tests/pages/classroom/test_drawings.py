@@ -6,7 +6,8 @@ import numpy as np
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from mnist_ann.classroom.halves import halves
+from mnist_ann.classroom.contents import SameDigit, TenDigits
+from mnist_ann.classroom.drawings.halves import halves
 from mnist_ann.evaluation.scores import wilson
 from mnist_ann.mnist import normalise
 from mnist_ann.settings import PROJECT
@@ -20,12 +21,12 @@ COUNT = iter(range(1_000))
 def room():
     """An open class with two students; its teacher is "teacher" and a number."""
     teacher = f"teacher {next(COUNT)}"
-    id, _ = cached.classroom().open(teacher)
-    room = cached.classroom().get(id)
+    id, _ = cached.teaching().open(teacher)
+    room = cached.classes().get(id)
     for name in ("Ada", "Ben"):
-        cached.classroom().join(room.code, f"{name} of {teacher}", name)
+        cached.members().join(room.code, f"{name} of {teacher}", name)
     yield room, teacher
-    cached.classroom().delete(id, teacher)
+    cached.teaching().delete(id, teacher)
 
 
 def opened(visitor, **query):
@@ -39,7 +40,7 @@ def opened(visitor, **query):
 
 def hand_in(activity, visitor, label, image, answer=None, sure=0.9, verdict="sure"):
     answer = label if answer is None else answer
-    cached.handwriting().hand_in(activity, visitor, label, normalise(image), answer, sure, verdict)  # fmt: skip
+    cached.drawings().hand_in(activity, visitor, label, normalise(image), answer, sure, verdict)  # fmt: skip
 
 
 def texts(at):
@@ -60,7 +61,7 @@ def test_a_teacher_lets_all_draw_a_digit_and_shows_the_wall(room, data):
     press(at, "Let everyone draw a 4")
     assert not at.exception
     assert "Everyone draws a 4" in texts(at) and "0 of 2 have handed in" in texts(at)
-    (activity,) = cached.activities().list(room.id)
+    (activity,) = cached.activities().of_class(room.id)
     hand_in(activity.id, f"Ada of {teacher}", 4, data.x_test[4])
     hand_in(activity.id, f"Ben of {teacher}", 4, data.x_test[6], answer=9, sure=0.8)
     at.run()
@@ -77,18 +78,18 @@ def test_a_teacher_lets_all_draw_a_digit_and_shows_the_wall(room, data):
     assert "Our wall of 4s" in texts(student) and student.metric[0].value == "50%"
     # The next one, at once, and not the same again.
     press(at, "Next: a random digit")
-    digits = [each.content["digit"] for each in cached.activities().list(room.id)]
+    digits = [each.content.digit for each in cached.activities().of_class(room.id)]
     assert len(digits) == 2 and digits[0] != 4
 
 
 def test_hidden_nicknames_are_on_no_page(room, data):
     room, teacher = room
-    activity = cached.activities().start(room.id, teacher, "same digit", {"digit": 4})
+    activity = cached.activities().start(room.id, teacher, SameDigit(4))
     for name, answer in (("Ada", 9), ("Ben", 4)):
         hand_in(activity, f"{name} of {teacher}", 4, data.x_test[4], answer=answer)
     cached.activities().set_open(activity, teacher, False)
     for hidden in (False, True):
-        cached.classroom().set_nicknames(room.id, teacher, not hidden)
+        cached.teaching().set_nicknames(room.id, teacher, not hidden)
         for visitor in (teacher, f"Ben of {teacher}"):
             at = opened(visitor, view="Same digit")
             (tiles,) = at.get("bidi_component")
@@ -101,7 +102,7 @@ def test_ten_digits_are_vetted_and_become_a_data_set(room, data):
     room, teacher = room
     at = opened(teacher, view="Handwriting")
     press(at, "Let everyone draw all ten digits")
-    (activity,) = cached.activities().list(room.id)
+    (activity,) = cached.activities().of_class(room.id)
     for label in range(10):
         place = int(np.flatnonzero(data.y_test == label)[0])
         hand_in(activity.id, f"Ada of {teacher}", label, data.x_test[place])
@@ -118,7 +119,7 @@ def test_ten_digits_are_vetted_and_become_a_data_set(room, data):
     assert not at.exception
     # Of these ten test images, each the first of its digit, the article's network reads all.
     network = cached.runs().network("article")
-    digits = cached.handwriting().digits(room.id, teacher)
+    digits = cached.drawings().digits(room.id, teacher)
     right = (network.forward(normalise(digits.images)).argmax(axis=1) == digits.labels).sum()  # fmt: skip
     assert re.search(rf"97\.7\d% on MNIST, {right * 10}% on us", texts(at))
     assert at.table[0].value["Our class"].str.contains(f"{right} of 10").any()
@@ -128,21 +129,21 @@ def test_ten_digits_are_vetted_and_become_a_data_set(room, data):
 
 def test_half_is_held_back_from_the_run_that_students_see(room, data):
     room, teacher = room
-    activity = cached.activities().start(room.id, teacher, "handwriting", {})
+    activity = cached.activities().start(room.id, teacher, TenDigits())
     for name, first in (("Ada", 0), ("Ben", 1)):
         for label in range(10):
             place = int(np.flatnonzero(data.y_test == label)[first])
             hand_in(activity, f"{name} of {teacher}", label, data.x_test[place])
-    ids = [each.id for each in cached.handwriting().of_class(room.id, teacher)]
-    cached.handwriting().accept(room.id, teacher, ids)
+    ids = [each.id for each in cached.drawings().of_class(room.id, teacher)]
+    cached.drawings().accept(room.id, teacher, ids)
     at = opened(teacher, view="Handwriting", step="5 Train on")
     assert "with 10 of our digits" in texts(at) and "other 10 are held back" in texts(
         at
     )
     at = press(at, "Train it on with our digits")
     assert not at.exception
-    (run,) = cached.activities().get(activity).content["runs"]
-    learn, back = halves(cached.handwriting().digits(room.id, teacher))
+    (run,) = cached.activities().get(activity).content.runs
+    learn, back = halves(cached.drawings().digits(room.id, teacher))
     lesson = cached.runs().lesson(run)
     np.testing.assert_array_equal(lesson.digits.images, learn.images)
     assert isinstance(back, Digits) and len(back) == 10

@@ -3,9 +3,10 @@
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from mnist_ann.classroom.experiment import Plan
-from mnist_ann.classroom.prepared import QUESTIONS
-from mnist_ann.classroom.questions import own
+from mnist_ann.classroom.contents import Asked, Experiment, Trial
+from mnist_ann.classroom.experiment.plan import Plan
+from mnist_ann.classroom.votes.prepared import QUESTIONS
+from mnist_ann.classroom.votes.questions import own
 from mnist_ann.recipe.recipe import Recipe
 from mnist_ann.settings import PROJECT
 from tests.pages.steps import press, text
@@ -19,12 +20,12 @@ BAD = "**x** :smile: $a$ [l](http://x) <b>"
 @pytest.fixture
 def room():
     """An open class with Ada and Ben in it, of "noether"."""
-    id, _ = cached.classroom().open("noether")
-    code = cached.classroom().get(id).code
+    id, _ = cached.teaching().open("noether")
+    code = cached.classes().get(id).code
     for name in ("Ada", "Ben"):
-        cached.classroom().join(code, name, name)
+        cached.members().join(code, name, name)
     yield id
-    cached.classroom().end(id, "noether")
+    cached.teaching().end(id, "noether")
 
 
 def opened(visitor, view=""):
@@ -37,7 +38,7 @@ def opened(visitor, view=""):
 
 
 def asked(room, question):
-    return cached.activities().start(room, "noether", "question", question.to_json())
+    return cached.activities().start(room, "noether", Asked(question))
 
 
 def all_text(at):
@@ -72,11 +73,11 @@ def test_the_answer_is_what_the_run_measured_and_names_who_was_closest(room):
     question = own("How many?", unit="of 100", measure="test", recipe=TINY)
     id = asked(room, question)
     for name, guess in (("Ada", 3), ("Ben", 60)):
-        cached.activities().answer(id, name, guess=guess)
+        cached.answers().give(id, name, guess=guess)
     cached.activities().reveal(id, "noether")
     teacher = opened("noether", "Predict first")
     press(teacher, "Run it")
-    run = cached.activities().get(id).content["run"]
+    run = cached.activities().get(id).content.run
     assert "The answer:" not in all_text(teacher)
     trained(run)
     expected = f"{100 * cached.runs().get(run).test_accuracy:.1f}".removesuffix(".0")
@@ -87,7 +88,7 @@ def test_the_answer_is_what_the_run_measured_and_names_who_was_closest(room):
     assert "Closest: **Ben**, with 60 of 100." in said
     assert "Nobody came closer." in text(opened("Ben"))
     assert "Nobody came closer." not in text(opened("Ada"))
-    cached.classroom().set_nicknames(room, "noether", False)
+    cached.teaching().set_nicknames(room, "noether", False)
     said = all_text(opened("noether", "Predict first"))
     assert "Closest: **Student 2**" in said and "Ben" not in said
 
@@ -122,10 +123,10 @@ def test_a_question_of_the_teachers_own_is_text_and_nothing_else(room):
 def test_a_frozen_class_votes_not(room):
     id = asked(room, QUESTIONS[0])
     ada = opened("Ada")
-    cached.classroom().set_frozen(room, "noether", True)
+    cached.teaching().set_frozen(room, "noether", True)
     ada.number_input[0].set_value(5)
     press(ada, "Vote")
-    assert cached.activities().guessed(id) == 0
+    assert cached.answers().guessed(id) == 0
     assert ada.number_input[0].disabled
     assert all(each.disabled for each in ada.button if each.label == "Vote")
 
@@ -137,14 +138,14 @@ def test_each_student_gets_a_value_predicts_and_trains(room):
     assert "Start with the class" not in [each.label for each in teacher.button]
     teacher.text_input(key="experiment values of learning_rate").set_value("0.01, 0.3")
     press(teacher.run(), "Start with the class")
-    (activity,) = cached.activities().list(room)
+    (activity,) = cached.activities().of_class(room)
     ada, ben = opened("Ada"), opened("Ben")
     assert [page.metric[0].value for page in (ada, ben)] == ["0.01", "0.3"]
     assert "Start training" not in [each.label for each in ada.button]
     ada.number_input[0].set_value(77)
     press(ada, "Predict")
     press(ada, "Start training")
-    run = cached.runs().get(cached.activities().own(activity.id, "Ada")["run"])
+    run = cached.runs().get(cached.answers().own(activity.id, "Ada", Trial).run)
     assert (run.recipe.learning_rate, run.recipe.seed, run.visitor) == (0.01, 43, "Ada")
     teacher.run()
     values = [each.value for each in teacher.metric]
@@ -152,7 +153,8 @@ def test_each_student_gets_a_value_predicts_and_trains(room):
     assert "Not started yet: Ben." in text(teacher)
     assert "77" not in all_text(teacher)
     press(teacher, "Start the missing 1")
-    ((_, share, id),) = cached.activities().get(activity.id).content["standing in"]
+    (standing,) = cached.activities().get(activity.id).content.standing_in
+    share, id = standing.share, standing.run
     assert (share, cached.runs().get(id).visitor) == (1, "noether")
     for each in (run.id, id):
         cached.runs().delete(each, "noether" if each == id else "Ada")
@@ -161,15 +163,13 @@ def test_each_student_gets_a_value_predicts_and_trains(room):
 def test_results_come_in_and_predictions_stand_beside_them(room):
     base = Recipe(hidden=(), epochs=1, images=500)
     plan = Plan("learning_rate", (0.0001, 0.3), base)
-    id = cached.activities().start(
-        room, "noether", "experiment", plan.to_json(), shares=2
-    )
+    id = cached.activities().start(room, "noether", Experiment(plan))
     for name in ("Ada", "Ben"):
         page = opened(name)
         page.number_input[0].set_value(60)
         press(page, "Predict")
         press(page, "Start training")
-        trained(cached.activities().own(id, name)["run"])
+        trained(cached.answers().own(id, name, Trial).run)
     ada = opened("Ada")
     assert "You predicted 60%; it reads" in text(ada)
     assert "curve of the class" not in text(ada)
@@ -185,6 +185,6 @@ def test_results_come_in_and_predictions_stand_beside_them(room):
 
 def test_who_joins_late_gets_a_value_too(room):
     plan = Plan("epochs", (1, 2, 5))
-    cached.activities().start(room, "noether", "experiment", plan.to_json(), shares=3)
-    cached.classroom().join(cached.classroom().get(room).code, "Cleo")
+    cached.activities().start(room, "noether", Experiment(plan))
+    cached.members().join(cached.classes().get(room).code, "Cleo")
     assert opened("Cleo").metric[0].value == "5"

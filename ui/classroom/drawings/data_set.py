@@ -4,7 +4,7 @@ import streamlit as st
 
 from mnist_ann import browse
 from mnist_ann.browse import mean_images
-from mnist_ann.classroom import wall
+from mnist_ann.classroom.drawings import wall
 from mnist_ann.figures import pictures
 from mnist_ann.words import a_digit
 from ui.components.gallery.gallery import gallery

@@ -33,10 +33,9 @@ def _close():
 def _content(room, hand_in):
     digit_picture(hand_in.image, alt=f"A drawn {hand_in.label}", width=SIDE)
     st.subheader(in_words(hand_in), anchor=False)
-    me, drawings = visitor.identity(), cached.handwriting()
-    if not cached.classroom().teaches(room.id, me):
-        _, member = cached.classroom().joined(me)
-        if member.id == hand_in.member:
+    me, drawings = visitor.identity(), cached.drawings()
+    if not cached.classes().teaches(room.id, me):
+        if cached.members().own(room.id, me).id == hand_in.member:
             _delete(room, hand_in)
         return
     with st.container(horizontal=True, vertical_alignment="bottom"):
@@ -66,6 +65,6 @@ def _content(room, hand_in):
 
 def _delete(room, hand_in):
     if st.button("Delete it", icon=":material/delete:"):
-        cached.handwriting().delete(room.id, visitor.identity(), [hand_in.id])
+        cached.drawings().delete(room.id, visitor.identity(), [hand_in.id])
         _close()
         st.rerun()

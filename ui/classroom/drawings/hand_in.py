@@ -28,7 +28,7 @@ def handed_in(activity, anew=False):
     stroke's answer needn't."""
     key = f"handed in to {activity}"
     if anew or key not in st.session_state:
-        st.session_state[key] = cached.handwriting().own(activity, visitor.identity())
+        st.session_state[key] = cached.drawings().own(activity, visitor.identity())
     return st.session_state[key]
 
 
@@ -93,7 +93,7 @@ def _hand_in(place, activity, label, found):
     """Whether the store took it; if not, `place` says why."""
     verdict = found.verdict
     with place, problem.shown() as refused:
-        cached.handwriting().hand_in(
+        cached.drawings().hand_in(
             activity,
             visitor.identity(),
             label,

@@ -3,7 +3,8 @@ that has learned them."""
 
 import streamlit as st
 
-from mnist_ann.classroom.drawings import TEN_DIGITS, to_digits
+from mnist_ann.classroom.contents import TenDigits
+from mnist_ann.classroom.drawings.hand_in import to_digits
 from mnist_ann.words import a_digit
 from ui.classroom.drawings.data_set import NONE, downloads, look, mosaic
 from ui.classroom.drawings.hand_in import handed_in, paper, reader, warm
@@ -20,7 +21,7 @@ STEP = Choice("step")
 
 def teach(room):
     """One of STEPS, in the order in which a class does them."""
-    hand_ins = cached.handwriting().of_class(room.id, visitor.identity())
+    hand_ins = cached.drawings().of_class(room.id, visitor.identity())
     undecided = sum(each.accepted is None for each in hand_ins)
     step = st.segmented_control(
         "Step",
@@ -38,7 +39,7 @@ def teach(room):
 def _collect(room, hand_ins):
     """All ten digits of everyone."""
     activity = current(room)
-    members = cached.classroom().members(room.id, visitor.identity())
+    members = cached.members().of_class(room.id, visitor.identity())
     if activity and activity.open:
         given = [each for each in hand_ins if each.activity == activity.id]
         done = [sum(each.member == member.id for each in given) for member in members]
@@ -94,7 +95,7 @@ def _begin(room, activity):
     """Start to collect, or go on where the class left it: nobody draws a digit twice."""
     me, activities = visitor.identity(), cached.activities()
     if activity is None:
-        activities.start(room.id, me, TEN_DIGITS, {})
+        activities.start(room.id, me, TenDigits())
     else:
         activities.set_open(activity.id, me, True)
 
@@ -143,7 +144,7 @@ def learn(room, activity):
         st.fragment(_draw)(activity, network, room.frozen)
         warm(network)
         return
-    digits = cached.handwriting().digits(room.id, visitor.identity())
+    digits = cached.drawings().digits(room.id, visitor.identity())
     st.header("Our own data set", anchor=False)
     if not len(digits):
         st.write("Your teacher looks through the drawings. Then they are shown here.")

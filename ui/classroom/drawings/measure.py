@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import streamlit as st
 
-from mnist_ann.classroom import halves
+from mnist_ann.classroom.drawings import halves
 from mnist_ann.evaluation.scores import wilson
 from mnist_ann.figures.scores import here_and_there
 from ui.networks import choose

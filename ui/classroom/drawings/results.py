@@ -4,8 +4,8 @@ import functools
 
 import streamlit as st
 
-from mnist_ann.classroom import halves
-from mnist_ann.classroom.drawings import TEN_DIGITS
+from mnist_ann.classroom.contents import TenDigits
+from mnist_ann.classroom.drawings import halves
 from mnist_ann.evaluation.comparison import mcnemar
 from mnist_ann.evaluation.scores import wilson
 from mnist_ann.lab.train_on import REPEATED, gentle_recipe
@@ -21,7 +21,7 @@ FEWEST = 20  # digits, half of which are learned
 def current(room):
     """The activity in which the class draws all ten digits, and which keeps its runs; None before
     the first."""
-    return next(iter(cached.activities().list(room.id, TEN_DIGITS)), None)
+    return next(iter(cached.activities().of_kind(room.id, TenDigits)), None)
 
 
 def train_on(room, digits):
@@ -74,17 +74,15 @@ def _start(room, id, learn):
     )
     activity = current(room)
     if activity is None:  # all digits came from Same digit
-        made = activities.start(room.id, me, TEN_DIGITS, {})
-        activities.set_open(made, me, False)
-        activity = activities.get(made)
-    runs = [*activity.content.get("runs", []), run]
-    activities.add(activity.id, me, runs=runs)
+        activities.start(room.id, me, TenDigits(runs=(run,)), open=False)
+    else:
+        activities.change(activity.id, me, runs=(*activity.content.runs, run))
 
 
 def results(activity, digits, who):
     """The runs of an activity, the newest first: how far they are, and what they learned. who: looks,
     "teacher" or "student"."""
-    ids = activity.content.get("runs", []) if activity else []
+    ids = activity.content.runs if activity else ()
     runs = cached.runs().several(ids)  # without those that were deleted
     for id in reversed([id for id in ids if id in runs]):
         run = runs[id]

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from mnist_ann.classroom import wall
+from mnist_ann.classroom.drawings import wall
 from ui.classroom.drawings.enlarged import large
 from ui.components.drawing_wall.drawing_wall import tiles
 from ui.state import cached, visitor
@@ -69,4 +69,4 @@ def vet(room, hand_ins):
 
 
 def _accept(id, ids, accepted):
-    cached.handwriting().accept(id, visitor.identity(), ids, accepted)
+    cached.drawings().accept(id, visitor.identity(), ids, accepted)

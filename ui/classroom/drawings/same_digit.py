@@ -2,8 +2,8 @@
 
 import streamlit as st
 
-from mnist_ann.classroom import wall
-from mnist_ann.classroom.drawings import SAME_DIGIT
+from mnist_ann.classroom.contents import SameDigit
+from mnist_ann.classroom.drawings import wall
 from mnist_ann.words import a_digit
 from ui.classroom.drawings.enlarged import large
 from ui.classroom.drawings.hand_in import handed_in, paper, reader, warm
@@ -18,7 +18,7 @@ PICKED = "digit for all"  # the key of the choice
 
 def teach(room):
     """Pick a digit, and see the wall fill."""
-    walls = cached.activities().list(room.id, SAME_DIGIT)
+    walls = cached.activities().of_kind(room.id, SameDigit)
     if not room.ended:
         _start(room, walls)
     if not walls:
@@ -29,16 +29,16 @@ def teach(room):
         warm(reader())  # before thirty pages ask for it at once
         return
     activity = _choose(room, walls)
-    hand_ins = cached.handwriting().of_activity(activity.id, visitor.identity())
+    hand_ins = cached.drawings().of_activity(activity.id, visitor.identity())
     if activity.open:
-        members = cached.classroom().members(room.id, visitor.identity())
+        members = cached.members().of_class(room.id, visitor.identity())
         state = f"{len({each.member for each in hand_ins})} of {len(members)} have handed in"
     else:
         state = f"{len(hand_ins)} drawings · no more are taken"
     with st.container(horizontal=True, vertical_alignment="center"):
         st.header(
             f"Everyone {'draws' if activity.open else 'drew'} "
-            f"{a_digit(activity.content['digit'])}",
+            f"{a_digit(activity.content.digit)}",
             anchor=False,
             width="content",
         )
@@ -66,7 +66,7 @@ def _start(room, walls):
             icon=":material/draw:",
             key="start a digit",
             on_click=_begin,
-            args=(room, [each.content["digit"] for each in walls]),
+            args=(room, [each.content.digit for each in walls]),
         )
 
 
@@ -74,7 +74,7 @@ def _begin(room, drawn):
     picked = st.session_state[PICKED]
     st.session_state[PICKED] = None  # else the same one would be started next
     digit = wall.another_digit(drawn) if picked is None else picked
-    cached.activities().start(room.id, visitor.identity(), SAME_DIGIT, {"digit": digit})
+    cached.activities().start(room.id, visitor.identity(), SameDigit(digit))
 
 
 def _choose(room, walls):
@@ -96,7 +96,7 @@ def _choose(room, walls):
 
 def _title(activity):
     when = visitor.at_home(activity.created)
-    return f"{a_digit(activity.content['digit'])} · {when:%H:%M}".capitalize()
+    return f"{a_digit(activity.content.digit)} · {when:%H:%M}".capitalize()
 
 
 def _control(room, activity):
@@ -153,14 +153,14 @@ def learn(room, activity):
         warm(network)
         return
     me = visitor.identity()
-    hand_ins = cached.handwriting().of_activity(activity.id, me)
-    st.header(f"Our wall of {activity.content['digit']}s", anchor=False)
-    member = cached.classroom().joined(me)[1]
+    hand_ins = cached.drawings().of_activity(activity.id, me)
+    st.header(f"Our wall of {activity.content.digit}s", anchor=False)
+    member = cached.members().own(room.id, me)
     large(room, hand_ins, _wall(hand_ins, f"wall {activity.id}", own=member.id))
 
 
 def _draw(activity, network, frozen):
-    digit = activity.content["digit"]
+    digit = activity.content.digit
     st.header(f"Draw {a_digit(digit)}", anchor=False)
     given = digit in handed_in(activity.id)
 

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from mnist_ann.classroom import wall
+from mnist_ann.classroom.drawings import wall
 from mnist_ann.words import a_digit, percent_in_words
 from ui.shown.digit import digit_picture
 from ui.shown.words import as_text

@@ -2,9 +2,8 @@
 
 import streamlit as st
 
-from mnist_ann.classroom import experiment
-from mnist_ann.classroom.activities import GUESS, SHARE
-from mnist_ann.classroom.experiment import KIND, RUN, Plan
+from mnist_ann.classroom.contents import Experiment, Trial
+from mnist_ann.classroom.experiment import parts
 from mnist_ann.figures import classroom
 from mnist_ann.figures.sweeps import SELECTED
 from mnist_ann.lab import sweep
@@ -23,19 +22,19 @@ WIDTH = 130  # pixels, of a metric
 
 def teach(room):
     """For the teacher."""
-    activity = current(room, KIND)
+    activity = current(room, Experiment)
     if activity is None:
         prepare(room)
-        earlier(room, KIND, "Earlier experiments", _title)
+        earlier(room, Experiment, "Earlier experiments", _title)
         return
-    plan = Plan.from_json(activity.content)
+    plan = activity.content.plan
     st.header(plan.question, anchor=False)
     st.caption(_same(plan))
-    found = _parts(plan, activity)
+    found = _parts(activity)
     _poll(activity, found)
     who = names(room)
     with st.container(horizontal=True, vertical_alignment="center"):
-        _state(room, activity, plan, found)
+        _state(room, activity, found)
         beside = activity.revealed and st.toggle(
             "Predictions",
             value=True,
@@ -48,9 +47,8 @@ def teach(room):
         _table(plan, found, who)
 
 
-def _title(activity):
-    plan = Plan.from_json(activity.content)
-    return sweep.title({plan.choice: plan.values})
+def _title(content):
+    return sweep.title({content.plan.choice: content.plan.values})
 
 
 def _same(plan):
@@ -58,16 +56,15 @@ def _same(plan):
     return f"The same for all: {plan.rest}. Everyone has a seed of their own."
 
 
-def _parts(plan, activity):
-    answers = cached.activities().answers(activity.id)
-    return experiment.parts(plan, activity, answers, cached.runs())
+def _parts(activity):
+    answers = cached.answers().of_activity(activity.id, Trial)
+    return parts.parts(activity, answers, cached.runs())
 
 
 @st.cache_resource(ttl=1.0, max_entries=32, show_spinner=False)
 def _parts_for_all(activity_id):
     """The same for thirty students, whose pages are all made anew at once."""
-    activity = cached.activities().get(activity_id)
-    return _parts(Plan.from_json(activity.content), activity)
+    return _parts(cached.activities().get(activity_id))
 
 
 def _poll(activity, found):
@@ -85,14 +82,14 @@ def _progress(runs):
     return {id: (run.status, run.epoch) for id, run in runs.items()}
 
 
-def _state(room, activity, plan, found):
+def _state(room, activity, found):
     """How far the class is, and what the teacher can do next."""
     me = visitor.identity()
     students = [part for part in found if part.member is not None]
     started = [part for part in found if part.outcome]
     ended = sum(part.reached is not None for part in started)
-    predicted = cached.activities().guessed(activity.id)
-    missing = experiment.missing(found)
+    predicted = cached.answers().guessed(activity.id)
+    missing = parts.missing(found)
     st.metric("Predicted", f"{predicted} of {len(students)}", width=WIDTH)
     st.metric("Started", f"{len(started)} of {len(found)}", width=WIDTH)
     st.metric("Done", f"{ended} of {len(found)}", width=WIDTH)
@@ -112,24 +109,22 @@ def _state(room, activity, plan, found):
         help="Runs of your own, for students who haven't started and values that nobody has. Yours "
         "go before all others.",
     ):
-        _stand_in(room, activity, plan, found, me)
+        _stand_in(room, activity, found, me)
     if st.button("Another experiment", icon=":material/undo:"):
         cached.activities().finish(room.id, me)
         st.rerun()
 
 
-def _stand_in(room, activity, plan, found, me):
-    numbers = {each.id: each.number for each in cached.classroom().members(room.id, me)}
+def _stand_in(room, activity, found, me):
+    numbers = {each.id: each.number for each in cached.members().of_class(room.id, me)}
     with problem.shown(problem.toast):
-        experiment.stand_in(
-            plan, activity, found, numbers, me, cached.activities(), cached.runs()
-        )
+        parts.stand_in(activity, found, numbers, me, cached.activities(), cached.runs())
         st.rerun()
 
 
 def _curve(plan, found, who, beside, large):
     """Accuracy against the value. beside: whether the predictions stand there, too."""
-    groups = experiment.groups(plan, found)
+    groups = parts.groups(plan, found)
     table = classroom.experiment_table(plan, groups, found, who, beside)
     chosen = st.vega_lite_chart(
         table,
@@ -147,11 +142,11 @@ def _curve(plan, found, who, beside, large):
 
 
 def _sentences(plan, found):
-    groups = experiment.groups(plan, found)
+    groups = parts.groups(plan, found)
     if any(group.accuracy is not None for group in groups):
-        more = bool(experiment.missing(found))
+        more = bool(parts.missing(found))
         st.markdown(verdict(groups, [plan.choice], more))
-    said = experiment.predictions(found)
+    said = parts.predictions(found)
     if said:
         st.write(said)
 
@@ -159,9 +154,7 @@ def _sentences(plan, found):
 def _waiting(found, who):
     """Who hasn't started."""
     named = [
-        as_text(who[part.member])
-        for part in experiment.missing(found)
-        if part.member in who
+        as_text(who[part.member]) for part in parts.missing(found) if part.member in who
     ]
     if named:
         more = f" and {len(named) - MOST_NAMED} more" * (len(named) > MOST_NAMED)
@@ -205,26 +198,26 @@ def _word(part):
 def learn(room, activity):
     """For a student, while this activity is on."""
     me = visitor.identity()
-    plan = Plan.from_json(activity.content)
-    own = cached.activities().own(activity.id, me)
-    if SHARE not in own:  # who has just joined
-        cached.activities().deal(activity.id, me, len(plan.values))
-        own = cached.activities().own(activity.id, me)
+    plan = activity.content.plan
+    own = cached.answers().own(activity.id, me, Trial)
+    if own.share is None:  # who has just joined
+        cached.answers().deal(activity.id, me)
+        own = cached.answers().own(activity.id, me, Trial)
     st.subheader(plan.question, anchor=False)
-    if SHARE not in own:
+    if own.share is None:
         st.write(
             "This experiment takes nobody new. Look to the front for what came out."
         )
         return
-    value = CHOICES[plan.choice].brief(plan.values[own[SHARE]])
+    value = CHOICES[plan.choice].brief(plan.values[own.share])
     st.metric(f"Your {CHOICES[plan.choice].called}", value)
     st.caption(_same(plan))
-    run = run_in(room, own[RUN]) if RUN in own else None
+    run = None if own.run is None else run_in(room, own.run)
     if run is None:
-        if RUN not in own:  # whoever deleted a run has seen what came out
+        if own.run is None:  # whoever deleted a run has seen what came out
             trial.predict(room, activity, own)
-        if GUESS in own:
-            trial.start(room, activity, plan, own)
+        if own.guess is not None:
+            trial.start(room, activity, own)
     else:
         live.part(
             "run of a class, student",

@@ -2,7 +2,8 @@
 
 import streamlit as st
 
-from mnist_ann.classroom.experiment import KIND, MOST_VALUES, TRIED, Plan
+from mnist_ann.classroom.contents import Experiment
+from mnist_ann.classroom.experiment.plan import MOST_VALUES, TRIED, Plan
 from mnist_ann.lab import durations, sweep
 from mnist_ann.recipe.choices import CHOICES
 from ui.shown import problem
@@ -44,7 +45,7 @@ def prepare(room):
     shown = ", ".join(map(CHOICES[choice].brief, values))
     if way == "A range":
         st.caption(f"Values: {shown}")
-    members = len(cached.classroom().members(room.id, visitor.identity()))
+    members = len(cached.members().of_class(room.id, visitor.identity()))
     st.caption(_what(found, members))
     if st.button(
         "Start with the class",
@@ -52,9 +53,7 @@ def prepare(room):
         icon=":material/science:",
         disabled=room.ended,
     ):
-        cached.activities().start(
-            room.id, visitor.identity(), KIND, found.to_json(), shares=len(values)
-        )
+        cached.activities().start(room.id, visitor.identity(), Experiment(found))
         st.rerun()
 
 

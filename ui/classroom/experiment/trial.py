@@ -2,8 +2,7 @@
 
 import streamlit as st
 
-from mnist_ann.classroom import experiment
-from mnist_ann.classroom.activities import GUESS
+from mnist_ann.classroom.experiment import parts
 from ui.classroom.activity import epochs_of, run_in
 from ui.lab.run import watch
 from ui.shown import problem
@@ -13,7 +12,7 @@ from ui.state import cached, visitor
 def predict(room, activity, own):
     """The place for a prediction. own: what the student has given so far."""
     off = room.frozen or not activity.open
-    before = own.get(GUESS)
+    before = own.guess
     with st.form(f"predict {activity.id}", border=False):
         guess = st.number_input(
             "How many of 100 validation images will it read right?",
@@ -44,26 +43,24 @@ def _keep_guess(activity, own, guess):
         st.error("Enter a number from 0 to 100, then predict.", icon=":material/error:")
         return
     with problem.shown():
-        cached.activities().answer(
-            activity.id, visitor.identity(), seen=own, **{GUESS: guess / 100}
+        cached.answers().give(
+            activity.id, visitor.identity(), seen=own, guess=guess / 100
         )
         st.rerun()
 
 
-def start(room, activity, plan, own):
+def start(room, activity, own):
     """The button that trains, for who has predicted."""
-    st.write(f"You predict {100 * own[GUESS]:.3g}%. Now see what comes out.")
+    st.write(f"You predict {100 * own.guess:.3g}%. Now see what comes out.")
     if st.button(
         "Start training",
         type="primary",
         icon=":material/play_arrow:",
         disabled=room.frozen or not activity.open,
     ):
-        _, member = cached.classroom().joined(visitor.identity())
+        member = cached.members().own(room.id, visitor.identity())
         with problem.shown():
-            experiment.start(
-                plan, activity, own, member, cached.activities(), cached.runs()
-            )
+            parts.start(activity, own, member, cached.answers(), cached.runs())
             st.rerun()
 
 
@@ -81,14 +78,14 @@ def own_run(room, id, own):
         st.progress(run.epoch / run.recipe.epochs, text=watch.state(run, epochs))
     best = max((epoch.val_accuracy for epoch in epochs), default=None)
     with st.container(horizontal=True):
-        st.metric("Your prediction", f"{100 * own[GUESS]:.3g}%", width=150)
+        st.metric("Your prediction", f"{100 * own.guess:.3g}%", width=150)
         st.metric(
             "It reads so far" if run.live else "It reads",
             "–" if best is None else f"{best:.1%}",
             width=150,
         )
     if best is not None and not run.live:
-        st.write(experiment.compared(own[GUESS], best))
+        st.write(parts.compared(own.guess, best))
     st.page_link(
         "train.py",
         label="Your run, with its curves",

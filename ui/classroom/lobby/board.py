@@ -34,7 +34,7 @@ def header(room):
             "Bring everyone here",
             icon=":material/assistant_navigation:",
             help="Opens the class's page for all students, wherever they are.",
-            on_click=lambda: cached.classroom().send(
+            on_click=lambda: cached.teaching().send(
                 room.id, visitor.identity(), "classroom", {"class": room.code}
             ),
         )
@@ -67,18 +67,18 @@ SWITCHES = (
 
 
 def _switch(name, id, on):
-    classroom, me = cached.classroom(), visitor.identity()
+    teaching, me = cached.teaching(), visitor.identity()
     if name == "frozen":
-        classroom.set_frozen(id, me, not on)
+        teaching.set_frozen(id, me, not on)
     elif name == "locked":
-        classroom.set_joining(id, me, on)
+        teaching.set_joining(id, me, on)
     else:
-        classroom.set_nicknames(id, me, on)
+        teaching.set_nicknames(id, me, on)
 
 
 def board(room):
     """Who is here and what they do."""
-    members = cached.classroom().members(room.id, visitor.identity())
+    members = cached.members().of_class(room.id, visitor.identity())
     if not members:
         _nobody_yet(room)
         return
@@ -124,26 +124,26 @@ def _nobody_yet(room):
         st.markdown(f"## {reached}/classroom\n## {room.code}")
 
 
-def _help(room, asking):
+def _help(room, found):
     """Who asked for help, and a button for each who got it."""
-    if not asking:
+    if not found:
         return
     with st.container(border=True):
         st.markdown("**Ask for help** · press a name when you have helped")
         with st.container(horizontal=True, vertical_alignment="center"):
-            for seat in asking:
+            for seat in found:
                 st.button(
                     f"{as_text(seat.name)}: helped",
                     icon=":material/check:",
                     key=f"helped {seat.member.id}",
-                    on_click=cached.classroom().helped,
+                    on_click=cached.teaching().helped,
                     args=(room.id, visitor.identity(), seat.member.id),
                 )
 
 
-def _queue(waiting):
-    if waiting:
-        names = ", ".join(as_text(seat.name) for seat in waiting)
+def _queue(found):
+    if found:
+        names = ", ".join(as_text(seat.name) for seat in found)
         st.markdown(f"**Queue of {len(cached.queue().ids())}**, next first: {names}")
 
 

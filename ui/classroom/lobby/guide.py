@@ -2,12 +2,12 @@
 
 import streamlit as st
 
-from mnist_ann.classroom import guide
+from mnist_ann.classroom.lesson import papers
 
 PAPERS = {
-    "Guide": guide.guide,
-    "Worksheet": guide.worksheet,
-    "Solutions": guide.solutions,
+    "Guide": papers.guide,
+    "Worksheet": papers.worksheet,
+    "Solutions": papers.solutions,
 }
 
 
@@ -25,7 +25,7 @@ def lesson(room=None):
         paper = PAPERS[chosen]()
         st.download_button(
             "To print",
-            guide.to_html(paper),
+            papers.to_html(paper),
             paper.file,
             mime="text/html",
             icon=":material/print:",

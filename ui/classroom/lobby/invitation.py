@@ -64,5 +64,5 @@ def recover():
     if key is None:
         return
     KEY.drop()
-    cached.classroom().recover(CLASS.said(""), key, visitor.identity())
+    cached.teaching().recover(CLASS.said(""), key, visitor.identity())
     st.toast("You teach this class in this browser, too.")

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from mnist_ann.classroom.classes import LONGEST
+from mnist_ann.classroom.members import LONGEST
 from ui.classroom.lobby.guide import lesson
 from ui.shown import problem
 from ui.state import address, cached, visitor
@@ -46,14 +46,14 @@ def _join(asked):
         )
         if st.form_submit_button("Join", type="primary", icon=":material/login:"):
             with problem.shown():
-                room, _ = cached.classroom().join(code, visitor.identity(), name)
+                room, _ = cached.members().join(code, visitor.identity(), name)
                 CLASS.say(room.code)
                 st.rerun()
 
 
 def _open():
     with problem.shown():
-        id, key = cached.classroom().open(visitor.identity())
+        id, key = cached.teaching().open(visitor.identity())
         visitor.keep_recovery(key)
-        address.only({"class": cached.classroom().get(id).code})
+        address.only({"class": cached.classes().get(id).code})
         st.rerun()

@@ -3,7 +3,8 @@
 import streamlit as st
 
 from mnist_ann.classroom.archive import class_file
-from mnist_ann.classroom.classes import LONGEST
+from mnist_ann.classroom.contents import Answer
+from mnist_ann.classroom.members import LONGEST
 from mnist_ann.words import counted
 from ui.shown import problem
 from ui.shown.words import as_text
@@ -32,8 +33,7 @@ def manage(room):
 
 def _students(room):
     members = {
-        each.id: each
-        for each in cached.classroom().members(room.id, visitor.identity())
+        each.id: each for each in cached.members().of_class(room.id, visitor.identity())
     }
     if not members:
         st.write("Nobody has joined yet.")
@@ -79,7 +79,7 @@ def _students(room):
                 f"{name} can't join this class again, and what {name} gave is no longer shown."
             )
             if st.button(f"Remove {name}", type="primary", key=f"remove {id}"):
-                cached.classroom().remove(room.id, me, id)
+                cached.teaching().remove(room.id, me, id)
                 st.toast(f"{name} was removed.")
                 st.rerun()
 
@@ -87,7 +87,7 @@ def _students(room):
 def _rename(room_id, id):
     name = st.session_state[f"nickname {id}"]
     with problem.shown(problem.toast):
-        cached.classroom().rename(room_id, visitor.identity(), id, name)
+        cached.teaching().rename(room_id, visitor.identity(), id, name)
     # An option that is called otherwise is another one: without this, the first is chosen.
     st.session_state[CHOSEN] = id
 
@@ -100,7 +100,7 @@ def _recovery_and_end(room):
             icon=":material/key:",
             help="The one before opens nothing any more.",
         ):
-            visitor.keep_recovery(cached.classroom().new_key(room.id, me))
+            visitor.keep_recovery(cached.teaching().new_key(room.id, me))
             st.rerun()
         with st.popover("End the class", icon=":material/stop_circle:"):
             st.write(
@@ -108,7 +108,7 @@ def _recovery_and_end(room):
                 "deleted."
             )
             if st.button("End it now", type="primary", key="end class"):
-                cached.classroom().end(room.id, me)
+                cached.teaching().end(room.id, me)
                 CLASS.drop()
                 st.rerun()
 
@@ -131,19 +131,19 @@ def keep(room):
                 "Runs stay with those who started them."
             )
             if st.button("Delete it for good", type="primary", key="delete class"):
-                cached.classroom().delete(room.id, me)
+                cached.teaching().delete(room.id, me)
                 address.only({})
                 st.rerun()
 
 
 def _file(room, me):
-    activities = cached.activities().list(room.id)
+    activities = cached.activities().of_class(room.id)
     runs = cached.runs().of_class(room.id)
     return class_file(
-        cached.classroom().members(room.id, me),
+        cached.members().of_class(room.id, me),
         activities,
-        {each.id: cached.activities().answers(each.id) for each in activities},
-        cached.handwriting().of_class(room.id, me),
+        {each.id: cached.answers().of_activity(each.id, Answer) for each in activities},
+        cached.drawings().of_class(room.id, me),
         runs,
         cached.runs().epochs_of([run.id for run in runs]),
     )

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from mnist_ann.classroom import questions
+from mnist_ann.classroom.votes import questions
 from mnist_ann.figures import training
 from mnist_ann.figures import votes as charts
 from ui.classroom.activity import names, run_for_all
@@ -10,7 +10,6 @@ from ui.lab.run import watch
 from ui.shown.words import as_text
 from ui.state import cached, live
 
-RUN, TOLD = "run", "told"  # what a content holds its run's id, or the answer, under
 MOST_NAMED = 5  # students who were closest
 
 
@@ -32,7 +31,8 @@ def come_in(room, activity, question, votes, large, me=None):
 
 def look(activity):
     """(the Run that answers, its Epochs), or None before it was started."""
-    return run_for_all(activity.content[RUN]) if RUN in activity.content else None
+    run = activity.content.run
+    return None if run is None else run_for_all(run)
 
 
 def _trains(activity):
@@ -100,8 +100,8 @@ def _chart(question, votes, answer, large):
 
 def _answer(activity, question, looked):
     """(the answer, whether it stays so), or None while there is none."""
-    if TOLD in activity.content:
-        return activity.content[TOLD], True
+    if activity.content.told is not None:
+        return activity.content.told, True
     if looked is None or not question.measure:
         return None
     run, epochs = looked

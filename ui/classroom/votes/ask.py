@@ -2,9 +2,15 @@
 
 import streamlit as st
 
-from mnist_ann.classroom import questions
-from mnist_ann.classroom.prepared import QUESTIONS
-from mnist_ann.classroom.questions import LONGEST, LONGEST_UNIT, MEASURES, MOST_CHOICES
+from mnist_ann.classroom.contents import Asked
+from mnist_ann.classroom.votes import questions
+from mnist_ann.classroom.votes.prepared import QUESTIONS
+from mnist_ann.classroom.votes.questions import (
+    LONGEST,
+    LONGEST_UNIT,
+    MEASURES,
+    MOST_CHOICES,
+)
 from mnist_ann.lab import durations, presets
 from ui.shown import problem
 from ui.shown.words import as_text
@@ -28,15 +34,14 @@ def ask(room):
         key="question source",
     )
     question = _prepared() if source == "Prepared" else _own()
-    if st.button(
+    pressed = st.button(
         "Ask the class",
         type="primary",
         icon=":material/how_to_vote:",
         disabled=question is None or room.ended,
-    ):
-        cached.activities().start(
-            room.id, visitor.identity(), "question", question.to_json()
-        )
+    )
+    if pressed and question:
+        cached.activities().start(room.id, visitor.identity(), Asked(question))
         st.rerun()
 
 

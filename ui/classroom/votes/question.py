@@ -2,26 +2,23 @@
 
 import streamlit as st
 
-from mnist_ann.classroom.activities import GUESS
-from mnist_ann.classroom.questions import Question
+from mnist_ann.classroom.contents import Asked, Vote
 from ui.classroom.activity import current, earlier, names
 from ui.classroom.votes import ask
-from ui.classroom.votes.answer import RUN, TOLD, come_in, look
+from ui.classroom.votes.answer import come_in, look
 from ui.shown import problem
 from ui.shown.words import as_text
 from ui.state import cached, visitor
 
-KIND = "question"
-
 
 def teach(room):
     """For the teacher."""
-    activity = current(room, KIND)
+    activity = current(room, Asked)
     if activity is None:
         ask.ask(room)
-        earlier(room, KIND, "Earlier questions", lambda each: each.content["text"])
+        earlier(room, Asked, "Earlier questions", lambda each: each.question.text)
         return
-    question = Question.from_json(activity.content)
+    question = activity.content.question
     st.header(as_text(question.text), anchor=False)
     if activity.revealed:
         votes = _votes(activity)
@@ -41,7 +38,7 @@ def _collect(room, activity, question):
             st.subheader(as_text(choice), anchor=False)
     else:
         st.subheader(ask.span(question), anchor=False)
-    votes, members = cached.activities().guessed(activity.id), len(names(room))
+    votes, members = cached.answers().guessed(activity.id), len(names(room))
     st.header(f"{votes} of {members} have voted", anchor=False)
     with st.container(horizontal=True, vertical_alignment="center"):
         me = visitor.identity()
@@ -75,9 +72,9 @@ def _another(room):
 def _votes(activity):
     """{member: guess}, once they are revealed."""
     return {
-        answer.member: answer.content[GUESS]
-        for answer in cached.activities().answers(activity.id)
-        if GUESS in answer.content
+        given.member: given.answer.guess
+        for given in cached.answers().of_activity(activity.id, Vote)
+        if given.answer.guess is not None
     }
 
 
@@ -85,7 +82,7 @@ def _controls(room, activity, question, looked):
     """What a teacher does once the votes are there: run it, or tell the answer."""
     me = visitor.identity()
     over = looked is None or looked[0].status in ("failed", "stopped")
-    if not question.measure and TOLD not in activity.content:
+    if not question.measure and activity.content.told is None:
         _tell(activity, question, me)
     with st.container(horizontal=True, vertical_alignment="center"):
         if (
@@ -108,7 +105,7 @@ def _run(activity, question, me):
     name = f"Predict first: {question.title or question.text}"[:80]
     with problem.shown(problem.toast):
         id = cached.runs().create(question.recipe, me, name)
-        cached.activities().add(activity.id, me, **{RUN: id})
+        cached.activities().change(activity.id, me, run=id)
         st.rerun()
 
 
@@ -119,7 +116,7 @@ def _tell(activity, question, me):
         if st.form_submit_button("Show the answer", icon=":material/check:"):
             with problem.shown(problem.quoted):
                 question.check(value)
-                cached.activities().add(activity.id, me, **{TOLD: value})
+                cached.activities().change(activity.id, me, told=value)
                 st.rerun()
 
 
@@ -128,7 +125,7 @@ def _tell(activity, question, me):
 
 def learn(room, activity):
     """For a student, while this activity is on."""
-    question = Question.from_json(activity.content)
+    question = activity.content.question
     st.subheader(as_text(question.text), anchor=False)
     if not activity.revealed:
         _vote(room, activity, question)
@@ -137,13 +134,13 @@ def learn(room, activity):
     if not votes:
         st.write("Nobody has voted.")
         return
-    _, member = cached.classroom().joined(visitor.identity())
+    member = cached.members().own(room.id, visitor.identity())
     come_in(room, activity, question, votes, large=False, me=member.id)
 
 
 def _vote(room, activity, question):
     me = visitor.identity()
-    own = cached.activities().own(activity.id, me).get(GUESS)
+    own = cached.answers().own(activity.id, me, Vote).guess
     off = room.frozen or not activity.open
     with st.form(f"vote {activity.id}", border=False):
         guess = _field(question, own, f"guess {activity.id}", "Your vote", off)
@@ -152,8 +149,7 @@ def _vote(room, activity, question):
             label, type="primary", icon=":material/how_to_vote:", disabled=off
         ):
             with problem.shown(problem.quoted):
-                question.check(guess)
-                cached.activities().answer(activity.id, me, **{GUESS: guess})
+                cached.answers().give(activity.id, me, guess=guess)
                 st.rerun()
     if own is not None:
         st.success(

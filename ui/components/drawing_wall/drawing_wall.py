@@ -9,7 +9,7 @@ from collections.abc import Iterable
 
 import numpy as np
 
-from mnist_ann.classroom.drawings import HandIn
+from mnist_ann.classroom.drawings.hand_in import HandIn
 from mnist_ann.figures import pictures
 from mnist_ann.figures.base import GREEN, GREY, VERMILION
 from mnist_ann.words import a_digit, percent, percent_in_words

@@ -1,15 +1,18 @@
 """What a wall of a class's drawings shows at a glance: how many were read, and which to laugh about.
 
-Each function takes handwriting.HandIns, in the order in which they came, and returns some of them.
+Each function takes HandIns, in the order in which they came, and returns some of them.
 """
 
 import random
+from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 import numpy as np
 
-from mnist_ann.classroom.drawings import HandIn
+from mnist_ann.classroom.drawings.hand_in import HandIn
 from mnist_ann.evaluation.scores import wilson
+from mnist_ann.store.digits import Digits
 
 
 @dataclass(frozen=True)
@@ -20,12 +23,12 @@ class Score:
     count: int
 
     @property
-    def accuracy(self):
+    def accuracy(self) -> float:
         """The share of right answers, 0 to 1."""
         return self.right / self.count
 
     @property
-    def interval(self):
+    def interval(self) -> tuple[float, float]:
         """(low, high): the 95% interval of `accuracy` for such a class."""
         return wilson(self.right, self.count)
 
@@ -39,20 +42,20 @@ class Pair:
     cosine: float
 
 
-def score(hand_ins):
+def score(hand_ins: list[HandIn]) -> Score | None:
     """The pooled Score, or None without drawings."""
     right = sum(each.right for each in hand_ins)
     return Score(right, len(hand_ins)) if hand_ins else None
 
 
-def funniest(hand_ins):
+def funniest(hand_ins: list[HandIn]) -> HandIn | None:
     """The mistake of which the network was surest; None if there is none. What it found to be like no
     digit at all doesn't count: it is no joke to misread a scribble."""
     wrong = [each for each in hand_ins if not each.right and each.verdict != "unlike"]
     return max(wrong, key=lambda each: each.probability, default=None)
 
 
-def most_alike(hand_ins):
+def most_alike(hand_ins: list[HandIn]) -> Pair | None:
     """The Pair of two students whose ink agrees most; None if there are no two students.
 
     By the cosine between the pixels, which is 1 for the same image and 0 for ink that nowhere meets.
@@ -71,7 +74,7 @@ def most_alike(hand_ins):
     return Pair(hand_ins[one], hand_ins[other], cosine)
 
 
-def doubtful_first(hand_ins):
+def doubtful_first(hand_ins: list[HandIn]) -> list[HandIn]:
     """In the order in which a teacher should look at them: what is like no digit, then what was read
     as another digit, then what was torn between two; the surest mistakes and the least sure right
     answers first."""
@@ -83,13 +86,14 @@ def doubtful_first(hand_ins):
     return sorted(hand_ins, key=doubt)
 
 
-def another_digit(drawn):
+def another_digit(drawn: Iterable[int]) -> int:
     """A random digit, 0 to 9, of those that were drawn least often. drawn: the digits until now."""
-    times = [list(drawn).count(digit) for digit in range(10)]
-    return random.choice([d for d in range(10) if times[d] == min(times)])
+    times = Counter(drawn)
+    least = min(times[digit] for digit in range(10))
+    return random.choice([digit for digit in range(10) if times[digit] == least])
 
 
-def mosaic(digits, across):
+def mosaic(digits: Digits, across: int) -> np.ndarray:
     """Digits as one picture, uint8 (280, 28 * across): a row for each digit, with the
     `across` newest of each, the first of these at the left."""
     picture = np.zeros((10, 28, across, 28), np.uint8)

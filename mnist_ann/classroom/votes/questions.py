@@ -6,10 +6,13 @@
 import bisect
 import dataclasses
 import statistics
+from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Self
 
 from mnist_ann.errors import Problem
 from mnist_ann.recipe.recipe import Recipe
+from mnist_ann.store.rows import Epoch, Run
 
 LONGEST = 200  # characters of a question
 LONGEST_CHOICE = 60
@@ -64,8 +67,8 @@ class Question:
 
     text: str
     title: str = ""
-    choices: tuple = ()
-    bounds: tuple = ()
+    choices: tuple[str, ...] = ()
+    bounds: tuple[float, ...] = ()
     unit: str = ""
     least: float = 0
     most: float = 100
@@ -89,7 +92,7 @@ class Question:
         if len(self.unit) > LONGEST_UNIT:
             raise Problem(f"A unit has at most {LONGEST_UNIT} characters. Shorten it.")
 
-    def check(self, guess):
+    def check(self, guess: float | None) -> None:
         """Raises Problem for a guess that isn't possible. A guess is a number, or the place of one of
         the choices."""
         if self.choices:
@@ -100,13 +103,15 @@ class Question:
                 f"Enter a number from {_number(self.least)} to {_number(self.most)}, then vote."
             )
 
-    def say(self, value):
+    def say(self, value: float) -> str:
         """A guess or an answer in words."""
         if self.choices:
-            return self.choices[value]
+            return self.choices[int(value)]
         return f"{_number(value)} {self.unit}".strip()
 
-    def answer(self, run, epochs, untrained):
+    def answer(
+        self, run: Run, epochs: list[Epoch], untrained: Callable[[], float]
+    ) -> tuple[float, bool] | None:
         """(what a run says, whether it stays so), or None before it says anything. run, epochs: a Run
         and its Epochs so far. untrained: a function for the share of the test images that its network
         read right before training."""
@@ -119,13 +124,13 @@ class Question:
             return bisect.bisect(self.bounds, value), stays
         return round(value, 2 if self.measure == "seconds" else 1), stays
 
-    def to_json(self):
+    def to_json(self) -> dict:
         """The question as an object that JSON can keep."""
         recipe = self.recipe and self.recipe.differences
         return dataclasses.asdict(self) | {"recipe": recipe}
 
     @classmethod
-    def from_json(cls, fields):
+    def from_json(cls, fields: dict) -> Self:
         """The question that `to_json` kept, among fields of others."""
         own = {each.name: fields[each.name] for each in dataclasses.fields(cls)}
         recipe = own["recipe"]
@@ -139,16 +144,24 @@ class Question:
         )
 
 
-def own(text, choices=None, unit="", least=0, most=100, measure="", recipe=None):
+def own(
+    text: str,
+    choices: list[str] | None = None,
+    unit: str = "",
+    least: float = 0,
+    most: float = 100,
+    measure: str = "",
+    recipe: Recipe | None = None,
+) -> Question:
     """A teacher's own Question. choices: texts, empty ones don't count; None for a number. measure: what
     of the recipe's run answers it, for a number alone: images are counted in as many as `most`. Raises
     Problem for what can't be one."""
+    cleaned = tuple(" ".join(each.split()) for each in choices or () if each.strip())
     if choices is not None:
-        choices = tuple(" ".join(each.split()) for each in choices if each.strip())
-        _check_choices(choices)
+        _check_choices(cleaned)
     return Question(
         " ".join(text.split()),
-        choices=choices or (),
+        choices=cleaned,
         unit=" ".join(unit.split()),
         least=least,
         most=most,
@@ -158,7 +171,7 @@ def own(text, choices=None, unit="", least=0, most=100, measure="", recipe=None)
     )
 
 
-def closest(question, guesses, answer):
+def closest(question: Question, guesses: dict[int, float], answer: float) -> list[int]:
     """Whose guesses came closest to an answer; of choices, whose was right. guesses: {who: guess}."""
     if question.choices:
         return [who for who, guess in guesses.items() if guess == answer]
@@ -166,7 +179,7 @@ def closest(question, guesses, answer):
     return [who for who, guess in guesses.items() if abs(guess - answer) == least]
 
 
-def summary(question, guesses):
+def summary(question: Question, guesses: list[float]) -> str:
     """The votes in a sentence. guesses: of a question with a number, at least one."""
     places = 0 if question.most >= 1_000 else 1
     mean, median = (

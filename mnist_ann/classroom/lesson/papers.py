@@ -1,6 +1,6 @@
 """The lesson: a teacher's guide, a worksheet and its solutions, for the screen and for paper.
 
-Each text is kept once, as Markdown in `data/lesson`; the solutions are the worksheet's quotations. What
+Each text is kept once, as Markdown beside this file; the solutions are the worksheet's quotations. What
 the texts say in numbers is filled in from the runs and the presets that come with the project.
 """
 
@@ -14,7 +14,7 @@ from mnist_ann import mnist
 from mnist_ann.lab import presets
 from mnist_ann.store import files
 
-FOLDER = Path(__file__).parent / "lesson"
+FOLDER = Path(__file__).parent
 TRAIN, TEST = 55_000, 10_000
 QUOTATION = re.compile(r"(.*)\n\n((?:>.*\n?)+)")
 ROOM, SKETCH = "*Room to write*", "*Room for a sketch*"
@@ -56,25 +56,25 @@ class Paper:
     file: str
 
 
-def guide():
+def guide() -> Paper:
     """The teacher's guide, a Paper."""
     return Paper("Guide", _filled("guide"), "lesson-guide.html")
 
 
-def worksheet():
+def worksheet() -> Paper:
     """The worksheet, with room to write on in place of its solutions."""
     text = QUOTATION.sub(_room, _filled("worksheet"))
     return Paper("Worksheet", text, "worksheet.html")
 
 
-def solutions():
+def solutions() -> Paper:
     """The worksheet with its solutions."""
     text = _filled("worksheet").replace("\n", ": solutions\n", 1)
     text = re.sub(r"^Name: _+\n\n", "", text, flags=re.MULTILINE)
     return Paper("Solutions", text, "worksheet-solutions.html")
 
 
-def to_html(paper):
+def to_html(paper: Paper) -> bytes:
     """The bytes of a page that needs nothing but itself, black on white, for A4."""
     title = paper.text.partition("\n")[0].removeprefix("# ")
     body = MarkdownIt("commonmark").enable("table").render(paper.text)
@@ -87,7 +87,7 @@ def to_html(paper):
     ).encode()
 
 
-def facts():
+def facts() -> dict[str, str]:
     """What the texts are filled with: {name: text}. Shares are "97.7", of 100."""
     article, linear, draw = map(files.read, ("article", "linear", "draw"))
     ours = presets.CLASS.recipe

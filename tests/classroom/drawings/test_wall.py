@@ -1,8 +1,8 @@
 import numpy as np
 import pytest
 
-from mnist_ann.classroom.drawings import HandIn
-from mnist_ann.classroom.wall import (
+from mnist_ann.classroom.drawings.hand_in import HandIn
+from mnist_ann.classroom.drawings.wall import (
     another_digit,
     doubtful_first,
     funniest,

@@ -4,11 +4,11 @@ import re
 
 import pytest
 
-from mnist_ann.classroom import guide
+from mnist_ann.classroom.lesson import papers
 from mnist_ann.lab import presets
 from mnist_ann.settings import PROJECT
 
-PAPERS = (guide.guide, guide.worksheet, guide.solutions)
+PAPERS = (papers.guide, papers.worksheet, papers.solutions)
 PAGES = "\n".join(
     path.read_text()
     for room in ("pages", "ui")
@@ -17,7 +17,7 @@ PAGES = "\n".join(
 
 
 def test_its_numbers_are_those_of_the_shipped_networks_and_of_the_preset(data):
-    said = guide.facts()
+    said = papers.facts()
     assert (said["article"], said["linear"]) == ("97.7", "92.1")
     assert said["train"] == f"{len(data.train):,}"
     assert said["validation"] == f"{len(data.validation):,}"
@@ -30,7 +30,7 @@ def test_its_numbers_are_those_of_the_shipped_networks_and_of_the_preset(data):
 
 
 def test_what_the_guide_tells_to_press_is_there():
-    text = guide.guide().text
+    text = papers.guide().text
     pressed = set(re.findall(r"\*\*([A-Z][^*\d·?]+)\*\*", text))
     pressed -= {presets.CLASS.name}
     assert {"Open a class", "Bring everyone here", "Start training"} <= pressed
@@ -42,7 +42,7 @@ def test_what_the_guide_tells_to_press_is_there():
 
 
 def test_the_guide_fills_45_minutes_without_a_gap():
-    spans = re.findall(r"\*\*(\d+) to (\d+) · ", guide.guide().text)
+    spans = re.findall(r"\*\*(\d+) to (\d+) · ", papers.guide().text)
     starts, ends = zip(*[(int(a), int(b)) for a, b in spans])
     assert starts == (0, *ends[:-1])
     assert ends[-1] == 45
@@ -51,10 +51,10 @@ def test_the_guide_fills_45_minutes_without_a_gap():
 def test_the_worksheet_gives_no_answer_away_and_the_solutions_give_all():
     questions = len(
         re.findall(
-            r"^>.*\n(?!>)", (guide.FOLDER / "worksheet.md").read_text(), re.MULTILINE
+            r"^>.*\n(?!>)", (papers.FOLDER / "worksheet.md").read_text(), re.MULTILINE
         )
     )
-    worksheet, solutions = guide.worksheet().text, guide.solutions().text
+    worksheet, solutions = papers.worksheet().text, papers.solutions().text
     assert ">" not in worksheet
     assert "92.1" not in worksheet and "784" not in worksheet
     assert len(re.findall(r"^>.*\n(?!>)", solutions, re.MULTILINE)) == questions == 9
@@ -63,7 +63,7 @@ def test_the_worksheet_gives_no_answer_away_and_the_solutions_give_all():
 
 @pytest.mark.parametrize("paper", PAPERS)
 def test_a_paper_is_one_page_that_needs_nothing_else(paper):
-    html = guide.to_html(paper()).decode()
+    html = papers.to_html(paper()).decode()
     assert "<h1>" in html and "@page" in html
     assert not re.search(r"<script|src=|href=|url\(|@import", html)
     assert not re.search(r"\{\w+\}", html.partition("</style>")[2])  # all was filled in

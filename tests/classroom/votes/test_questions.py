@@ -1,7 +1,13 @@
 import pytest
 
-from mnist_ann.classroom.prepared import QUESTIONS
-from mnist_ann.classroom.questions import MEASURES, Question, closest, own, summary
+from mnist_ann.classroom.votes.prepared import QUESTIONS
+from mnist_ann.classroom.votes.questions import (
+    MEASURES,
+    Question,
+    closest,
+    own,
+    summary,
+)
 from mnist_ann.errors import Problem
 from mnist_ann.recipe.recipe import Recipe
 from mnist_ann.store.runs import Runs

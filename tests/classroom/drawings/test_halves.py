@@ -1,6 +1,7 @@
 import numpy as np
+import pytest
 
-from mnist_ann.classroom.halves import choose, halves, learned, unseen
+from mnist_ann.classroom.drawings.halves import choose, halves, learned, unseen
 from mnist_ann.recipe.recipe import Recipe
 from mnist_ann.store.digits import Digits
 from mnist_ann.store.rows import Lesson
@@ -33,6 +34,7 @@ def test_halves_of_thirty_times_ten_are_even_and_stay_when_more_come():
     assert [id for id in later.ids if id < 301] == list(learn.ids)
 
 
+@pytest.mark.usefixtures("shipped")
 def test_what_a_run_and_its_parents_learned_is_not_held_back(engine):
     runs = Runs(engine)
     network = runs.network("linear")

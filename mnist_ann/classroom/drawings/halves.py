@@ -5,10 +5,11 @@ import numpy as np
 
 from mnist_ann.errors import Problem
 from mnist_ann.store.digits import NO_DIGITS, Digits
+from mnist_ann.store.runs import Runs
 
 
-def halves(digits):
-    """(to learn from, held back), two Digits.
+def halves(digits: Digits) -> tuple[Digits, Digits]:
+    """(to learn from, held back).
 
     Stratified: of each digit, every other drawing, in the order in which they came, is held back; for
     even digits from the second on, for odd ones from the first on, so that digits with an odd number
@@ -22,22 +23,21 @@ def halves(digits):
     return choose(digits, ~back), choose(digits, back)
 
 
-def unseen(digits, learned):
+def unseen(digits: Digits, learned: Digits) -> np.ndarray:
     """Which of some digits are not among those that were learned, bool (n,): no image of them is the
     same, whatever it was called."""
     known = {image.tobytes() for image in learned.images}
     return np.array([image.tobytes() not in known for image in digits.images], bool)
 
 
-def choose(digits, which):
+def choose(digits: Digits, which: np.ndarray) -> Digits:
     """Some of these Digits. which: bool (n,)."""
     ids = tuple(id for id, chosen in zip(digits.ids, which) if chosen)
     return Digits(digits.images[which], digits.labels[which], ids)
 
 
-def learned(runs, id):
-    """All digits beside MNIST that a run learned, or a run from which it went on. runs: the
-    Runs. Deleted ones are no longer known."""
+def learned(runs: Runs, id: str | None) -> Digits:
+    """All digits beside MNIST that a run learned, or a run from which it went on. Deleted ones are no longer known."""
     found, seen = [NO_DIGITS], set()
     while id is not None and id not in seen:
         seen.add(id)

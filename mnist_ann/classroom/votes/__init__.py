@@ -1,0 +1,1 @@
+"""Questions to predict before anything is shown, and some that are prepared."""
