@@ -43,7 +43,7 @@ class Browser(Connection):
     async def follow(self, label):
         """Follow a page link; returns the seconds until the page was complete."""
         link = self.find("page_link", label).proto
-        names = {hash: name for name, hash in self.pages.items()}
+        names = {page_hash: name for name, page_hash in self.pages.items()}
         return await self.go(names[link.page_script_hash], link.query_string)
 
     async def press(self, label):

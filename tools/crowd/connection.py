@@ -160,7 +160,7 @@ class Connection:
                     for each in pages
                 }
                 self._hash = message.navigation.page_script_hash
-                names = {hash: name for name, hash in self.pages.items()}
+                names = {page_hash: name for name, page_hash in self.pages.items()}
                 self.page = names[self._hash]
             elif kind == "page_info_changed":
                 self.query = message.page_info_changed.query_string
