@@ -1,13 +1,15 @@
 """The lesson: a teacher's guide, a worksheet and its solutions, for the screen and for paper.
 
-Each text is kept once, as Markdown beside this file; the solutions are the worksheet's quotations. What
-the texts say in numbers is filled in from the runs and the presets that come with the project.
+Each text is kept once, as a template of Markdown beside this file; the solutions are the worksheet's
+quotations. What the texts say in numbers is filled in from the runs and the presets that come with the
+project.
 """
 
 import re
 from dataclasses import dataclass
 from pathlib import Path
 
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
 from markdown_it import MarkdownIt
 
 from mnist_ann import mnist
@@ -15,6 +17,13 @@ from mnist_ann.lab import presets
 from mnist_ann.store import files
 
 FOLDER = Path(__file__).parent
+# The page is HTML and escapes what it is given; the texts are Markdown.
+PAPERS = Environment(
+    loader=FileSystemLoader(FOLDER),
+    autoescape=select_autoescape(["html"]),
+    undefined=StrictUndefined,
+    keep_trailing_newline=True,
+)
 TRAIN, TEST = 55_000, 10_000
 QUOTATION = re.compile(r"(.*)\n\n((?:>.*\n?)+)")
 ROOM, SKETCH = "*Room to write*", "*Room for a sketch*"
@@ -25,26 +34,6 @@ ON_PAPER = {
 
 # Measured with the class's preset, in percent: on validation images after its first and its last epoch.
 CLASS_FIRST, CLASS_LAST = 96, 98
-
-STYLE = """
-@page { size: A4; margin: 15mm 20mm; }
-body { font: 10.5pt/1.4 system-ui, sans-serif; color: black; background: white;
-  max-width: 170mm; margin: 10mm auto; padding: 0 5mm; }
-h1 { font-size: 18pt; line-height: 1.2; margin: 0 0 5mm; }
-h2 { font-size: 13pt; margin: 8mm 0 2mm; }
-h1, h2 { break-after: avoid; }
-p, li, tr, blockquote { break-inside: avoid; }
-ul, ol { padding-left: 6mm; }
-li { margin-bottom: 1.5mm; }
-table { border-collapse: collapse; width: 100%; }
-th, td { border: 0.3mm solid #777; padding: 1.5mm 2.5mm; text-align: left; vertical-align: top; }
-td:empty { height: 9mm; min-width: 25mm; }
-blockquote { margin: 2mm 0; padding-left: 4mm; border-left: 1mm solid black; }
-code { font-size: 10pt; }
-.line { height: 8.5mm; border-bottom: 0.3mm solid #777; }
-.sketch { height: 50mm; border: solid #777; border-width: 0 0 0.3mm 0.3mm; margin: 3mm 0; }
-@media print { body { margin: 0; padding: 0; max-width: none; } }
-"""
 
 
 @dataclass(frozen=True)
@@ -80,11 +69,8 @@ def to_html(paper: Paper) -> bytes:
     body = MarkdownIt("commonmark").enable("table").render(paper.text)
     for text, place in ON_PAPER.items():
         body = body.replace(f"<p><em>{text.strip('*')}</em></p>", place)
-    return (
-        '<!doctype html>\n<html lang="en"><head><meta charset="utf-8">'
-        '<meta name="viewport" content="width=device-width, initial-scale=1">'
-        f"<title>{title}</title><style>{STYLE}</style></head><body>\n{body}</body></html>\n"
-    ).encode()
+    page = PAPERS.get_template("paper.html").render(title=title, body=body)
+    return page.encode()
 
 
 def facts() -> dict[str, str]:
@@ -110,7 +96,7 @@ def facts() -> dict[str, str]:
 
 
 def _filled(name):
-    return (FOLDER / f"{name}.md").read_text(encoding="utf-8").format(**facts())
+    return PAPERS.get_template(f"{name}.md").render(facts())
 
 
 def _room(found):

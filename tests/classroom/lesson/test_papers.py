@@ -66,5 +66,5 @@ def test_a_paper_is_one_page_that_needs_nothing_else(paper):
     html = papers.to_html(paper()).decode()
     assert "<h1>" in html and "@page" in html
     assert not re.search(r"<script|src=|href=|url\(|@import", html)
-    assert not re.search(r"\{\w+\}", html.partition("</style>")[2])  # all was filled in
+    assert "{" not in html.partition("</style>")[2]  # all was filled in
     assert "Room for" not in html and "Room to" not in html
