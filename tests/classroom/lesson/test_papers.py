@@ -34,7 +34,7 @@ def test_what_the_guide_tells_to_press_is_there():
     pressed = set(re.findall(r"\*\*([A-Z][^*\d·?]+)\*\*", text))
     pressed -= {presets.CLASS.name}
     assert {"Open a class", "Bring everyone here", "Start training"} <= pressed
-    shown = PAGES + (PROJECT / "mnist_ann" / "recipe" / "recipe.py").read_text()
+    shown = PAGES + (PROJECT / "mnist_ann" / "recipe" / "choices.py").read_text()
     for words in pressed:
         assert f'"{" ".join(words.split())}' in shown, words
     for view in set(re.findall(r"(?<!\*)\*([A-Z][\w ]{2,12})\*(?!\*)", text)):
