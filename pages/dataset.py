@@ -1,5 +1,6 @@
 """Dataset: the 70,000 images, how they are split, and one of them down to its numbers."""
 
+import numpy as np
 import pandas as pd
 import streamlit as st
 
@@ -152,7 +153,7 @@ def flatten(item):
     )
     row = normalise(item.image).reshape(784)
     st.image(
-        pictures.picture([row] * 48, 784),
+        pictures.picture(np.tile(row, (48, 1)), 784),
         width="stretch",
         alt="All 784 values side by side, each a thin line as bright as its pixel",
     )
@@ -175,7 +176,7 @@ def mean_images():
 def the_digits(data):
     """How many of each digit there are, and what each has in common."""
     by_split = browse.counts(data.splits)
-    counts = {title: by_split[name] for title, name in SPLITS.items()}
+    counts = {title: by_split[name].tolist() for title, name in SPLITS.items()}
     table = pd.DataFrame(counts, index=pd.Index(DIGITS, name="Digit"))
     table["All"] = table.sum(axis=1)
     left, right = st.columns(2, gap="medium")

@@ -37,7 +37,9 @@ def _download(run, name):
 
 def _make(run, name):
     """The bytes of a file, made in a thread of the download, outside of any page."""
-    return export.FORMATS[name].make(export.of_run(cached.runs(), run))
+    make = export.FORMATS[name].make
+    assert make  # all but LiteRT's, which another process makes
+    return make(export.of_run(cached.runs(), run))
 
 
 def _lite(run, network):

@@ -81,7 +81,7 @@ def architecture() -> Network:
             "Seed", 0, 9_999, 1, key="seed", width=140,
             help="Where the random first weights start. The same seed gives the same start.", **keys,
         )  # fmt: skip
-    return start([units] * layers, activation, seed)
+    return start([int(units)] * int(layers), activation, int(seed))
 
 
 def pattern_or_points() -> None:
