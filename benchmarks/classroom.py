@@ -31,12 +31,12 @@ def main():
     print(f"load before: {os.getloadavg()[0]:.2f}, {os.cpu_count()} cores")
     with served.app() as server, served.chromium() as browser:
         server.wait_until_warm()
-        web = psutil.Process(server.process.pid)
+        web = psutil.Process(server.pid)
         teacher = browser.new_page(viewport={"width": 1440, "height": 900})
         teacher.goto(f"{server.url}/classroom")
         teacher.get_by_role("button", name="Open a class").click()
         teacher.wait_for_url(re.compile("class="))
-        code = re.search("class=(\\w+)", teacher.url)[1]
+        code = re.findall("class=(\\w+)", teacher.url)[0]
         before = web.memory_info().rss / 1e6
         crowd = Crowd(server.url, CROWD)
         laptop, phone = join(crowd, browser, server.url, code)
@@ -168,7 +168,7 @@ def start(page, url):
     page.goto(f"{url}/train?recipe={presets.CLASS.recipe.to_query()}")
     page.get_by_role("button", name=START).click(timeout=60_000)
     page.wait_for_url(re.compile("run="), timeout=60_000)
-    return re.search("run=(\\w+)", page.url)[1]
+    return re.findall("run=(\\w+)", page.url)[0]
 
 
 def pen(page, url):

@@ -11,7 +11,7 @@ PAGES = sorted(path.stem for path in (served.PROJECT / "pages").glob("*.py"))
 def main():
     with served.app() as server, served.chromium() as browser:
         server.wait_until_warm()
-        web = psutil.Process(server.process.pid)
+        web = psutil.Process(server.pid)
         page = browser.new_page(viewport={"width": 1440, "height": 1000})
         for name in PAGES:
             if name == "navigation":

@@ -6,6 +6,7 @@ TensorFlow. It equals Keras within 1e-5 (`tests/test_network.py`).
 
 import hashlib
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -90,7 +91,7 @@ class Dense:
 class Network:
     """Dense layers in sequence. Its arrays are read-only: one network may serve every visitor."""
 
-    layers: tuple
+    layers: Sequence[Dense]
     input_shape: tuple = ()
 
     def __post_init__(self):

@@ -47,12 +47,12 @@ class Server:
         self.port = free_port()
         self.url = f"http://localhost:{self.port}"
         self._environment = os.environ | {"MNIST_ANN_DATA": str(data)} | environment
-        self.process = None
+        self._process = None
 
     def start(self, seconds=180):
         command = [sys.executable, "-m", "streamlit", "run", "app.py"]
         with self.log.open("a") as log:
-            self.process = subprocess.Popen(
+            self._process = subprocess.Popen(
                 [*command, "--server.port", str(self.port)],
                 cwd=PROJECT,
                 env=self._environment,
@@ -66,6 +66,16 @@ class Server:
                 return
             time.sleep(0.1)
         raise RuntimeError(f"The app didn't start:\n{self.log.read_text()}")
+
+    @property
+    def process(self) -> subprocess.Popen:
+        """Of the app, once it was started."""
+        assert self._process, "not started"
+        return self._process
+
+    @property
+    def pid(self) -> int:
+        return self.process.pid
 
     def stop(self):
         self.process.terminate()
@@ -99,7 +109,7 @@ class Server:
 
     def wait_until_warm(self, seconds=300):
         """Wait until all its workers are ready."""
-        workers = int(self._environment.get("MNIST_ANN_WORKERS", os.cpu_count()))
+        workers = int(self._environment.get("MNIST_ANN_WORKERS") or os.cpu_count() or 1)
         end = time.monotonic() + seconds
         while self.queue().cluster().workers < workers:
             if time.monotonic() > end:

@@ -3,8 +3,9 @@
 import io
 import re
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from html import escape
+from typing import Any
 
 import matplotlib
 from matplotlib.figure import Figure
@@ -17,13 +18,17 @@ DASHES = {"training": "-", "validation": (0, (3, 1.7))}
 # What is drawn in this colour gets the page's own, light or dark, as `currentColor`.
 INK = "#123456"
 # Text stays text, each epoch a point of its line, and the same curves give the same bytes.
-SVG = {"svg.fonttype": "none", "svg.hashsalt": "curves", "path.simplify": False}
+SVG: dict[Any, Any] = {
+    "svg.fonttype": "none",
+    "svg.hashsalt": "curves",
+    "path.simplify": False,
+}
 _settings = threading.Lock()  # matplotlib's settings are those of the whole process
 
 
 def curves(
     measure: str,
-    series: dict[str, Sequence[float]],
+    series: Mapping[str, Sequence[float]],
     first: int,
     label: str,
     show: Callable[[float], str],

@@ -32,7 +32,7 @@ def to_notebook(trained: Trained) -> bytes:
     It downloads MNIST as the article does, unless a file mnist.npz lies beside it.
     """
     notebook = nbformat.read(TEMPLATE, as_version=4)
-    known = _known(trained, trained.recipe)
+    known = _known(trained)
     for cell in notebook.cells:
         cell.source = CELLS.from_string(cell.source).render(known).strip()
     notebook.cells = [cell for cell in notebook.cells if cell.source]
@@ -41,8 +41,10 @@ def to_notebook(trained: Trained) -> bytes:
     return nbformat.writes(notebook).encode()
 
 
-def _known(trained: Trained, recipe: Recipe):
+def _known(trained: Trained):
     """What the cells ask for, by name."""
+    recipe = trained.recipe
+    assert recipe, "formats.check lets no bare network come here"
     changes = recipe.schedule != "constant" or bool(recipe.rates)
     callbacks = {"schedule": changes, "early": recipe.patience, "anew": recipe.warps}
     return {

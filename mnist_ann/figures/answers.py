@@ -110,7 +110,7 @@ def answers_spec() -> dict[str, Any]:
     )
 
 
-def answers_table(answers: Mapping[int, Sequence[float]]) -> pd.DataFrame:
+def answers_table(answers: Mapping[int, Sequence[float] | np.ndarray]) -> pd.DataFrame:
     """What `answers_spec` shows. answers: {epoch: ten probabilities}."""
     rows = [
         (epoch, digit, float(p))

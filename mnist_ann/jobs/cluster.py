@@ -10,7 +10,7 @@ import subprocess
 import sys
 from urllib.parse import urlsplit
 
-import dask
+import dask.config
 from distributed import Client, LocalCluster, Security
 
 from mnist_ann.errors import Problem
@@ -71,6 +71,7 @@ class Cluster:
         if self.client:
             self.client.close(timeout=2)
         if self.process:
+            assert self.process.stdin
             self.process.stdin.close()
             try:
                 self.process.wait(timeout=12)
@@ -90,6 +91,7 @@ class Cluster:
             env=os.environ | {"MNIST_ANN_DATA": str(settings().folder.resolve())},
             start_new_session=True,  # Ctrl-C reaches the server alone, which then closes us
         )
+        assert self.process.stdout
         address = self.process.stdout.readline().strip()
         if not address:
             raise RuntimeError("the cluster process ended before it named its address")

@@ -1,6 +1,6 @@
 """What is looked at anew after each epoch of a run: twelve test images, and the answer to one."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 
@@ -17,7 +17,9 @@ def read(network: Network, images: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     return probabilities.argmax(axis=1), probabilities.max(axis=1)
 
 
-def since(answers: dict[int, Sequence[float]], digit: int) -> int | None:
+def since(
+    answers: Mapping[int, Sequence[float] | np.ndarray], digit: int
+) -> int | None:
     """The first of the last epochs that all gave this digit, or None if the last one didn't.
 
     answers: {epoch: ten probabilities}, in order.
@@ -26,7 +28,7 @@ def since(answers: dict[int, Sequence[float]], digit: int) -> int | None:
     1
     """
     first = None
-    for epoch in reversed(answers):
+    for epoch in reversed(list(answers)):
         if int(np.argmax(answers[epoch])) != digit:
             break
         first = epoch

@@ -15,8 +15,8 @@ from mnist_ann.network import Dense, Network
 # Weights that are easy to calculate with.
 BY_HAND = Network(
     [
-        Dense([[0.5, -1.0], [1.0, 0.5]], [0.0, 0.5], "relu"),
-        Dense([[1.0], [-0.5]], [0.25], "sigmoid"),
+        Dense(np.array([[0.5, -1.0], [1.0, 0.5]]), np.array([0.0, 0.5]), "relu"),
+        Dense(np.array([[1.0], [-0.5]]), np.array([0.25]), "sigmoid"),
     ]
 )
 

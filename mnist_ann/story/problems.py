@@ -4,6 +4,7 @@ Each is one function that draws points by a seed, the same points every time.
 """
 
 import math
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
@@ -47,7 +48,7 @@ class Points:
     def from_text(cls, text):
         """What `to_text` wrote. Raises Problem for anything else, and for too many points."""
         if not text:
-            return cls([], [])
+            return cls(np.empty((0, 2)), np.empty(0, int))
         parts = text.split(".", MOST_POINTS + 1)
         if len(text) > LONGEST or len(parts) > MOST_POINTS:
             raise Problem(f"At most {MOST_POINTS} points fit into an address.")
@@ -59,7 +60,7 @@ class Points:
         outside = max(map(abs, across + up)) > 100 * EDGE
         if outside or not set(classes) <= {0, 1}:
             raise _unreadable()
-        return cls(np.column_stack([across, up]) / 100, classes)
+        return cls(np.column_stack([across, up]) / 100, np.array(classes))
 
 
 def _unreadable():
@@ -196,7 +197,7 @@ class Source:
     """A problem that can be chosen: its title, the function that draws it, how many points."""
 
     title: str
-    function: object
+    function: Callable[..., Points]
     count: int = 160
 
     def points(self):

@@ -8,6 +8,7 @@ makes a run repeat bit for bit; several runs use several workers.
 import dataclasses
 import functools
 import time
+from typing import Any
 
 import keras
 import numpy as np
@@ -152,7 +153,7 @@ class CompiledEpoch:
         dead = [tf.reduce_mean(tf.cast(width < STILL, tf.float32)) for width in spread]
         return loss, right, gradients, dead
 
-    def _update(self, images, rows, labels, warps, knobs, key):
+    def _update(self, images, rows, labels, warps, knobs, key) -> tuple[Any, Any]:
         """One step of the optimizer on one batch. Returns its mean loss and how many were right."""
         batch = self._scale(tf.gather(images, rows))
         if warps is not None:
@@ -167,7 +168,7 @@ class CompiledEpoch:
         self.optimizer.apply_gradients(zip(gradients, self.model.trainable_variables))
         return loss, right
 
-    def _forward(self, batch, dropout=None, key=None):
+    def _forward(self, batch, dropout=None, key: Any = None) -> list[Any]:
         """The outputs of all layers. dropout: the share of hidden outputs to set to 0, drawn from a
         key of (seed, epoch, update); the others grow so that the mean stays, as in Keras."""
         outputs = []
@@ -182,7 +183,7 @@ class CompiledEpoch:
             outputs.append(batch)
         return outputs
 
-    def _measure(self, probabilities, labels, l2):
+    def _measure(self, probabilities, labels, l2) -> tuple[Any, Any]:
         """(mean loss, how many are right)."""
         loss = self.loss(labels, probabilities)
         if self.l2:

@@ -3,6 +3,7 @@
 import functools
 import os
 import random
+from typing import Any
 
 os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
 
@@ -36,7 +37,7 @@ def build(recipe):
     draws = random.Random(start)
 
     def dense(units, activation):
-        glorot = keras.initializers.GlorotUniform(seed=draws.randint(1, 10**9))
+        glorot: Any = keras.initializers.GlorotUniform(seed=draws.randint(1, 10**9))
         return keras.layers.Dense(units, activation, kernel_initializer=glorot)
 
     model = keras.Sequential([keras.Input((28, 28)), keras.layers.Flatten()])

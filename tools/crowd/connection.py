@@ -9,11 +9,13 @@ import asyncio
 import contextlib
 import time
 import urllib.request
+from typing import Any
 
 import websockets
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from streamlit.proto.WidgetStates_pb2 import WidgetState
+from websockets import Subprotocol
 
 from tools.crowd.shown import WIDGETS, Shown, Wrong
 
@@ -33,7 +35,8 @@ class Connection:
         self.late = []  # seconds between each question to the app and its answer
         self.wrong = []  # the errors that were ever shown
         self.cookie = self._hash = self._session = self._run = ""
-        self._socket = self._listening = None
+        self._listening = None
+        self._socket: Any = None
         self._states, self._cache, self._timers = {}, {}, {}
         self._asked, self._early = {}, set()  # fragments; "" is the whole page
         self._making = False  # whether a run of the whole page is under way
@@ -106,8 +109,11 @@ class Connection:
     async def _connect(self):
         self._socket = await websockets.connect(
             self.url.replace("http", "ws", 1) + "/_stcore/stream",
-            subprotocols=["streamlit", "PLACEHOLDER_AUTH_TOKEN"]
-            + ([self._session] if self._session else []),
+            subprotocols=[
+                Subprotocol(name)
+                for name in ("streamlit", "PLACEHOLDER_AUTH_TOKEN", self._session)
+                if name
+            ],
             additional_headers={"Cookie": self.cookie},
             origin=self.url,
             max_size=None,

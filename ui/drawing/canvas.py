@@ -114,8 +114,11 @@ def image() -> np.ndarray | None:
 
 
 def _image():
+    drawn = picture()
+    if drawn is None:
+        return None
     try:
-        return digitize(picture()).image
+        return digitize(drawn).image
     except Problem:
         return None
 

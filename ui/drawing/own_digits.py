@@ -24,7 +24,7 @@ def correction(image: np.ndarray) -> None:
     with st.popover("What was it?", icon=":material/edit:", width="stretch"):
         st.caption("The drawing joins your own digits, below.")
         label = st.pills("It was a", range(10), key="it was")
-        if st.button("Keep it", disabled=label is None):
+        if st.button("Keep it", disabled=label is None) and label is not None:
             cached.own_digits().add(visitor.identity(), image, label)
             st.toast(f"Kept as {label}.")
             st.rerun()

@@ -61,8 +61,8 @@ def parts(
     epochs = runs.epochs_of(known)
     found = []
     for member, share, trial in places:
-        own = known.get(trial.run)
-        run = own or known.get(standing.get((member, share)))
+        own = known.get(trial.run or "")
+        run = own or known.get(standing.get((member, share), ""))
         found.append(
             Part(
                 member,

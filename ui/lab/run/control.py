@@ -64,7 +64,7 @@ def note(run: Run) -> None:
 
 def learning_rate(run: Run) -> None:
     """Another learning rate while it trains."""
-    now = run.recipe.learning_rate_at(run.next_epoch)
+    now = run.recipe.learning_rate_at(run.next_epoch or run.epoch)
     with st.form(f"rate of {run.id}", border=False):
         st.text_input(  # a box for numbers gives its first value when it is empty
             "Learning rate",

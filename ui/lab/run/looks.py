@@ -178,7 +178,7 @@ def drawing(run: Run, epochs: list[Epoch], kept: list[int]) -> None:
         )
         held = (
             f"it has said so since epoch {stood}"
-            if stood < kept[-1]
+            if stood is not None and stood < kept[-1]
             else "it says so for the first time"
         )
         st.caption(
@@ -212,7 +212,7 @@ def after_epoch(run: Run, kept: list[int]) -> int:
         key=f"epoch of {run.id}",
         width=420,
     )
-    return kept[-1] if chosen == NEWEST else chosen
+    return kept[-1] if chosen == NEWEST else int(chosen)
 
 
 def nothing_measured(run: Run) -> None:

@@ -47,7 +47,8 @@ def watch(id: str) -> None:
 
 def origin(run: Run) -> None:
     """The run that this one went on from."""
-    parent = cached.runs().several([run.parent]).get(run.parent)
+    ids = [run.parent] if run.parent else []
+    parent = next(iter(cached.runs().several(ids).values()), None)
     if parent is None:
         st.caption(
             f"It began with the weights of another run after epoch {run.parent_epoch}, which was "

@@ -27,12 +27,13 @@ def compare() -> None:
             COMPARE.drop()
             st.rerun()
         together = {cached.runs().get(id).experiment for id in chosen}
-        if len(together) == 1 and together != {None}:
+        experiment = together.pop() if len(together) == 1 else None
+        if experiment:
             st.page_link(
                 "train.py",
                 label="All runs of their experiment",
                 icon=":material/science:",
-                query_params={"experiment": together.pop()},
+                query_params={"experiment": experiment},
             )
     if not chosen:
         st.caption("Choose up to six runs.")
