@@ -1,8 +1,8 @@
 """A data folder of the tests' own, how the tests are shared out, and what many of them use.
 
 `pytest -m "not slow"` are the quick ones: no browser, no cluster, no TensorFlow, no PostgreSQL, and of
-the pages only that each of them opens. What is slow is decided here by folder, or by
-`pytestmark = pytest.mark.slow` in a single file.
+the pages only that each of them opens. What is slow is decided here: by folder or file, or because a
+test asks for a fixture such as `keras`. A single test can be marked with `pytest.mark.slow`.
 
 `pytest -n 2 --dist loadgroup --no-loadscope-reorder` runs all in two processes, each with a data folder
 of its own. A group stays in one process and in its order: all that starts an app or a cluster is one
@@ -30,8 +30,25 @@ from mnist_ann.store.start import prepare
 TESTS = Path(__file__).parent
 # What starts an app or a cluster, the longest first; it needs more than one core.
 SERVED = ("browser", "jobs", "test_package.py")
-SLOW = (*SERVED, "pages", "worker", "test_cli.py")
+SLOW = (
+    *SERVED, "pages", "worker", "test_cli.py", "lab/test_presets.py", "recipe/test_preview.py",
+    "export/test_event_file.py", "export/test_formats.py", "export/test_notebook.py",
+)  # fmt: skip
 QUICK = ("pages/test_opens.py",)
+HEAVY = {"keras", "tf", "postgresql"}  # fixtures
+
+
+def is_slow(path):
+    """Whether all tests of a file are slow."""
+    path = path.relative_to(TESTS)
+    return str(path) not in QUICK and any(path.is_relative_to(each) for each in SLOW)
+
+
+def pytest_ignore_collect(collection_path, config):
+    """Not even import the slow files for the quick tests: they load TensorFlow."""
+    if config.option.markexpr == "not slow" and collection_path.suffix == ".py":
+        return is_slow(collection_path) or None
+    return None
 
 
 def pytest_collection_modifyitems(items):
@@ -39,13 +56,17 @@ def pytest_collection_modifyitems(items):
         path = item.path.relative_to(TESTS)
         served = path.parts[0] in SERVED
         item.add_marker(pytest.mark.xdist_group("served" if served else str(path)))
-        slow = path.parts[0] in SLOW and path.as_posix() not in QUICK
-        if slow or "postgresql" in item.name or item.get_closest_marker("article"):
+        if is_slow(item.path) or HEAVY & {*item.fixturenames, *_databases(item)}:
             item.add_marker(pytest.mark.slow)
     order = {name: place for place, name in enumerate(SLOW)}
     items.sort(
         key=lambda item: order.get(item.path.relative_to(TESTS).parts[0], len(order))
     )
+
+
+def _databases(item):
+    """The kind of database that a test was given, if it was given one."""
+    return [item.callspec.params.get("url")] if hasattr(item, "callspec") else []
 
 
 def pytest_sessionfinish():
@@ -106,6 +127,29 @@ def engine(url):
 def shipped(engine):
     """Puts the shipped runs into the database of `url`, as an app does at its first start."""
     prepare(engine)
+
+
+@pytest.fixture(scope="session")
+def keras():
+    """Keras, to compare with. It loads TensorFlow."""
+    import keras
+
+    return keras
+
+
+@pytest.fixture(scope="session")
+def tf():
+    import tensorflow
+
+    return tensorflow
+
+
+@pytest.fixture(scope="session")
+def train(tf):
+    """`train` as a worker has it."""
+    from mnist_ann.worker.training import train
+
+    return train
 
 
 @pytest.fixture(scope="session")

@@ -6,7 +6,6 @@ import pickle
 import zipfile
 
 import h5py
-import keras
 import numpy as np
 import pytest
 
@@ -49,7 +48,7 @@ def refused(content, match="no .keras file|damaged"):
         Network.load(content)
 
 
-def test_what_keras_wrote_is_read(tmp_path):
+def test_what_keras_wrote_is_read(tmp_path, keras):
     layers = keras.layers
     network = keras.Sequential(
         [
@@ -66,7 +65,7 @@ def test_what_keras_wrote_is_read(tmp_path):
     assert np.abs(ours - network.predict(images, verbose=0)).max() < 1e-5
 
 
-def test_other_layers_are_named(tmp_path):
+def test_other_layers_are_named(tmp_path, keras):
     network = keras.Sequential(
         [keras.Input((28, 28, 1)), keras.layers.Conv2D(2, 3), keras.layers.Flatten()]
     )

@@ -1,4 +1,3 @@
-import keras
 import numpy as np
 import pytest
 
@@ -30,7 +29,7 @@ def test_softmax_does_not_overflow():
 
 
 @pytest.mark.parametrize("name", ["article", "draw"])
-def test_forward_equals_keras_on_all_test_images(data, name):
+def test_forward_equals_keras_on_all_test_images(data, name, keras):
     path = NETWORKS / f"{name}.keras"
     images = mnist.normalise(data.x_test)
     ours = Network.load(path).forward(images)
@@ -49,9 +48,7 @@ def small_network(activation):
 
 
 @pytest.mark.parametrize("activation", ["relu", "tanh", "sigmoid", "linear"])
-def test_gradients_equal_those_of_keras(data, activation, tmp_path):
-    import tensorflow as tf
-
+def test_gradients_equal_those_of_keras(data, activation, tmp_path, keras, tf):
     network = small_network(activation)
     network.save(tmp_path / "net.keras")
     theirs = keras.models.load_model(tmp_path / "net.keras")
@@ -73,7 +70,7 @@ def test_activations_end_with_the_probabilities(data):
     assert np.array_equal(outputs[-1], network.forward(images))
 
 
-def test_a_saved_network_opens_in_keras_and_comes_back(tmp_path, data):
+def test_a_saved_network_opens_in_keras_and_comes_back(tmp_path, data, keras):
     network = small_network("tanh")
     network.save(tmp_path / "net.keras")
     images = mnist.normalise(data.x_test[:100])
@@ -84,7 +81,7 @@ def test_a_saved_network_opens_in_keras_and_comes_back(tmp_path, data):
     assert again.input_shape == (28, 28)
 
 
-def test_a_network_of_two_inputs_survives_its_file(tmp_path):
+def test_a_network_of_two_inputs_survives_its_file(tmp_path, keras):
     network = Network([Dense([[2, 0], [-1, 1]], [0.5, 0], "softmax")])
     network.save(tmp_path / "net.keras")
     again = Network.load((tmp_path / "net.keras").read_bytes())

@@ -1,6 +1,5 @@
 """Scores worked by hand, intervals as published."""
 
-import keras
 import numpy as np
 import pytest
 
@@ -136,7 +135,7 @@ def test_a_threshold_trades_answers_for_right_ones():
     assert three.answered(0.96) == (0, 0)
 
 
-def test_scores_divide_pixels_by_255_and_agree_with_keras():
+def test_scores_divide_pixels_by_255_and_agree_with_keras(keras):
     rng = np.random.default_rng(3)
     kernel = rng.normal(0, 0.1, (784, 10)).astype(np.float32)
     bias = rng.normal(0, 0.1, 10).astype(np.float32)

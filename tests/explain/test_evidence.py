@@ -1,9 +1,7 @@
 """Explanations add up, and equal what Keras's own gradients say."""
 
-import keras
 import numpy as np
 import pytest
-import tensorflow as tf
 
 from mnist_ann.explain import evidence
 from mnist_ann.mnist import normalise
@@ -86,7 +84,9 @@ def test_softmax_at_temperature_1_is_the_networks(network, images):
 
 
 @pytest.mark.parametrize("temperature", [0.1, 0.5, 1, 3, 100])
-def test_softmax_with_temperature_is_keras_softmax_of_the_divided_logits(temperature):
+def test_softmax_with_temperature_is_keras_softmax_of_the_divided_logits(
+    temperature, keras
+):
     logits = np.array([3, 1, 0.5, -2, 0, 0, 10, 9, -50, 4], np.float32)
     steps = evidence.softmax_steps(logits, temperature)
     theirs = keras.ops.softmax(logits / np.float32(temperature))
@@ -105,7 +105,7 @@ def test_evidence_adds_up_to_the_difference_of_the_logits(network, images):
 
 
 @pytest.mark.parametrize("activation", ["relu", "tanh", "sigmoid"])
-def test_evidence_is_keras_gradient_times_input(activation, images):
+def test_evidence_is_keras_gradient_times_input(activation, images, keras, tf):
     ours = smooth(activation)
     theirs = keras.Sequential(
         [keras.layers.Input((784,))]

@@ -1,6 +1,5 @@
 """Operations change what they say and nothing else."""
 
-import keras
 import numpy as np
 import pytest
 
@@ -66,7 +65,7 @@ def test_rounding_leaves_so_many_levels_and_moves_nothing_by_more_than_half_a_st
 
 @pytest.mark.parametrize("activation", ["relu", "tanh", "sigmoid"])
 def test_a_unit_that_is_off_is_the_same_as_one_whose_output_is_0_in_keras(
-    activation, images
+    activation, images, keras
 ):
     random = np.random.default_rng(4)
     first = Dense(random.normal(0, 0.1, (784, 8)), random.normal(0, 1, 8), activation)

@@ -7,12 +7,11 @@ from mnist_ann.errors import Problem
 from mnist_ann.lab.coach import advise
 from mnist_ann.recipe.recipe import Recipe
 from mnist_ann.store.rows import Epoch, Insight
-from mnist_ann.worker.training import train
 
 ARTICLE = Recipe()
 
 
-def trained(recipe, data):
+def trained(train, recipe, data):
     """(epochs, insights, error) of a run that was really trained."""
     epochs, insights, error = [], [], None
     names = Epoch.__dataclass_fields__
@@ -26,9 +25,9 @@ def trained(recipe, data):
     return epochs, insights, error
 
 
-def coached(recipe, data):
+def coached(train, recipe, data):
     """The advice on a run that was trained, and its last epoch."""
-    epochs, insights, error = trained(recipe, data)
+    epochs, insights, error = trained(train, recipe, data)
     status = "failed" if error else "done"
     last = epochs[-1] if epochs else None
     return advise(recipe, epochs, insights, status, error), last
@@ -59,36 +58,36 @@ def seen(gradients=(0.2, 0.2, 0.2), dead=(0.0, 0.0), epoch=1):
 # The demos that fail on purpose, trained for fewer epochs
 
 
-def test_learning_rate_10(data):
+def test_learning_rate_10(data, train):
     recipe = Recipe(learning_rate=10, epochs=2)
-    advice, last = coached(recipe, data)
+    advice, last = coached(train, recipe, data)
     assert advice.kind == "diverging"
     assert f"{last.val_accuracy:.1%} right, where chance gives 10%" in advice.sentence
     assert "learning rate 10" in advice.sentence
     assert advice.changed(recipe) == Recipe(epochs=2)
 
 
-def test_a_loss_that_is_no_number(data):
+def test_a_loss_that_is_no_number(data, train):
     recipe = Recipe(hidden=(64,) * 4, learning_rate=10, epochs=2)
-    advice, last = coached(recipe, data)
+    advice, last = coached(train, recipe, data)
     assert last is None
     assert advice.kind == "diverging"
     assert "Lower the learning rate, now 10" in advice.sentence
     assert advice.changed(recipe).learning_rate == 0.01
 
 
-def test_pixels_not_divided_by_255(data):
+def test_pixels_not_divided_by_255(data, train):
     recipe = Recipe(pixels="0 to 255", epochs=2)
-    advice, last = coached(recipe, data)
+    advice, last = coached(train, recipe, data)
     assert advice.kind == "not learning"
     assert f"{last.val_accuracy:.1%} right" in advice.sentence
     assert "pixels go up to 255" in advice.sentence
     assert advice.changed(recipe) == Recipe(epochs=2)
 
 
-def test_100_images(data):
+def test_100_images(data, train):
     recipe = Recipe(images=100, batch_size=10, epochs=20)
-    advice, last = coached(recipe, data)
+    advice, last = coached(train, recipe, data)
     assert advice.kind == "overfitting"
     gap = 100 * (last.end_accuracy - last.val_accuracy)
     assert f"{gap:.1f} points less" in advice.sentence
@@ -96,9 +95,9 @@ def test_100_images(data):
     assert advice.changed(recipe).images == 55_000
 
 
-def test_half_of_the_labels_wrong(data):
+def test_half_of_the_labels_wrong(data, train):
     recipe = Recipe(label_noise=0.5, epochs=2)
-    advice, _ = coached(recipe, data)
+    advice, _ = coached(train, recipe, data)
     assert advice.kind == "wrong labels"
     # Found out from the accuracies alone: about half.
     share = int(re.search(r"about (\d+)% of the training labels", advice.sentence)[1])
@@ -106,9 +105,9 @@ def test_half_of_the_labels_wrong(data):
     assert advice.changed(recipe) == Recipe(epochs=2)
 
 
-def test_many_layers_of_sigmoid_units(data):
+def test_many_layers_of_sigmoid_units(data, train):
     recipe = Recipe(hidden=(100,) * 4, activation="sigmoid", batch_size=128, epochs=3)
-    epochs, insights, _ = trained(recipe, data)
+    epochs, insights, _ = trained(train, recipe, data)
     advice = advise(recipe, epochs, insights, "done")
     assert advice.kind == "vanishing"
     least, last = min(insights[-1].gradients), insights[-1].gradients[-1]
@@ -117,9 +116,9 @@ def test_many_layers_of_sigmoid_units(data):
     assert advice.changed(recipe).activation == "relu"
 
 
-def test_a_sound_run_is_left_alone(data):
+def test_a_sound_run_is_left_alone(data, train):
     recipe = Recipe(learning_rate=0.1, epochs=3)
-    epochs, insights, _ = trained(recipe, data)
+    epochs, insights, _ = trained(train, recipe, data)
     for count in range(1, 4):
         advice = advise(recipe, epochs[:count], insights[:count], "running")
         assert advice.kind in ("waiting", "fine"), advice

@@ -2,7 +2,6 @@
 
 import itertools
 
-import keras
 import numpy as np
 import pytest
 
@@ -22,7 +21,7 @@ def learned(network, points, updates, rate):
     return network
 
 
-def test_a_start_spreads_as_that_of_keras_does():
+def test_a_start_spreads_as_that_of_keras_does(keras):
     """Over many seeds, the greatest weight comes close to the same limit."""
     theirs = [keras.initializers.GlorotUniform(seed=s)((2, 8)) for s in range(100)]
     ours = [start([8], "tanh", seed).layers[0] for seed in range(100)]
@@ -40,9 +39,9 @@ def test_a_start_is_the_same_each_time():
 
 
 @pytest.mark.parametrize("activation", HIDDEN_ACTIVATIONS)
-def test_loss_and_gradients_with_one_output_equal_those_of_keras(activation, tmp_path):
-    import tensorflow as tf
-
+def test_loss_and_gradients_with_one_output_equal_those_of_keras(
+    activation, tmp_path, keras, tf
+):
     points = SOURCES["spiral"].points()
     network = start([5, 4], activation, 3)
     network.save(tmp_path / "net.keras")
