@@ -5,8 +5,9 @@ the pages only that each of them opens. What is slow is decided here: by folder 
 test asks for a fixture such as `keras`. A single test can be marked with `pytest.mark.slow`.
 
 `pytest -n 2 --dist loadgroup --no-loadscope-reorder` runs all in two processes, each with a data folder
-of its own. A group stays in one process and in its order: all that starts an app or a cluster is one
-group, so that there is never more than one of them; every other file is a group of its own.
+of its own. A group stays in one process and in its order, so that what is dear to make is made once:
+all that starts an app or a cluster is one group, and there is never more than one of them; every other
+room is a group of its own.
 """
 
 import os
@@ -31,7 +32,7 @@ TESTS = Path(__file__).parent
 # What starts an app or a cluster, the longest first; it needs more than one core.
 SERVED = ("browser", "jobs", "test_package.py")
 SLOW = (
-    *SERVED, "pages", "worker", "test_cli.py", "lab/test_presets.py", "recipe/test_preview.py",
+    *SERVED, "pages", "worker", "test_cli.py", "recipe/test_preview.py",
     "export/test_event_file.py", "export/test_formats.py", "export/test_notebook.py",
 )  # fmt: skip
 QUICK = ("pages/test_opens.py",)
@@ -53,9 +54,9 @@ def pytest_ignore_collect(collection_path, config):
 
 def pytest_collection_modifyitems(items):
     for item in items:
-        path = item.path.relative_to(TESTS)
-        served = path.parts[0] in SERVED
-        item.add_marker(pytest.mark.xdist_group("served" if served else str(path)))
+        room = item.path.relative_to(TESTS).parts[0]
+        group = "served" if room in SERVED else room
+        item.add_marker(pytest.mark.xdist_group(group))
         if is_slow(item.path) or HEAVY & {*item.fixturenames, *_databases(item)}:
             item.add_marker(pytest.mark.slow)
     order = {name: place for place, name in enumerate(SLOW)}

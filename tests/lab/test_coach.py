@@ -3,7 +3,8 @@
 import dataclasses
 import re
 
-from mnist_ann.errors import Problem
+import pytest
+
 from mnist_ann.lab.coach import advise
 from mnist_ann.recipe.recipe import Recipe
 from mnist_ann.store.rows import Epoch, Insight
@@ -11,26 +12,30 @@ from mnist_ann.store.rows import Epoch, Insight
 ARTICLE = Recipe()
 
 
-def trained(train, recipe, data):
-    """(epochs, insights, error) of a run that was really trained."""
-    epochs, insights, error = [], [], None
+def told(results):
+    """What the store keeps of what training gave: (epochs, insights)."""
     names = Epoch.__dataclass_fields__
-    try:
-        for result in train(recipe, data):
-            epochs.append(Epoch(**{name: getattr(result, name) for name in names}))
-            seen = Insight.of(result).kept
-            insights.append(Insight(result.epoch, *map(tuple, seen.values())))
-    except Problem as problem:
-        error = str(problem)
-    return epochs, insights, error
+    epochs = [
+        Epoch(**{name: getattr(each, name) for name in names}) for each in results
+    ]
+    insights = [
+        Insight(each.epoch, *map(tuple, Insight.of(each).kept.values()))
+        for each in results
+    ]
+    return epochs, insights
 
 
-def coached(train, recipe, data):
-    """The advice on a run that was trained, and its last epoch."""
-    epochs, insights, error = trained(train, recipe, data)
-    status = "failed" if error else "done"
-    last = epochs[-1] if epochs else None
-    return advise(recipe, epochs, insights, status, error), last
+@pytest.fixture
+def coached(trained):
+    """A function: the advice on a run by a recipe, and its last epoch."""
+
+    def coached(recipe):
+        results, error = trained(recipe)
+        epochs, insights = told(results)
+        advice = advise(recipe, epochs, insights, "failed" if error else "done", error)
+        return advice, epochs[-1] if epochs else None
+
+    return coached
 
 
 def by_hand(*rows, **more):
@@ -58,36 +63,36 @@ def seen(gradients=(0.2, 0.2, 0.2), dead=(0.0, 0.0), epoch=1):
 # The demos that fail on purpose, trained for fewer epochs
 
 
-def test_learning_rate_10(data, train):
+def test_learning_rate_10(coached):
     recipe = Recipe(learning_rate=10, epochs=2)
-    advice, last = coached(train, recipe, data)
+    advice, last = coached(recipe)
     assert advice.kind == "diverging"
     assert f"{last.val_accuracy:.1%} right, where chance gives 10%" in advice.sentence
     assert "learning rate 10" in advice.sentence
     assert advice.changed(recipe) == Recipe(epochs=2)
 
 
-def test_a_loss_that_is_no_number(data, train):
+def test_a_loss_that_is_no_number(coached):
     recipe = Recipe(hidden=(64,) * 4, learning_rate=10, epochs=2)
-    advice, last = coached(train, recipe, data)
+    advice, last = coached(recipe)
     assert last is None
     assert advice.kind == "diverging"
     assert "Lower the learning rate, now 10" in advice.sentence
     assert advice.changed(recipe).learning_rate == 0.01
 
 
-def test_pixels_not_divided_by_255(data, train):
+def test_pixels_not_divided_by_255(coached):
     recipe = Recipe(pixels="0 to 255", epochs=2)
-    advice, last = coached(train, recipe, data)
+    advice, last = coached(recipe)
     assert advice.kind == "not learning"
     assert f"{last.val_accuracy:.1%} right" in advice.sentence
     assert "pixels go up to 255" in advice.sentence
     assert advice.changed(recipe) == Recipe(epochs=2)
 
 
-def test_100_images(data, train):
+def test_100_images(coached):
     recipe = Recipe(images=100, batch_size=10, epochs=20)
-    advice, last = coached(train, recipe, data)
+    advice, last = coached(recipe)
     assert advice.kind == "overfitting"
     gap = 100 * (last.end_accuracy - last.val_accuracy)
     assert f"{gap:.1f} points less" in advice.sentence
@@ -95,9 +100,9 @@ def test_100_images(data, train):
     assert advice.changed(recipe).images == 55_000
 
 
-def test_half_of_the_labels_wrong(data, train):
+def test_half_of_the_labels_wrong(coached):
     recipe = Recipe(label_noise=0.5, epochs=2)
-    advice, _ = coached(train, recipe, data)
+    advice, _ = coached(recipe)
     assert advice.kind == "wrong labels"
     # Found out from the accuracies alone: about half.
     share = int(re.search(r"about (\d+)% of the training labels", advice.sentence)[1])
@@ -105,9 +110,9 @@ def test_half_of_the_labels_wrong(data, train):
     assert advice.changed(recipe) == Recipe(epochs=2)
 
 
-def test_many_layers_of_sigmoid_units(data, train):
+def test_many_layers_of_sigmoid_units(trained):
     recipe = Recipe(hidden=(100,) * 4, activation="sigmoid", batch_size=128, epochs=3)
-    epochs, insights, _ = trained(train, recipe, data)
+    epochs, insights = told(trained(recipe)[0])
     advice = advise(recipe, epochs, insights, "done")
     assert advice.kind == "vanishing"
     least, last = min(insights[-1].gradients), insights[-1].gradients[-1]
@@ -116,9 +121,9 @@ def test_many_layers_of_sigmoid_units(data, train):
     assert advice.changed(recipe).activation == "relu"
 
 
-def test_a_sound_run_is_left_alone(data, train):
+def test_a_sound_run_is_left_alone(trained):
     recipe = Recipe(learning_rate=0.1, epochs=3)
-    epochs, insights, _ = trained(train, recipe, data)
+    epochs, insights = told(trained(recipe)[0])
     for count in range(1, 4):
         advice = advise(recipe, epochs[:count], insights[:count], "running")
         assert advice.kind in ("waiting", "fine"), advice

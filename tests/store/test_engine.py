@@ -17,9 +17,14 @@ from mnist_ann.store.start import database
 def test_a_writer_waits_long_for_one_that_is_slow(runs, engine):
     with ThreadPoolExecutor() as pool, engine.begin():
         waiting = pool.submit(runs.create, Recipe(), "ada")
-        time.sleep(7)
+        time.sleep(1)
         assert not waiting.done()
     assert runs.get(waiting.result()).status == "queued"
+    with (
+        engine.connect() as connection
+    ):  # five seconds were not enough on a busy machine
+        patience = connection.execute(sa.text("PRAGMA busy_timeout")).scalar()
+    assert patience == 30_000  # milliseconds
 
 
 def test_sqlite_uses_the_rollback_journal_and_full_sync(tmp_path):

@@ -126,14 +126,20 @@ def test_what_is_being_typed_outlives_the_answer_to_the_box_before(page, server)
     expect(page.get_by_role("cell", name="64", exact=True)).to_have_count(4)
 
 
-def test_a_recipe_that_diverges_says_what_to_change(page, server):
+def test_a_recipe_that_diverges_says_what_to_change_and_offers_it(page, server):
     page.goto(f"{server.url}/train")
-    page.get_by_role("spinbutton", name="Learning rate").fill("10")
-    page.get_by_role("textbox", name="Hidden layers").fill("64, 64, 64, 64")
+    rate = page.get_by_role("spinbutton", name="Learning rate")
+    hidden = page.get_by_role("textbox", name="Hidden layers")
+    rate.fill("10")
+    hidden.fill("64, 64, 64, 64")
     page.keyboard.press("Tab")
     expect(page.get_by_role("cell", name="64", exact=True)).to_have_count(4)
     page.get_by_role("button", name="Start training").click()
     expect(page.get_by_text("Lower the learning rate, now 10")).to_be_visible()
+    page.get_by_role("link", name="Try learning rate 0.01").click()
+    expect(page.get_by_role("button", name="Start training")).to_be_visible()
+    expect(hidden).to_have_value("64, 64, 64, 64")
+    expect(rate).to_have_value("0.01")
 
 
 def test_the_cookie_is_signed_and_out_of_reach_of_scripts(page, server):

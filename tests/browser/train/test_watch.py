@@ -56,16 +56,3 @@ def test_a_run_grows_in_place_whatever_is_watched(phone, server):
     expect(page.get_by_text(re.compile("Stopped. Epoch"))).to_be_visible()
     # The page is as wide as the phone: nothing sticks out.
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
-
-
-def test_a_run_that_fails_offers_the_recipe_that_works(page, server):
-    id = server.runs().create(
-        Recipe(hidden=(64,) * 4, learning_rate=10, epochs=2), ONLOOKER
-    )
-    page.goto(f"{server.url}/train?run={id}")
-    expect(page.get_by_text("Lower the learning rate, now 10")).to_be_visible()
-    page.get_by_role("link", name="Try learning rate 0.01").click()
-    expect(page.get_by_role("button", name="Start training")).to_be_visible()
-    expect(page.get_by_role("textbox", name="Hidden layers")).to_have_value("64, 64, 64, 64")  # fmt: skip
-    rate = page.get_by_role("spinbutton", name="Learning rate")
-    expect(rate).to_have_value("0.01")
