@@ -45,7 +45,7 @@ def train_on(room, digits):
             "Network",
             list(networks),
             index=list(networks).index(FIRST),
-            format_func=networks.get,
+            format_func=lambda id: networks[id],
             width=480,
         )
         pressed = st.button(

@@ -13,6 +13,8 @@ SIDE = 84  # pixels, of a picture: words stand beside it
 def facts(hand_ins):
     """The pooled accuracy, the funniest mistake, the most alike pair."""
     score = wall.score(hand_ins)
+    if score is None:
+        return
     low, high = score.interval
     with st.container(border=True):
         st.metric(

@@ -38,7 +38,8 @@ def prepare(room):
         if way == "A list":
             values = CHOICES[choice].read_several(_list(choice))
         else:
-            values = CHOICES[choice].ranged(*_range(choice))
+            least, most, count = _range(choice)
+            values = CHOICES[choice].ranged(least, most, count)
         found = Plan(choice, values)
     if refused:
         return

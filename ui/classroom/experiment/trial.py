@@ -73,6 +73,8 @@ def trains(room, id):
 def own_run(room, id, own):
     """A student's run, small: how far it is, and what came out beside what was predicted."""
     run = run_in(room, id)
+    if run is None:
+        return
     epochs = epochs_of(run.id, run.epoch)
     if run.status != "done":
         st.progress(run.epoch / run.recipe.epochs, text=watch.state(run, epochs))

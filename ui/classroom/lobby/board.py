@@ -100,7 +100,11 @@ def board(room):
     if any(seat.epochs for seat in found):
         st.vega_lite_chart(
             board_table(found),
-            board_spec(max(seat.run.recipe.epochs for seat in found if seat.epochs)),
+            board_spec(
+                max(
+                    seat.run.recipe.epochs for seat in found if seat.run and seat.epochs
+                )
+            ),
             width="stretch",
             alt=board_text(found),
         )

@@ -10,9 +10,14 @@ KEY = Choice("key")
 SIDE, LARGE = 260, 360  # pixels of the QR code, in a corner and alone on the board
 
 
-def address():
+def address() -> str | None:
     """The address at which phones in the same network reach the app; None if there is none."""
-    return invitation.address(st.context.url)
+    return invitation.address(_shown())
+
+
+def _shown():
+    """The address of the page, as this browser shows it."""
+    return st.context.url or ""
 
 
 def invitation_to(room, side):
@@ -31,7 +36,7 @@ def picture(room, side):
             "the network of the phones, or set MNIST_ANN_ADDRESS, then reload.",
             icon=":material/wifi_off:",
         )
-        reached = invitation.page_address(st.context.url)
+        reached = invitation.page_address(_shown())
     st.image(
         invitation.qr(invitation.link(reached, room.code)),
         alt=f"QR code that opens the class {room.code} on a phone",
@@ -51,7 +56,7 @@ def recovery(room):
             "it. You need it if this browser is lost or forgets its cookies."
         )
         link = invitation.recovery_link(
-            address() or invitation.page_address(st.context.url), room.code, key
+            address() or invitation.page_address(_shown()), room.code, key
         )
         st.code(link, language=None, wrap_lines=True)
         st.button("I have kept it", on_click=visitor.forget_recovery)

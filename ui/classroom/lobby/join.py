@@ -46,7 +46,7 @@ def _join(asked):
         )
         if st.form_submit_button("Join", type="primary", icon=":material/login:"):
             with problem.shown():
-                room, _ = cached.members().join(code, visitor.identity(), name)
+                room, _ = cached.members().join(code or "", visitor.identity(), name)
                 CLASS.say(room.code)
                 st.rerun()
 

@@ -1,5 +1,7 @@
 """Ask a class: one of the prepared questions, or the teacher's own."""
 
+from typing import Any
+
 import streamlit as st
 
 from mnist_ann.classroom.contents import Asked
@@ -82,7 +84,7 @@ def _own():
     text = st.text_area(
         "Your question", max_chars=LONGEST, height=80, key="own question"
     )
-    fields = {"text": text}
+    fields: dict[str, Any] = {"text": text}
     left, right = st.columns(2)
     with left:
         kind = st.segmented_control(
@@ -95,7 +97,7 @@ def _own():
             "A run to show the answer", [NO_RUN, *recipes], key="own run",
             help="Of a preset. It starts when you press Run it.",
         )  # fmt: skip
-    fields["recipe"] = recipes.get(name)
+    fields["recipe"] = recipes.get(name or NO_RUN)
     if kind == "A choice":
         lines = st.text_area(
             f"Answers to choose from, one a line, 2 to {MOST_CHOICES}",
