@@ -30,7 +30,7 @@ from mnist_ann.store.start import prepare
 
 TESTS = Path(__file__).parent
 # What starts an app or a cluster, the longest first; it needs more than one core.
-SERVED = ("browser", "jobs", "test_package.py")
+SERVED = ("browser", "jobs", "project/test_package.py")
 SLOW = (
     *SERVED, "pages", "worker", "test_cli.py", "recipe/test_preview.py",
     "export/test_event_file.py", "export/test_formats.py", "export/test_notebook.py",
@@ -39,10 +39,15 @@ QUICK = ("pages/test_opens.py",)
 HEAVY = {"keras", "tf", "postgresql"}  # fixtures
 
 
+def place(path, among):
+    """Which of some rooms and files a file of tests belongs to, counted from 0; None if to none."""
+    path = path.relative_to(TESTS)
+    return next((n for n, each in enumerate(among) if path.is_relative_to(each)), None)
+
+
 def is_slow(path):
     """Whether all tests of a file are slow."""
-    path = path.relative_to(TESTS)
-    return str(path) not in QUICK and any(path.is_relative_to(each) for each in SLOW)
+    return place(path, SLOW) is not None and place(path, QUICK) is None
 
 
 def pytest_ignore_collect(collection_path, config):
@@ -54,15 +59,16 @@ def pytest_ignore_collect(collection_path, config):
 
 def pytest_collection_modifyitems(items):
     for item in items:
+        served = place(item.path, SERVED) is not None
         room = item.path.relative_to(TESTS).parts[0]
-        group = "served" if room in SERVED else room
-        item.add_marker(pytest.mark.xdist_group(group))
+        item.add_marker(pytest.mark.xdist_group("served" if served else room))
         if is_slow(item.path) or HEAVY & {*item.fixturenames, *_databases(item)}:
             item.add_marker(pytest.mark.slow)
-    order = {name: place for place, name in enumerate(SLOW)}
-    items.sort(
-        key=lambda item: order.get(item.path.relative_to(TESTS).parts[0], len(order))
-    )
+    items.sort(key=lambda item: _first(place(item.path, SLOW)))
+
+
+def _first(place):
+    return len(SLOW) if place is None else place
 
 
 def _databases(item):

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from mnist_ann.figures import answers
-from tests.figures.seen import rows
+from tools.charts import rows
 
 
 def test_probability_bars_show_ten_probabilities_and_one_winner():

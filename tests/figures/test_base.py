@@ -3,7 +3,7 @@
 import pytest
 
 from mnist_ann.figures import base
-from tests.figures.seen import DARK, LIGHT, contrast
+from tools.charts import DARK, LIGHT, contrast
 
 
 def test_contrast_as_wcag_gives_it():

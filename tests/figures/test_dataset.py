@@ -3,7 +3,7 @@
 import numpy as np
 
 from mnist_ann.figures import dataset
-from tests.figures.seen import rows
+from tools.charts import rows
 
 
 def test_split_blocks_fill_the_whole_width():

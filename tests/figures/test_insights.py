@@ -4,7 +4,7 @@ import math
 
 from mnist_ann.figures import insights
 from mnist_ann.store.rows import Epoch, Insight
-from tests.figures.seen import scales
+from tools.charts import scales
 
 INSIGHT = Insight(2, (0.5, 0.3, 0.4, 0.2), (0.0, 0.02, 0.3), (0.25, 0.5))
 

@@ -5,7 +5,7 @@ import pytest
 
 from mnist_ann.explain.maps import fit
 from mnist_ann.figures import layers
-from tests.figures.seen import DARK, LIGHT, contrast, rows
+from tools.charts import DARK, LIGHT, contrast, rows
 
 POINTS = np.random.default_rng(1).normal(size=(40, 5)).astype(np.float32)
 AXES = fit(POINTS)

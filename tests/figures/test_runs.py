@@ -1,8 +1,8 @@
 from mnist_ann.figures import runs as charts
 from mnist_ann.lab.outcomes import Band
 from mnist_ann.recipe.recipe import Recipe
-from tests.figures.seen import valid_without_data
 from tests.runs import outcome
+from tools.charts import valid_without_data
 
 
 def test_each_specification_is_valid_and_has_no_data_of_its_own():

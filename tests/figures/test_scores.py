@@ -6,7 +6,7 @@ from mnist_ann.evaluation.baselines import CONVOLUTIONAL, Rung
 from mnist_ann.evaluation.robustness import DISTURBANCES
 from mnist_ann.evaluation.scores import Group
 from mnist_ann.figures import base, scores
-from tests.figures.seen import contrast, rows
+from tools.charts import contrast, rows
 
 
 def encodings(chart):

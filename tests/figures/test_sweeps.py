@@ -3,8 +3,8 @@ import pytest
 from mnist_ann.figures import sweeps as charts
 from mnist_ann.lab.outcomes import groups
 from mnist_ann.recipe.recipe import Recipe
-from tests.figures.seen import valid_without_data
 from tests.runs import outcome
+from tools.charts import valid_without_data
 
 
 def swept(name, *pairs):

@@ -5,7 +5,7 @@ import pytest
 from mnist_ann.figures import training as charts
 from mnist_ann.recipe.recipe import Recipe
 from mnist_ann.store.rows import Epoch
-from tests.figures.seen import rows, scales
+from tools.charts import rows, scales
 
 
 def run_of(epochs, measured=True):

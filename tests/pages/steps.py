@@ -1,5 +1,7 @@
 """What the tests of pages do: open Train as a visitor, press its buttons, read what stands there."""
 
+from urllib.parse import parse_qs
+
 from streamlit.testing.v1 import AppTest
 
 from mnist_ann.recipe.recipe import Recipe
@@ -7,6 +9,7 @@ from mnist_ann.settings import PROJECT
 
 NAVIGATION = str(PROJECT / "pages" / "navigation.py")
 TINY = Recipe(hidden=(8,), epochs=2, batch_size=512)
+QUICK = Recipe(hidden=(), epochs=2, images=500, batch_size=100)
 
 
 def opened(visitor="ada", **query):
@@ -38,3 +41,11 @@ def metric(at, label):
 
 def labels(at):
     return [button.label for button in at.button]
+
+
+def links(at):
+    """{label: query} of the links to pages."""
+    return {
+        link.proto.label: parse_qs(link.proto.query_string)
+        for link in at.get("page_link")
+    }

@@ -1,35 +1,13 @@
-"""Several runs on the Train page: control, compare, sweep, five seeds, the list of runs."""
-
-from urllib.parse import parse_qs
+"""A visitor's runs on the Train page: control, compare, lead on, the list of runs."""
 
 import pytest
 
-from mnist_ann.figures.sweeps import grid_table
-from mnist_ann.lab.outcomes import Outcome, groups
 from mnist_ann.recipe.recipe import Recipe
-from tests.pages.steps import TINY, labels, opened, press, text
+from tests.pages.steps import QUICK, TINY, labels, links, opened, press, text
 from tests.runs import trained
 from ui.state import cached
 
-QUICK = Recipe(hidden=(), epochs=2, images=500, batch_size=100)
-
-
-@pytest.fixture(autouse=True)
-def tidy():
-    """Each test finds the visitor's shelf empty."""
-    yield
-    for archived in (False, True):
-        for run in cached.runs().of_visitor("ada", archived):
-            if not run.shipped:
-                cached.runs().delete(run.id, "ada")
-
-
-def links(at):
-    """{label: query} of the links to pages."""
-    return {
-        link.proto.label: parse_qs(link.proto.query_string)
-        for link in at.get("page_link")
-    }
+pytestmark = pytest.mark.usefixtures("empty_shelf")
 
 
 def test_pause_and_resume():
@@ -131,64 +109,6 @@ def test_a_run_leads_on():
     assert links(opened(run="article"))["Compare with others"]["compare"] == ["article"]
 
 
-def test_a_sweep_is_chosen_explained_and_started():
-    page = opened(recipe=QUICK.to_query())
-    values = page.text_input(key="values of learning_rate")
-    values.set_value("0.1, 20").run()
-    assert "at most 10; 20 was given" in page.error[0].value
-    assert "Start the sweep" not in labels(page)
-    page.text_input(key="values of learning_rate").set_value("0.1").run()
-    assert "at least two values" in page.error[0].value
-    page.text_input(key="values of learning_rate").set_value("0.01, 0.1, 1").run()
-    page.selectbox(key="sweep and of").set_value("optimizer").run()
-    assert "12 runs" in text(page)  # 3 rates by 4 optimizers
-    page.button_group(key="seeds for each").set_value(5).run()
-    assert "That would be 60 runs" in page.error[0].value
-    page.button_group(key="seeds for each").set_value(1).run()
-    press(page, "Start the sweep")
-    found, members = cached.experiments().get(page.query_params["experiment"])
-    assert found.choices == ("learning_rate", "optimizer")
-    assert "Learning rate × Optimizer, 3 × 4 values" in text(page)
-    assert "recipe" not in page.query_params
-    assert [run.recipe.learning_rate for run in members[::4]] == [0.01, 0.1, 1]
-    assert {run.recipe.images for run in members} == {500}
-    press(page, "Stop all")
-    assert {run.status for run in cached.experiments().get(found.id)[1]} == {"stopped"}
-
-
-def test_five_seeds_by_one_click_and_what_came_out():
-    page = opened(recipe=QUICK.to_query())
-    page.toggle(key="same first weights").set_value(True).run()
-    press(page, "Start 5 seeds")
-    found, members = cached.experiments().get(page.query_params["experiment"])
-    assert [run.recipe.seed for run in members] == [42, 43, 44, 45, 46]
-    assert {run.recipe.start for run in members} == {"the same"}
-    for run in members:
-        trained(run.id)
-    page = opened(experiment=found.id)
-    assert not page.exception
-    assert "Test accuracy of 5 runs: **" in text(page)
-    assert "All began with the same first weights." in text(page)
-    tests = [run.test_accuracy for run in cached.experiments().get(found.id)[1]]
-    assert f"{sum(tests) / 5:.2%} ±" in text(page)
-    assert len(set(tests)) > 1  # the order of the images differs
-
-
-def test_a_sweep_names_the_best_and_is_deleted_and_restored_as_one():
-    recipes = [Recipe(**vars(QUICK) | {"learning_rate": rate}) for rate in (1e-5, 0.1)]
-    id = cached.experiments().create(recipes, "ada", "Two rates", ["learning_rate"])
-    for run in cached.experiments().get(id)[1]:
-        trained(run.id)
-    page = opened(experiment=id)
-    assert not page.exception
-    assert "**Best by validation: learning rate 0.1**" in text(page)
-    assert "Choose by validation, not by test" in text(page)
-    press(page, "Delete all")
-    assert "Its runs were deleted." in page.info[0].value
-    press(page, "Undo")
-    assert "**Best by validation: learning rate 0.1**" in text(page)
-
-
 def test_train_comes_back_to_what_it_showed():
     id = cached.experiments().create([QUICK, TINY], "ada", "Two", ["hidden"])
     for asked in (
@@ -207,45 +127,6 @@ def test_train_comes_back_to_what_it_showed():
     page.switch_page("train.py").run()
     assert "Start training" in labels(page)
     cached.experiments().stop(id, "ada")
-
-
-def test_a_cell_of_a_grid_stands_for_all_its_seeds():
-    recipes = [
-        Recipe(**vars(QUICK) | {"learning_rate": rate, "hidden": (4,), "seed": seed})
-        for rate in (0.01, 0.1)
-        for seed in (1, 2)
-    ]
-    id = cached.experiments().create(
-        recipes, "ada", "Grid", ["learning_rate", "hidden"]
-    )
-    members = cached.experiments().get(id)[1]
-    for run in members:
-        trained(run.id)
-    outcomes = [
-        Outcome(run, cached.runs().epochs(run.id))
-        for run in cached.experiments().get(id)[1]
-    ]
-    names = ["learning_rate", "hidden"]
-    table = grid_table(names, groups(outcomes, names))
-    assert table["run"].tolist() == [
-        f"{members[0].id},{members[1].id}",
-        f"{members[2].id},{members[3].id}",
-    ]
-    assert "Press a cell to see its runs beside each other." in text(
-        opened(experiment=id)
-    )
-    page = opened(compare=table["run"][0])
-    assert "Their recipes differ in **seed**." in text(page)
-    assert links(page)["All runs of their experiment"]["experiment"] == [id]
-
-
-def test_a_strangers_experiment_can_be_seen_but_not_changed():
-    id = cached.experiments().create([QUICK, TINY], "bob", "Bob's", ["hidden"])
-    page = opened(experiment=id)
-    assert not page.exception
-    assert "Bob's" in text(page)
-    assert labels(page)[0] == "New run"
-    cached.experiments().stop(id, "bob")
 
 
 def test_compare_tells_only_what_differs():
@@ -297,10 +178,3 @@ def test_the_list_is_short_searched_and_has_an_archive():
     assert [label.split(" · ")[0] for label in listed(page)] == ["Plain 4"]
     page.button_group(key="shelf").set_value("Deleted").run()
     assert any(label.startswith("Plain 5 ") for label in listed(page))
-
-
-def test_an_experiment_is_one_line_of_the_list():
-    id = cached.experiments().create([QUICK, TINY], "ada", "Two", ["hidden"])
-    found = {k: v for k, v in links(opened()).items() if k.startswith("Two")}
-    assert list(found.values()) == [{"experiment": [id]}]
-    assert "2 runs, at work" in next(iter(found))

@@ -6,7 +6,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-PROJECT = Path(__file__).parent.parent
+PROJECT = Path(__file__).parents[2]
 ROOTS = ["mnist_ann", "ui", "pages", "server", "tests", "tools", "benchmarks"]
 PAGES = sorted(path.name for path in (PROJECT / "pages").glob("*.py"))
 
