@@ -14,7 +14,7 @@ QUICK = Recipe(hidden=(), epochs=2, images=500, batch_size=100)
 
 def opened(visitor="ada", **query):
     """The Train page of a visitor. query: what stands in the address."""
-    at = AppTest.from_file(NAVIGATION, default_timeout=30)
+    at = AppTest.from_file(NAVIGATION, default_timeout=120)
     at.session_state["visitor"] = visitor
     for name, value in query.items():
         at.query_params[name] = value

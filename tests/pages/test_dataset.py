@@ -10,7 +10,7 @@ NAVIGATION = Path(__file__).resolve().parents[2] / "pages" / "navigation.py"
 
 
 def open_page(**query):
-    page = AppTest.from_file(str(NAVIGATION), default_timeout=30)
+    page = AppTest.from_file(str(NAVIGATION), default_timeout=120)
     page.switch_page("dataset.py")
     for name, value in query.items():
         page.query_params[name] = value

@@ -15,7 +15,7 @@ from ui.state import cached
 @pytest.fixture
 def page():
     return AppTest.from_file(
-        str(PROJECT / "pages" / "navigation.py"), default_timeout=30
+        str(PROJECT / "pages" / "navigation.py"), default_timeout=120
     )
 
 

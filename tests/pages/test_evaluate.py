@@ -17,7 +17,7 @@ PROJECT = Path(__file__).resolve().parents[2]
 
 def open_page(**query):
     page = AppTest.from_file(
-        str(PROJECT / "pages" / "navigation.py"), default_timeout=30
+        str(PROJECT / "pages" / "navigation.py"), default_timeout=120
     )
     page.switch_page("evaluate.py")
     for name, value in query.items():

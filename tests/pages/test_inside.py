@@ -15,7 +15,7 @@ SECTIONS = ["Layer by layer", "Why this digit?", "Units", "Without", "Maps", "On
 
 def open_page(**query):
     page = AppTest.from_file(
-        str(PROJECT / "pages" / "navigation.py"), default_timeout=30
+        str(PROJECT / "pages" / "navigation.py"), default_timeout=120
     )
     page.switch_page("inside.py")
     for name, value in query.items():

@@ -19,7 +19,7 @@ from streamlit.testing.v1 import AppTest
 navigation, *pages = sys.argv[1:]
 found = {}
 for page in pages:
-    at = AppTest.from_file(navigation, default_timeout=60).run()
+    at = AppTest.from_file(navigation, default_timeout=120).run()
     at.switch_page(page + ".py").run()
     found[page] = {
         "titles": [title.value for title in at.title],

@@ -35,7 +35,7 @@ RESULT = {
 
 
 def open_page(**query):
-    page = AppTest.from_file(str(NAVIGATION), default_timeout=30)
+    page = AppTest.from_file(str(NAVIGATION), default_timeout=120)
     page.switch_page("perceptron.py")
     for name, value in query.items():
         page.query_params[name] = value

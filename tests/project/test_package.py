@@ -26,7 +26,7 @@ from mnist_ann.settings import PROJECT
 sys.path.insert(0, str(PROJECT))
 from streamlit.testing.v1 import AppTest
 
-at = AppTest.from_file(str(PROJECT / "pages" / "navigation.py"), default_timeout=300).run()
+at = AppTest.from_file(str(PROJECT / "pages" / "navigation.py"), default_timeout=1200).run()
 assert not at.exception
 files = {name: getattr(module, "__file__", None) for name, module in sys.modules.items()}
 ours = ("mnist_ann", "ui", "server")

@@ -11,7 +11,7 @@ from ui.shown import problem
 
 
 def run(script):
-    return AppTest.from_string(PAGE + script, default_timeout=30).run()
+    return AppTest.from_string(PAGE + script, default_timeout=120).run()
 
 
 def test_it_is_shown_where_it_came_up_and_the_rest_of_the_page_follows():
