@@ -30,7 +30,9 @@ def room():
 
 
 def opened(visitor, **query):
-    at = AppTest.from_file(str(PROJECT / "pages" / "navigation.py"), default_timeout=120)
+    at = AppTest.from_file(
+        str(PROJECT / "pages" / "navigation.py"), default_timeout=120
+    )
     at.session_state["visitor"] = visitor
     at.run()
     for name, value in query.items():

@@ -6,7 +6,9 @@ from mnist_ann.settings import PROJECT
 
 
 def test_a_teacher_reads_and_prints_the_lesson_before_opening_a_class():
-    at = AppTest.from_file(str(PROJECT / "pages" / "navigation.py"), default_timeout=120)
+    at = AppTest.from_file(
+        str(PROJECT / "pages" / "navigation.py"), default_timeout=120
+    )
     at.session_state["visitor"] = "a teacher who has opened no class"
     at.run()
     at.switch_page("classroom.py").run()

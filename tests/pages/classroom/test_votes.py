@@ -30,7 +30,9 @@ def room():
 
 def opened(visitor, view=""):
     """The Classroom page of a visitor."""
-    at = AppTest.from_file(str(PROJECT / "pages" / "navigation.py"), default_timeout=120)
+    at = AppTest.from_file(
+        str(PROJECT / "pages" / "navigation.py"), default_timeout=120
+    )
     at.session_state["visitor"] = visitor
     if view:
         at.query_params["view"] = view
