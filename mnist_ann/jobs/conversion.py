@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from mnist_ann.errors import Problem
+from mnist_ann.network import Network
 from mnist_ann.settings import PROJECT, settings
 
 KEPT = 64  # files in the data folder, about 1 MB each
@@ -37,7 +38,7 @@ class Conversion:
     error: str | None = None
 
 
-def look(network):
+def look(network: Network) -> Conversion:
     """The Conversion of a network, as it is now."""
     file = _folder() / f"{network.fingerprint}.tflite"
     if file.exists():
@@ -51,7 +52,7 @@ def look(network):
     return Conversion(error=str(error) if error else None)
 
 
-def start(network):
+def start(network: Network) -> None:
     """Have a network converted, unless it is done or at work. Raises Problem if too many wait."""
     with _lock:
         if look(network).file or look(network).making:

@@ -5,9 +5,11 @@ with the project are kept so, in `networks/`.
 """
 
 import json
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
+from mnist_ann.network import Network
 from mnist_ann.recipe.recipe import Recipe
 
 NETWORKS = Path(__file__).parents[1] / "networks"
@@ -35,18 +37,18 @@ class SavedRun:
 
     name: str
     recipe: Recipe
-    epochs: list
+    epochs: list[dict]
     test_loss: float
     test_accuracy: float
-    snapshots: dict
+    snapshots: dict[int, Path]
 
 
-def shipped():
+def shipped() -> list[str]:
     """The ids of the runs that come with the project: "article", "draw", "linear"."""
     return [id for id in NAMES if (NETWORKS / f"{id}.json").exists()]
 
 
-def read(id):
+def read(id: str) -> SavedRun:
     """The SavedRun of a run that comes with the project."""
     saved = json.loads((NETWORKS / f"{id}.json").read_text())
     snapshots = {int(path.stem): path for path in (NETWORKS / id).glob("*.keras")}
@@ -61,7 +63,14 @@ def read(id):
     )
 
 
-def write(path, recipe, epochs, test_loss, test_accuracy, snapshots):
+def write(
+    path: Path | str,
+    recipe: Recipe,
+    epochs: list[dict],
+    test_loss: float,
+    test_accuracy: float,
+    snapshots: Mapping[int, Network],
+) -> None:
     """Write a run beside `path`, which ends in .keras.
 
     epochs: a dict of numbers for each. snapshots: Networks by epoch; the last one is the run's
