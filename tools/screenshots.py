@@ -1,12 +1,16 @@
-"""The README's pictures, taken from the real app: `make screenshots`."""
+"""The README's pictures, the moving one among them, taken from the real app: `make screenshots`."""
 
+import io
 import re
 from urllib.parse import quote
+
+from PIL import Image
+from playwright.sync_api import ViewportSize
 
 from tools import served
 
 FOLDER = served.PROJECT / "docs"
-SIZE = {"width": 1280, "height": 800}
+SIZE: ViewportSize = {"width": 1280, "height": 800}
 # A 3, in pixels of the canvas: two bows from the upper left to the lower left.
 THREE = [
     (85, 75), (105, 52), (140, 45), (175, 58), (182, 88), (165, 115), (130, 132),
@@ -14,7 +18,13 @@ THREE = [
 ]  # fmt: skip
 
 
-def draw(page, url):
+FILM_SIZE: ViewportSize = {"width": 1000, "height": 760}
+FILM_SHOWN = (750, 570)
+FILM_COLOURS = 96
+
+
+def draw(page, url, drawn=lambda: None):
+    """Draw a 3 on Draw. drawn: called after each piece of the stroke."""
     page.goto(url)
     canvas = page.locator("canvas[tabindex]")
     canvas.wait_for()
@@ -23,6 +33,7 @@ def draw(page, url):
     page.mouse.down()
     for x, y in THREE[1:]:
         page.mouse.move(box["x"] + x, box["y"] + y, steps=6)
+        drawn()
     page.mouse.up()
     page.get_by_text("This is a 3").wait_for()
 
@@ -82,10 +93,42 @@ PICTURES = {
 }
 
 
+def film(page, url):
+    """A digit being drawn and answered, then a run that learns, as an animated GIF."""
+    frames, seconds = [], []
+
+    def keep(for_seconds):
+        frames.append(Image.open(io.BytesIO(page.screenshot())).convert("RGB").resize(FILM_SHOWN))
+        seconds.append(for_seconds)
+
+    draw(page, url, drawn=lambda: keep(0.15))
+    page.mouse.move(5, 400)
+    page.wait_for_timeout(500)
+    keep(2.0)
+    page.goto(f"{url}/train")
+    page.get_by_role("button", name="Start training").click()
+    running = page.get_by_text(re.compile(r"Epoch \d+ of 30"))
+    for _ in range(8):
+        running.wait_for(timeout=60_000)
+        keep(0.5)
+        page.wait_for_timeout(1_200)
+    page.get_by_text("Done: 30 epochs").wait_for(timeout=60_000)
+    page.wait_for_timeout(500)
+    keep(3.0)
+    # One palette for all, so that nothing flickers and frames share what stays.
+    palette = frames[-1].quantize(FILM_COLOURS)
+    first, *rest = [frame.quantize(palette=palette, dither=0) for frame in frames]
+    first.save(
+        FOLDER / "film.gif", save_all=True, append_images=rest, loop=0, optimize=True,
+        duration=[round(1000 * each) for each in seconds],
+    )  # fmt: skip
+
+
 def main():
     FOLDER.mkdir(exist_ok=True)
     with served.app() as server, served.chromium() as browser:
         server.wait_until_warm()
+        film(browser.new_page(viewport=FILM_SIZE), server.url)
         for name, prepare in PICTURES.items():
             page = browser.new_page(viewport=SIZE)
             prepare(page, server.url)
