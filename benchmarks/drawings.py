@@ -1,6 +1,6 @@
 """How many digits that people drew are read right, by three ways to make 28 × 28 of a drawing.
 
-Each of the 7,714 drawings by 41 people meets one of the six conditions of `tests/drawings.py`. The
+Each of the 7,714 drawings by 41 people meets one of the six conditions of `tools/drawings.py`. The
 ways: the whole canvas made smaller; MNIST's recipe as it is published (crop, scale into 20 × 20, centre
 of mass); and `digitize`. The networks have seen none of these drawings.
 """

@@ -35,7 +35,7 @@ class Settings:
 
     data: str = _setting(
         _data_folder(),
-        "Folder for everything the app writes: the runs, the cookie key, compiled functions.",
+        "Folder for everything the app writes: the runs, the cookie key, converted networks.",
     )
     database: str = _setting(
         "",

@@ -2,7 +2,7 @@
 
 The random part is drawn from (seed, epoch) alone, so that a resumed run sees the very images that an
 uninterrupted one would have seen. `warp` is the arithmetic in numpy; the compiled epoch does the same
-in `worker/augment.py`.
+in `worker/warp.py`.
 """
 
 import numpy as np
