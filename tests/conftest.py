@@ -4,10 +4,9 @@
 the pages only that each of them opens. What is slow is decided here: by folder or file, or because a
 test asks for a fixture such as `keras`. A single test can be marked with `pytest.mark.slow`.
 
-`pytest -n 2 --dist loadgroup --no-loadscope-reorder` runs all in two processes, each with a data folder
-of its own. A group stays in one process and in its order, so that what is dear to make is made once:
-all that starts an app or a cluster is one group, and there is never more than one of them; every other
-room is a group of its own.
+`pytest -n 2 --no-loadscope-reorder` runs all in two processes, each with a data folder of its own. A group
+stays in one process and in its order, so that what is dear to make is made once: all that starts an app or
+a cluster is one group, and there is never more than one of them; every other room is a group of its own.
 """
 
 import os
@@ -22,6 +21,7 @@ os.environ["OPENBLAS_NUM_THREADS"] = "1"
 
 import pytest
 import sqlalchemy as sa
+from xdist.scheduler import LoadScopeScheduling
 
 from mnist_ann import mnist
 from mnist_ann.store import tables
