@@ -57,12 +57,21 @@ def pytest_ignore_collect(collection_path, config):
     return None
 
 
-@pytest.hookimpl(tryfirst=True)  # pytest-xdist reads the groups in the same hook
+class Groups(LoadScopeScheduling):
+    """Gives whole groups to the processes. pytest-xdist 3.8's own groups do nothing with pytest 9.2."""
+
+    def _split_scope(self, nodeid):
+        path = TESTS.parent / nodeid.partition("::")[0]
+        served = place(path, SERVED) is not None
+        return "served" if served else path.relative_to(TESTS).parts[0]
+
+
+def pytest_xdist_make_scheduler(config, log):
+    return Groups(config, log)
+
+
 def pytest_collection_modifyitems(items):
     for item in items:
-        served = place(item.path, SERVED) is not None
-        room = item.path.relative_to(TESTS).parts[0]
-        item.add_marker(pytest.mark.xdist_group("served" if served else room))
         if is_slow(item.path) or HEAVY & {*item.fixturenames, *_databases(item)}:
             item.add_marker(pytest.mark.slow)
     items.sort(key=lambda item: _first(place(item.path, SLOW)))
