@@ -210,3 +210,13 @@ def test_uploaded_networks_with_curved_activations_work_too(look, activation):
     page.query_params["look"] = look
     page.button_group(key="look").set_value(look).run()
     assert not page.exception
+
+
+@pytest.mark.parametrize("chosen", ["article", "draw"])
+def test_who_comes_from_evaluate_finds_the_same_network(chosen):
+    page = open_page()
+    page.switch_page("evaluate.py").run()
+    page.selectbox(key="run").set_value(chosen).run()
+    page.query_params.clear()  # as a link of the menu does
+    page.switch_page("inside.py").run()
+    assert page.selectbox(key="run").value == chosen

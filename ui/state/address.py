@@ -15,6 +15,7 @@ REPLACED = "replaced in address"  # {(name, its text): when it was replaced}
 KNOWN = "known of address"  # {name: the text that was read or said last}
 AT = "page in address"
 VISITED = "places since arrival"
+FOLLOWED = "choices that widgets follow"  # their names
 
 
 @dataclass(frozen=True)
@@ -70,6 +71,7 @@ class Choice:
             text = self.write(st.session_state[self.name])
             self._put(text)
         shown = next((each for each in options if self.write(each) == text), default)
+        st.session_state.setdefault(FOLLOWED, set()).add(self.name)
         # Not anew each time: it would undo a fast key.
         if st.session_state.get(self.name) != shown:
             st.session_state[self.name] = shown
@@ -133,6 +135,9 @@ def arrive(page: str) -> None:
         st.session_state[AT] = page
         st.session_state[VISITED] = set()
         st.session_state.pop(REPLACED, None)  # the address of another page
+        # A widget of this page doesn't have what one of the same name had there.
+        for name in st.session_state.pop(FOLLOWED, ()):
+            st.session_state.pop(name, None)
 
 
 def come_back(
