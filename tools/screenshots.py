@@ -98,7 +98,9 @@ def film(page, url):
     frames, seconds = [], []
 
     def keep(for_seconds):
-        frames.append(Image.open(io.BytesIO(page.screenshot())).convert("RGB").resize(FILM_SHOWN))
+        frames.append(
+            Image.open(io.BytesIO(page.screenshot())).convert("RGB").resize(FILM_SHOWN)
+        )
         seconds.append(for_seconds)
 
     draw(page, url, drawn=lambda: keep(0.15))
