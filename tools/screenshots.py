@@ -21,6 +21,7 @@ THREE = [
 FILM_SIZE: ViewportSize = {"width": 1000, "height": 760}
 FILM_SHOWN = (750, 570)
 FILM_COLOURS = 96
+FILM_RECIPE = '{"hidden": [100], "learning_rate": 0.1, "epochs": 12}'
 
 
 def draw(page, url, drawn=lambda: None):
@@ -107,14 +108,13 @@ def film(page, url):
     page.mouse.move(5, 400)
     page.wait_for_timeout(500)
     keep(2.0)
-    page.goto(f"{url}/train")
+    page.goto(f"{url}/train?recipe={quote(FILM_RECIPE)}")
     page.get_by_role("button", name="Start training").click()
-    running = page.get_by_text(re.compile(r"Epoch \d+ of 30"))
-    for _ in range(8):
-        running.wait_for(timeout=60_000)
-        keep(0.5)
-        page.wait_for_timeout(1_200)
-    page.get_by_text("Done: 30 epochs").wait_for(timeout=60_000)
+    done = page.get_by_text("Done: 12 epochs")
+    page.get_by_text(re.compile(r"Epoch \d+ of 12")).or_(done).wait_for(timeout=120_000)
+    while not done.is_visible():
+        keep(0.4)
+        page.wait_for_timeout(500)
     page.wait_for_timeout(500)
     keep(3.0)
     # One palette for all, so that nothing flickers and frames share what stays.
