@@ -1,5 +1,7 @@
 """Plan a class's experiment: which choice, and which values of it."""
 
+from typing import Any
+
 import streamlit as st
 
 from mnist_ann.classroom.contents import Experiment
@@ -71,7 +73,7 @@ def _range(choice):
     suggested = CHOICES[choice].read_several(TRIED[choice].values)
     widget = CHOICES[choice].widget
     columns = st.columns(3)
-    ends = [
+    ends: list[Any] = [
         column.number_input(
             label,
             value=value,
