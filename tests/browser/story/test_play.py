@@ -146,7 +146,11 @@ def test_a_unit_opens_its_arithmetic(page, server):
 
 def test_it_plays_and_asks_the_server_for_nothing(page, server):
     messages = []
-    page.on("websocket", lambda socket: socket.on("framesent", messages.append))
+    # Playwright takes no method of a list.
+    page.on(
+        "websocket",
+        lambda socket: socket.on("framesent", lambda frame: messages.append(frame)),
+    )
     query = "&learn=Spiral&layers=3&units=8"
     open_chapter(page, server, 4, "Three", query)
     page.get_by_text("very quick").first.click()

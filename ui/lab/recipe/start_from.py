@@ -93,9 +93,8 @@ def _trained(id):
 
 
 def _called(id: str) -> str:
-    file = visitor.file()
-    if id == visitor.FILE and file:
-        return file[0]
+    if id == visitor.FILE:
+        return visitor.file()[0]
     run = cached.runs().get(id)
     return run.name or choose.layers(run.recipe)
 
