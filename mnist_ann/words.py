@@ -1,5 +1,8 @@
 """A number or a digit in words, as charts, pages, files and messages say it."""
 
+from collections import Counter
+from collections.abc import Iterable
+
 
 def a_digit(digit: object) -> str:
     """A digit with its article.
@@ -17,6 +20,21 @@ def counted(count: int, noun: str) -> str:
     ['1 run', '3 runs']
     """
     return f"{count:,} {noun}" + "s" * (count != 1)
+
+
+def distinct(names: Iterable[str]) -> list[str]:
+    """The same names, and a number behind each that was there before: what a list tells its entries
+    apart by.
+
+    >>> distinct(["linear", "article", "linear"])
+    ['linear', 'article', 'linear (2)']
+    """
+    seen: Counter[str] = Counter()
+    found = []
+    for name in names:
+        seen[name] += 1
+        found.append(name if seen[name] == 1 else f"{name} ({seen[name]})")
+    return found
 
 
 def percent(probability: float, decimals: int = 1) -> str:

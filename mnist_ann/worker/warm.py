@@ -8,11 +8,11 @@ from mnist_ann.worker import training
 
 
 def warm_up() -> None:
-    """Compile and time the article's epoch.
+    """Compile and time the article's epoch: its second one, which compiles nothing any more.
 
     Importing this has loaded TensorFlow. Raises Problem if MNIST can't be loaded.
     """
-    data, recipe = mnist.load(), Recipe(epochs=4)
+    data, recipe = mnist.load(), Recipe(epochs=2)
     results = list(training.train(recipe, data))
     training.test(recipe, results[-1].checkpoint, data)
-    Queue(engine()).report(epoch_seconds=min(result.seconds for result in results))
+    Queue(engine()).report(epoch_seconds=results[-1].seconds)

@@ -39,10 +39,12 @@ def dispatcher():
     dispatcher = Dispatcher()
     dispatcher.start()
     queue = Queue(database())
-    wait_for(lambda: queue.cluster().workers == settings().workers, 120)
-    yield dispatcher
-    processes = cluster(dispatcher)
-    dispatcher.close()
+    try:
+        wait_for(lambda: queue.cluster().workers == settings().workers, 300)
+        yield dispatcher
+    finally:
+        processes = cluster(dispatcher)
+        dispatcher.close()
     wait_for(lambda: not any(map(alive, processes)), 20)  # nothing is left behind
 
 

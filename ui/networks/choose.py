@@ -1,5 +1,6 @@
 """Choose a run or a network: the shipped ones, the visitor's own, an uploaded file."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 import streamlit as st
@@ -8,6 +9,7 @@ from mnist_ann.evaluation.scores import check_reads_digits
 from mnist_ann.network import Network
 from mnist_ann.recipe.recipe import Recipe
 from mnist_ann.store.rows import Run
+from mnist_ann.words import distinct
 from ui.shown import problem
 from ui.state import address, cached, visitor
 from ui.state.address import EPOCH, RUN
@@ -71,7 +73,7 @@ def network(default: str = "article") -> Chosen:
 def every_network() -> dict[str, str]:
     """{id: what it is called} of all networks that this visitor can compare, as trained so far."""
     runs = cached.runs().choice(visitor.identity())
-    named = {run.id: describe(run) for run in runs if run.epoch}
+    named = named_apart(run for run in runs if run.epoch)
     if visitor.has_file():
         named[visitor.FILE] = _file_name()
     return named
@@ -113,7 +115,7 @@ def _select(default, asked, with_file):
     runs = {run.id: run for run in cached.runs().choice(visitor.identity())}
     if asked not in runs and not (with_file and asked == visitor.FILE):
         runs[asked] = cached.runs().get(asked)  # somebody else's, by a shared link
-    names = {id: describe(run) for id, run in runs.items()}
+    names = named_apart(runs.values())
     if with_file:
         names[visitor.FILE] = _file_name()
     chosen = st.selectbox(
@@ -172,6 +174,15 @@ NO_NETWORK = {
 def layers(recipe: Recipe) -> str:
     """The sizes of a recipe's layers: "784 → 300 → 100 → 10"."""
     return " → ".join(map(str, recipe.sizes))
+
+
+def named_apart(runs: Iterable[Run]) -> dict[str, str]:
+    """{id: what it is called} of some runs, newest first. No two are called the same: a widget knows what
+    was chosen by what it shows, and one recipe may be started twice in a minute."""
+    oldest_first = [*runs][::-1]
+    names = distinct(describe(run) for run in oldest_first)
+    named = {run.id: name for run, name in zip(oldest_first, names)}
+    return dict(reversed(named.items()))
 
 
 def describe(run: Run) -> str:

@@ -9,7 +9,7 @@ from mnist_ann.recipe.choices import CHOICES
 from mnist_ann.store.rows import Run
 from ui.lab.several.experiment import shared_start
 from ui.lab.several.outcomes import side_by_side
-from ui.networks.choose import describe, layers
+from ui.networks.choose import layers, named_apart
 from ui.shown import problem
 from ui.state import cached, live, visitor
 from ui.state.address import COMPARE
@@ -58,10 +58,11 @@ def choose() -> list[str]:
                 runs[id] = cached.runs().get(id)
     there = [id for id in dict.fromkeys(asked) if id in runs]
     st.session_state["compared"] = there[:MOST]
+    names = named_apart(runs.values())
     return st.multiselect(
         "Runs",
-        list(runs),
-        format_func=lambda id: describe(runs[id]),
+        list(names),
+        format_func=names.__getitem__,
         max_selections=MOST,
         placeholder="Type a part of a name",
         key="compared",

@@ -1,0 +1,10 @@
+"""What the tests of Train look for in a browser."""
+
+import re
+
+
+def later_than(epoch, last):
+    """A pattern of "Epoch 8 of 40", for any epoch after the given one: a slow page may skip some."""
+    return re.compile(
+        f"Epoch ({'|'.join(map(str, range(epoch + 1, last + 1)))}) of {last}"
+    )
