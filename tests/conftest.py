@@ -29,8 +29,11 @@ from mnist_ann.store.engine import connect, upgrade
 from mnist_ann.store.start import prepare
 
 TESTS = Path(__file__).parent
-# What starts an app or a cluster, the longest first; it needs more than one core.
-SERVED = ("browser", "jobs", "project/test_package.py")
+# What starts an app or a cluster; it needs more than one core. While the browser's app is young, and its
+# workers load TensorFlow, come the tests that need none.
+SERVED = (
+    "jobs", "browser/draw", "browser/story", "browser", "project/test_package.py",
+)  # fmt: skip
 SLOW = (
     *SERVED, "pages", "worker", "test_cli.py", "recipe/test_preview.py",
     "export/test_event_file.py", "export/test_formats.py", "export/test_notebook.py",

@@ -1,5 +1,6 @@
 """Runs for tests: with numbers that a test chose, and trained here and now."""
 
+import gc
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
@@ -66,6 +67,9 @@ def trained(id):
     """Train a run of the settings' store here and now, as a worker would."""
     from mnist_ann.worker.work import work  # TensorFlow, which few tests need
 
+    # Where Keras is loaded, Streamlit clears its session after each script, and that looks for garbage: among
+    # TensorFlow's half a million objects, which stay, ten times as long as most pages take.
+    gc.freeze()
     taken = attempt = None
     while taken != id:  # other tests may have left runs that wait
         taken, attempt = Queue(database()).take(workers=1_000)

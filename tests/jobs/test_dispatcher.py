@@ -120,7 +120,7 @@ def same_bits(one, other):
 
 
 def test_a_changed_rate_gives_the_bits_of_a_run_that_had_it_in_its_recipe(runs):
-    recipe = Recipe(hidden=(8,), optimizer="adam", images=20_000, epochs=30)
+    recipe = Recipe(hidden=(8,), optimizer="adam", images=20_000, epochs=12)
     changed = runs.create(recipe, "ada")
     wait_for(lambda: runs.get(changed).epoch >= 2)
     first = runs.change_rate(changed, "ada", 0.001)
@@ -137,7 +137,7 @@ def test_a_changed_rate_gives_the_bits_of_a_run_that_had_it_in_its_recipe(runs):
 def test_a_paused_run_resumes_to_the_bits_of_an_uninterrupted_one(runs):
     recipe = Recipe(
         hidden=(8,), optimizer="momentum", dropout=0.1, shift=1, images=5_000,
-        epochs=60, batch_size=64,
+        epochs=30, batch_size=64,
     )  # fmt: skip
     parts = runs.create(recipe, "ada")
     wait_for(lambda: runs.get(parts).epoch >= 3)

@@ -1,4 +1,4 @@
-"""What the tests of pages do: open Train as a visitor, press its buttons, read what stands there."""
+"""What the tests of pages do: open one as a visitor, press its buttons, read what stands there."""
 
 from urllib.parse import parse_qs
 
@@ -12,16 +12,13 @@ TINY = Recipe(hidden=(8,), epochs=2, batch_size=512)
 QUICK = Recipe(hidden=(), epochs=2, images=500, batch_size=100)
 
 
-def opened(visitor="ada", **query):
-    """The Train page of a visitor. query: what stands in the address."""
+def opened(visitor="ada", page="train", **query):
+    """A page as a visitor finds it. query: what stands in the address."""
     at = AppTest.from_file(NAVIGATION, default_timeout=120)
     at.session_state["visitor"] = visitor
     for name, value in query.items():
         at.query_params[name] = value
-    at.run()
-    for name, value in query.items():
-        at.query_params[name] = value
-    return at.switch_page("train.py").run()
+    return at.switch_page(f"{page}.py").run()
 
 
 def text(at):

@@ -24,7 +24,7 @@ def top(page):
 
 def test_a_run_grows_in_place_whatever_is_watched(phone, server):
     page, runs = phone, server.runs()
-    id = runs.create(Recipe(epochs=200), ONLOOKER)
+    id = runs.create(Recipe(hidden=(64,), epochs=200), ONLOOKER)
     page.goto(f"{server.url}/train?run={id}")
     expect(page.get_by_text(later_than(2, 200))).to_be_visible()
     expect(page.get_by_text(re.compile("It learns: validation accuracy"))).to_be_visible()  # fmt: skip

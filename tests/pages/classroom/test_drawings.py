@@ -4,14 +4,13 @@ import re
 
 import numpy as np
 import pytest
-from streamlit.testing.v1 import AppTest
 
 from mnist_ann.classroom.contents import SameDigit, TenDigits
 from mnist_ann.classroom.drawings.halves import halves
 from mnist_ann.evaluation.scores import wilson
 from mnist_ann.mnist import normalise
-from mnist_ann.settings import PROJECT
 from mnist_ann.store.digits import Digits
+from tests.pages import steps
 from ui.state import cached
 
 COUNT = iter(range(1_000))
@@ -30,14 +29,8 @@ def room():
 
 
 def opened(visitor, **query):
-    at = AppTest.from_file(
-        str(PROJECT / "pages" / "navigation.py"), default_timeout=120
-    )
-    at.session_state["visitor"] = visitor
-    at.run()
-    for name, value in query.items():
-        at.query_params[name] = value
-    return at.switch_page("classroom.py").run()
+    """The Classroom page of a visitor."""
+    return steps.opened(visitor, "classroom", **query)
 
 
 def hand_in(activity, visitor, label, image, answer=None, sure=0.9, verdict="sure"):

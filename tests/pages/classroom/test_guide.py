@@ -1,17 +1,10 @@
 """The lesson on the Classroom page, before a class is open."""
 
-from streamlit.testing.v1 import AppTest
-
-from mnist_ann.settings import PROJECT
+from tests.pages.steps import opened
 
 
 def test_a_teacher_reads_and_prints_the_lesson_before_opening_a_class():
-    at = AppTest.from_file(
-        str(PROJECT / "pages" / "navigation.py"), default_timeout=120
-    )
-    at.session_state["visitor"] = "a teacher who has opened no class"
-    at.run()
-    at.switch_page("classroom.py").run()
+    at = opened("a teacher who has opened no class", "classroom")
     (show,) = [each for each in at.toggle if each.label == "Show the lesson"]
     show.set_value(True).run()
     assert not at.exception

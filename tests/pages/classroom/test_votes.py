@@ -1,14 +1,13 @@
 """Predict first and the class experiment, as a teacher and two students see them."""
 
 import pytest
-from streamlit.testing.v1 import AppTest
 
 from mnist_ann.classroom.contents import Asked, Experiment, Trial
 from mnist_ann.classroom.experiment.plan import Plan
 from mnist_ann.classroom.votes.prepared import QUESTIONS
 from mnist_ann.classroom.votes.questions import own
 from mnist_ann.recipe.recipe import Recipe
-from mnist_ann.settings import PROJECT
+from tests.pages import steps
 from tests.pages.steps import press, text
 from tests.runs import trained
 from ui.state import cached
@@ -28,15 +27,9 @@ def room():
     cached.teaching().end(id, "noether")
 
 
-def opened(visitor, view=""):
+def opened(visitor, **query):
     """The Classroom page of a visitor."""
-    at = AppTest.from_file(
-        str(PROJECT / "pages" / "navigation.py"), default_timeout=120
-    )
-    at.session_state["visitor"] = visitor
-    if view:
-        at.query_params["view"] = view
-    return at.switch_page("classroom.py").run()
+    return steps.opened(visitor, "classroom", **query)
 
 
 def asked(room, question):
@@ -51,7 +44,7 @@ def all_text(at):
 
 
 def test_the_teacher_asks_and_nobody_sees_a_vote_before_all_are_revealed(room):
-    teacher = opened("noether", "Predict first")
+    teacher = opened("noether", view="Predict first")
     teacher.selectbox(key="prepared question").set_value("After one epoch").run()
     press(teacher, "Ask the class")
     ada = opened("Ada")
@@ -77,13 +70,13 @@ def test_the_answer_is_what_the_run_measured_and_names_who_was_closest(room):
     for name, guess in (("Ada", 3), ("Ben", 60)):
         cached.answers().give(id, name, guess=guess)
     cached.activities().reveal(id, "noether")
-    teacher = opened("noether", "Predict first")
+    teacher = opened("noether", view="Predict first")
     press(teacher, "Run it")
     run = cached.activities().get(id).content.run
     assert "The answer:" not in all_text(teacher)
     trained(run)
     expected = f"{100 * cached.runs().get(run).test_accuracy:.1f}".removesuffix(".0")
-    teacher = opened("noether", "Predict first")
+    teacher = opened("noether", view="Predict first")
     said = all_text(teacher).replace("\\", "")
     assert f"The answer: {expected} of 100" in said
     assert f"Answer: {expected} of 100" in said  # among the votes, too
@@ -91,12 +84,12 @@ def test_the_answer_is_what_the_run_measured_and_names_who_was_closest(room):
     assert "Nobody came closer." in text(opened("Ben"))
     assert "Nobody came closer." not in text(opened("Ada"))
     cached.teaching().set_nicknames(room, "noether", False)
-    said = all_text(opened("noether", "Predict first"))
+    said = all_text(opened("noether", view="Predict first"))
     assert "Closest: **Student 2**" in said and "Ben" not in said
 
 
 def test_a_question_of_the_teachers_own_is_text_and_nothing_else(room):
-    teacher = opened("noether", "Predict first")
+    teacher = opened("noether", view="Predict first")
     teacher.button_group(key="question source").set_value("My own").run()
     assert [each.disabled for each in teacher.button if each.label == "Ask the class"]
     teacher.text_area(key="own question").set_value(BAD).run()
@@ -134,7 +127,7 @@ def test_a_frozen_class_votes_not(room):
 
 
 def test_each_student_gets_a_value_predicts_and_trains(room):
-    teacher = opened("noether", "Experiment")
+    teacher = opened("noether", view="Experiment")
     teacher.text_input(key="experiment values of learning_rate").set_value("0, 1").run()
     assert "must be above 0" in teacher.error[0].value
     assert "Start with the class" not in [each.label for each in teacher.button]
@@ -175,7 +168,7 @@ def test_results_come_in_and_predictions_stand_beside_them(room):
     ada = opened("Ada")
     assert "You predicted 60%; it reads" in text(ada)
     assert "curve of the class" not in text(ada)
-    teacher = opened("noether", "Experiment")
+    teacher = opened("noether", view="Experiment")
     assert "**Best by validation: learning rate 0.3**" in text(teacher)
     assert "predictions lie within" not in text(teacher)
     press(teacher, "Reveal the predictions")
