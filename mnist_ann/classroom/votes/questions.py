@@ -182,10 +182,8 @@ def closest(question: Question, guesses: dict[int, float], answer: float) -> lis
 def summary(question: Question, guesses: list[float]) -> str:
     """The votes in a sentence. guesses: of a question with a number, at least one."""
     places = 0 if question.most >= 1_000 else 1
-    mean, median = (
-        question.say(round(found(guesses), places))
-        for found in (statistics.fmean, statistics.median)
-    )
+    mean = question.say(round(statistics.fmean(guesses), places))
+    median = question.say(statistics.median(guesses))
     return f"Mean of {len(guesses)} votes: {mean}. Median: {median}."
 
 

@@ -8,6 +8,7 @@ from mnist_ann.classroom.contents import Experiment
 from mnist_ann.classroom.experiment.plan import MOST_VALUES, TRIED, Plan
 from mnist_ann.lab import durations, sweep
 from mnist_ann.recipe.choices import CHOICES
+from mnist_ann.words import counted
 from ui.shown import problem
 from ui.state import cached, visitor
 
@@ -95,7 +96,7 @@ def _range(choice):
 def _what(found, members):
     """How many get which value, and how long that takes here, in words."""
     values = len(found.values)
-    each = f"{values} values for {members} students"
+    each = f"{values} values for {counted(members, 'student')}"
     seconds = cached.queue().cluster().epoch_seconds
     workers = cached.queue().cluster().workers
     base = f"The rest as in the class's preset: {found.rest}."

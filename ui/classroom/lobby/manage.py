@@ -23,8 +23,9 @@ def manage(room):
     with right:
         st.subheader("The class", anchor=False)
         if not room.ended:
+            ends = visitor.at_home(room.ends)
             st.write(
-                f"It ends by itself on {visitor.at_home(room.ends):%d %B at %H:%M}. What it collected can then be "
+                f"It ends by itself on {ends.day} {ends:%B at %H:%M}. What it collected can then be "
                 "downloaded for a week."
             )
             _recovery_and_end(room)

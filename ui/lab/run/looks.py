@@ -198,17 +198,15 @@ LOOKS = {
 
 def after_epoch(run: Run, kept: list[int]) -> int:
     """Which of the epochs to look at: the newest one, unless the visitor went back."""
-    # The newest one has no number here, so that the options stay while it changes.
+    # The newest one has no number here, so that the options stay while it changes, and is never called
+    # like one that has: the browser says what was chosen by what it is called.
     options = [*(kept[:-1] or kept), NEWEST]
+    newest = NEWEST if run.live else f"{kept[-1]}, the last"
     chosen = st.select_slider(
         "After epoch",
         options,
         value=NEWEST,
-        format_func=lambda epoch: (
-            NEWEST
-            if epoch == NEWEST and run.live
-            else str(kept[-1] if epoch == NEWEST else epoch)
-        ),
+        format_func=lambda epoch: newest if epoch == NEWEST else str(epoch),
         key=f"epoch of {run.id}",
         width=420,
     )

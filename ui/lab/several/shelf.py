@@ -56,8 +56,9 @@ def earlier_runs(shown: str | None) -> None:
     others = [run for run in shelves[shelf] if run.id != shown]
     found = entries(others, together, search)
     most = SHOWN * st.session_state.get("pages of runs", 1)
+    names = choose.named_apart(shelves[shelf])
     for entry in found[:most]:
-        link(entry)
+        link(entry, names)
     if not found:
         st.caption(
             f"Nothing here says “{search}”." if search else "There are no others."
@@ -70,8 +71,8 @@ def earlier_runs(shown: str | None) -> None:
         st.caption("What was deleted can come back for a day.")
 
 
-def link(entry: Entry) -> None:
-    """The way to a run or an experiment."""
+def link(entry: Entry, names: dict[str, str]) -> None:
+    """The way to a run or an experiment. names: {id: what it is called} of the runs."""
     if entry.experiment:
         count = len(entry.runs)
         # Not how many have ended: this list is not made anew while they train.
@@ -81,7 +82,7 @@ def link(entry: Entry) -> None:
         icon, query = ":material/science:", {"experiment": entry.experiment.id}
     else:
         (run,) = entry.runs
-        label = choose.describe(run)
+        label = names[run.id]
         icon = ":material/inventory_2:" if run.shipped else ":material/person:"
         query = {"run": run.id}
     st.page_link("train.py", label=label, icon=icon, query_params=query)
