@@ -17,6 +17,7 @@ from pathlib import Path
 # Before anything imports the settings, which read the environment once.
 FOLDER = tempfile.mkdtemp(prefix="mnist_ann_tests_")
 os.environ["MNIST_ANN_DATA"] = FOLDER
+os.environ["MNIST_ANN_WORKERS"] = "1"
 os.environ["OPENBLAS_NUM_THREADS"] = "1"
 
 import pytest

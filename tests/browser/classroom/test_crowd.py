@@ -13,7 +13,7 @@ from mnist_ann.recipe.recipe import Recipe
 from tools.crowd.pupils import Crowd
 
 THIRTY = 30
-QUICK = Recipe(hidden=(16,), images=2_000, epochs=3)
+QUICK = Recipe(hidden=(), images=500, epochs=2)
 
 
 @pytest.fixture
@@ -60,7 +60,7 @@ async def train(pupil, loses_the_network):
         await pupil.lose_network(5)
         assert (pupil.page, pupil.query, pupil.find("heading").text) == before
         assert "**Class" in pupil.text()
-    await pupil.until_text("Done: 3 epochs", 180)
+    await pupil.until_text("Done: 2 epochs", 180)
     return id
 
 

@@ -8,8 +8,8 @@ from mnist_ann.recipe.recipe import Recipe
 from tests.browser.train.steps import later_than
 
 
-def start(page, url, epochs, hidden="300, 100"):
-    """Start a run from the page; returns its address."""
+def start(page, url, epochs=200, hidden="32"):
+    """Start a run from the page; returns its address. It is quick to stop: at the end of an epoch."""
     page.goto(f"{url}/train")
     page.get_by_role("spinbutton", name="Epochs").fill(str(epochs))
     page.get_by_role("textbox", name="Hidden layers").fill(hidden)
@@ -35,38 +35,38 @@ def test_a_run_grows_point_by_point_and_is_measured(page, server):
 def test_a_run_goes_on_through_page_changes_reloads_and_another_browser(
     page, another, server
 ):
-    address = start(page, server.url, epochs=40)
+    address = start(page, server.url)
     expect(page.get_by_text(re.compile("Epoch [1-9]"))).to_be_visible()
     page.get_by_role("link", name="Dataset", exact=True).click()
     expect(page.get_by_role("heading", level=1)).not_to_have_text(
         "Watch a network learn"
     )
     page.get_by_role("link", name="Train", exact=True).click()
-    expect(page.get_by_text(re.compile(r"Epoch \d+ of 40"))).to_be_visible()
+    expect(page.get_by_text(re.compile(r"Epoch \d+ of 200"))).to_be_visible()
     page.reload()
-    expect(page.get_by_text(re.compile(r"Epoch \d+ of 40"))).to_be_visible()
+    expect(page.get_by_text(re.compile(r"Epoch \d+ of 200"))).to_be_visible()
     stranger = another()
     stranger.goto(address)
-    expect(stranger.get_by_text(re.compile(r"Epoch \d+ of 40"))).to_be_visible()
+    expect(stranger.get_by_text(re.compile(r"Epoch \d+ of 200"))).to_be_visible()
     # A stranger looks on; only the visitor who started the run can stop it.
     expect(stranger.get_by_role("button", name="New run")).to_be_visible()
     expect(stranger.get_by_role("button", name="Stop")).to_have_count(0)
     page.get_by_role("button", name="Stop").click()
-    expect(page.get_by_text(re.compile(r"Stopped. Epoch \d+ of 40"))).to_be_visible()
+    expect(page.get_by_text(re.compile(r"Stopped. Epoch \d+ of 200"))).to_be_visible()
     page.get_by_role("button", name="Resume").click()
-    expect(page.get_by_text(re.compile(r"^Epoch \d+ of 40"))).to_be_visible()
+    expect(page.get_by_text(re.compile(r"^Epoch \d+ of 200"))).to_be_visible()
     page.get_by_role("button", name="Stop").click()
-    expect(page.get_by_text(re.compile(r"Stopped. Epoch \d+ of 40"))).to_be_visible()
+    expect(page.get_by_text(re.compile(r"Stopped. Epoch \d+ of 200"))).to_be_visible()
 
 
 def test_two_visitors_train_at_once_and_one_waits_for_their_own(another, server):
     pages = [another() for _ in range(2)]
     for page in pages:
-        start(page, server.url, epochs=60)
+        start(page, server.url)
     for page in pages:
-        expect(page.get_by_text(re.compile(r"Epoch \d+ of 60"))).to_be_visible()
+        expect(page.get_by_text(re.compile(r"Epoch \d+ of 200"))).to_be_visible()
     second = pages[0].context.new_page()
-    start(second, server.url, epochs=60)
+    start(second, server.url)
     expect(second.get_by_text("Waiting: number 1 in the queue.")).to_be_visible()
     for page in (second, *pages):
         page.get_by_role("button", name="Stop").click()
@@ -74,8 +74,8 @@ def test_two_visitors_train_at_once_and_one_waits_for_their_own(another, server)
 
 
 def test_a_killed_server_finds_its_run_at_the_next_start(page, server):
-    address = start(page, server.url, epochs=120)
-    expect(page.get_by_text(re.compile(r"Epoch \d+ of 120"))).to_be_visible()
+    address = start(page, server.url)
+    expect(page.get_by_text(re.compile(r"Epoch \d+ of 200"))).to_be_visible()
     id = address.split("run=")[1]
     server.kill()
     server.start()
@@ -84,7 +84,7 @@ def test_a_killed_server_finds_its_run_at_the_next_start(page, server):
     expect(page).to_have_title("Train · MNIST ANN")
     for name in ("Draw", "Dataset", "Train", "Evaluate"):
         expect(page.get_by_role("link", name=name, exact=True)).to_be_visible()
-    expect(page.get_by_text(later_than(before, 120))).to_be_visible()
+    expect(page.get_by_text(later_than(before, 200))).to_be_visible()
     numbers = [epoch.epoch for epoch in server.runs().epochs(id)]
     assert numbers == list(range(1, len(numbers) + 1))
     page.get_by_role("button", name="Stop").click()
