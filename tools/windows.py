@@ -2,7 +2,7 @@
 
 DESKTOP = {"viewport": {"width": 1440, "height": 1000}}
 PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True}  # fmt: skip
-PATIENCE = 60_000  # milliseconds: the machine may be busy with something else
+PATIENCE = 120_000  # milliseconds: the machine may be busy with something else
 
 
 class Windows:

@@ -74,7 +74,7 @@ def test_in_jupyter_it_trains_the_recipe_and_reaches_the_runs_accuracy(data, bes
     ask = "import json; print(json.dumps([history.history, test_accuracy]))"
     notebook.cells.append(nbformat.v4.new_code_cell(ask))
     NotebookClient(
-        notebook, timeout=120, resources={"metadata": {"path": str(beside)}}
+        notebook, timeout=300, resources={"metadata": {"path": str(beside)}}
     ).execute()
     history, accuracy = json.loads(notebook.cells[-1].outputs[0].text)
     # Keras's fit shuffles in an order of its own. In ten of its orders the validation accuracy of an

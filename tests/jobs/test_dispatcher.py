@@ -23,7 +23,7 @@ from mnist_ann.store.start import database
 TINY = Recipe(hidden=(8,), epochs=200, batch_size=256)
 
 
-def wait_for(condition, seconds=60):
+def wait_for(condition, seconds=120):
     """Wait until something is so, and return what it gave."""
     end = time.monotonic() + seconds
     while time.monotonic() < end:
@@ -157,7 +157,7 @@ def test_a_killed_worker_loses_nothing(dispatcher, runs):
     for worker in workers(dispatcher):
         worker.kill()
     reached = runs.get(id).epoch
-    wait_for(lambda: runs.get(id).epoch > reached, 90)
+    wait_for(lambda: runs.get(id).epoch > reached, 300)
     numbers = [epoch.epoch for epoch in runs.epochs(id)]
     assert numbers == list(range(1, len(numbers) + 1))
     runs.stop(id, "ada")

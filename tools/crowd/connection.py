@@ -20,7 +20,7 @@ from websockets import Subprotocol
 from tools.crowd.shown import WIDGETS, Shown, Wrong
 
 CACHED = 64  # messages that a browser keeps to be referred to
-PATIENCE = 60  # seconds
+PATIENCE = 120  # seconds
 FINISHED = ForwardMsg.ScriptFinishedStatus
 
 

@@ -33,7 +33,7 @@ async def open_class(teacher):
 async def draw(pupil):
     await pupil.visit("")
     await pupil.draw(4)
-    await pupil.until(lambda: re.search("This is a \\d", pupil.text()), "answer", 5)
+    await pupil.until(lambda: re.search("This is a \\d", pupil.text()), "answer")
 
 
 async def let_all_draw_a_four(teacher):
@@ -60,7 +60,7 @@ async def train(pupil, loses_the_network):
         await pupil.lose_network(5)
         assert (pupil.page, pupil.query, pupil.find("heading").text) == before
         assert "**Class" in pupil.text()
-    await pupil.until_text("Done: 2 epochs", 180)
+    await pupil.until_text("Done: 2 epochs", 300)
     return id
 
 
