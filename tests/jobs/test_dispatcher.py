@@ -171,10 +171,7 @@ def test_a_recipe_that_diverges_fails_with_its_sentence(runs):
 
 
 def test_a_killed_server_takes_its_cluster_along(tmp_path):
-    environment = os.environ | {
-        "MNIST_ANN_DATA": str(tmp_path),
-        "MNIST_ANN_WORKERS": "1",
-    }
+    environment = os.environ | {"MNIST_ANN_DATA": str(tmp_path)}
     code = "import time; from mnist_ann.jobs.dispatcher import Dispatcher; Dispatcher().start(); time.sleep(600)"
     server = subprocess.Popen([sys.executable, "-c", code], env=environment)
     try:

@@ -13,9 +13,10 @@ QUICK = Recipe(hidden=(), epochs=2, images=500, batch_size=100)
 
 
 def opened(visitor="ada", page="train", **query):
-    """A page as a visitor finds it. query: what stands in the address."""
+    """A page as a visitor finds it, None for one who was never here. query: what stands in the address."""
     at = AppTest.from_file(NAVIGATION, default_timeout=120)
-    at.session_state["visitor"] = visitor
+    if visitor:
+        at.session_state["visitor"] = visitor
     for name, value in query.items():
         at.query_params[name] = value
     return at.switch_page(f"{page}.py").run()

@@ -4,25 +4,19 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from streamlit.testing.v1 import AppTest
 
 from mnist_ann.network import Network
 from mnist_ann.recipe.recipe import Recipe
 from mnist_ann.store.attempts import Attempts
 from mnist_ann.store.start import database
+from tests.pages.steps import opened
 from ui.state import cached
 
 PROJECT = Path(__file__).resolve().parents[2]
 
 
 def open_page(**query):
-    page = AppTest.from_file(
-        str(PROJECT / "pages" / "navigation.py"), default_timeout=120
-    )
-    page.switch_page("evaluate.py")
-    for name, value in query.items():
-        page.query_params[name] = value
-    return page.run()
+    return opened(None, "evaluate", **query)
 
 
 def metrics(page):

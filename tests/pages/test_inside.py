@@ -1,26 +1,17 @@
 """Inside shows the numbers that the network computes, and they add up on the page."""
 
-from pathlib import Path
-
 import numpy as np
 import pytest
-from streamlit.testing.v1 import AppTest
 
 from mnist_ann.network import Dense, Network
+from tests.pages.steps import opened
 from ui.state import cached
 
-PROJECT = Path(__file__).resolve().parents[2]
 SECTIONS = ["Layer by layer", "Why this digit?", "Units", "Without", "Maps", "One step"]
 
 
 def open_page(**query):
-    page = AppTest.from_file(
-        str(PROJECT / "pages" / "navigation.py"), default_timeout=120
-    )
-    page.switch_page("inside.py")
-    for name, value in query.items():
-        page.query_params[name] = value
-    return page.run()
+    return opened(None, "inside", **query)
 
 
 def metrics(page):

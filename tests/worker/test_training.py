@@ -24,6 +24,7 @@ def as_keras_would(recipe, data, epochs=None, updates=None):
     for layer in network.layers[1:]:
         layer.kernel.regularizer = keras.regularizers.L2(recipe.l2)
     optimizer = OPTIMIZERS[recipe.optimizer](recipe.learning_rate)
+    # Keras would compile each of these small networks with XLA, which takes longer than to train it.
     network.compile(
         optimizer,
         "sparse_categorical_crossentropy",

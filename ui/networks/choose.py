@@ -179,10 +179,9 @@ def layers(recipe: Recipe) -> str:
 def named_apart(runs: Iterable[Run]) -> dict[str, str]:
     """{id: what it is called} of some runs, newest first. No two are called the same: a widget knows what
     was chosen by what it shows, and one recipe may be started twice in a minute."""
-    oldest_first = [*runs][::-1]
-    names = distinct(describe(run) for run in oldest_first)
-    named = {run.id: name for run, name in zip(oldest_first, names)}
-    return dict(reversed(named.items()))
+    runs = [*runs]
+    oldest_first = distinct(describe(run) for run in reversed(runs))
+    return {run.id: name for run, name in zip(runs, reversed(oldest_first))}
 
 
 def describe(run: Run) -> str:
