@@ -7,6 +7,7 @@ from playwright.sync_api import expect
 
 from mnist_ann.network import Network
 from mnist_ann.store.files import NETWORKS
+from tools.windows import DESKTOP, PHONE
 
 SECTIONS = {  # a heading that each of them ends with
     "Confusions": "Which digits does it mix up?",
@@ -94,9 +95,9 @@ def test_a_file_that_is_no_network_is_said_and_changes_nothing(page, server, tmp
     expect(page.get_by_test_id("stMetricValue").first).to_have_text("97.73%")
 
 
-@pytest.mark.parametrize("width", [390, 1440])
-def test_nothing_is_wider_than_the_page_and_charts_speak(another, server, width):
-    page = another(viewport={"width": width, "height": 900})
+@pytest.mark.parametrize("look", [PHONE, DESKTOP], ids=["phone", "desktop"])
+def test_nothing_is_wider_than_the_page_and_charts_speak(another, server, look):
+    page = another(**look)
     page.goto(f"{server.url}/evaluate")
     main = page.get_by_test_id("stMain")
     for section, heading in SECTIONS.items():

@@ -102,8 +102,8 @@ def test_a_drawing_is_followed_and_placed_on_the_map(page, server):
     expect(page.get_by_role("heading", name="This is a 3")).to_be_visible()
 
 
-def test_nothing_is_wider_than_a_phone(another, server):
-    page = another(viewport={"width": 390, "height": 844})
+def test_nothing_is_wider_than_a_phone(phone, server):
+    page = phone
     page.goto(f"{server.url}/inside")
     main = page.get_by_test_id("stMain")
     for section, code in SECTIONS.items():

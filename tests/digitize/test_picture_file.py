@@ -17,23 +17,24 @@ def file(picture, kind, **how):
     return content.getvalue()
 
 
-def white(width, height):
-    return Image.new("RGB", (width, height), "white")
+def white(width, height, mode="RGB"):
+    return Image.new(mode, (width, height), "white")
 
 
 @pytest.mark.parametrize(
-    "kind, width, height, says",
+    "kind, picture, says",
     [
-        ("PNG", 2_000, 2_000, "No digit can be seen"),
-        ("PNG", 3_000_000, 1, "No digit can be seen"),
-        ("PNG", 5_000, 5_000, "at most 4 million"),
-        ("PNG", 20_000, 20_000, "too many pixels"),
-        ("JPEG", 4_000, 3_000, "No digit can be seen"),
-        ("JPEG", 9_000, 9_000, "at most 64 million"),
+        ("PNG", white(2_000, 2_000), "No digit can be seen"),
+        ("PNG", white(3_000_000, 1), "No digit can be seen"),
+        ("PNG", white(5_000, 5_000, "L"), "at most 4 million"),
+        ("PNG", white(20_000, 20_000, "1"), "too many pixels"),
+        ("JPEG", white(4_000, 3_000), "No digit can be seen"),
+        ("JPEG", white(9_000, 9_000, "L"), "at most 64 million"),
     ],
+    ids=str,
 )
-def test_a_picture_without_a_digit(kind, width, height, says):
-    content = file(white(width, height), kind)
+def test_a_picture_without_a_digit(kind, picture, says):
+    content = file(picture, kind)
     with pytest.raises(Problem, match=says):
         photo.drawing(read_picture(content))
 

@@ -227,20 +227,17 @@ def test_what_is_no_drawing_is_explained(drawing):
         digitize(drawing)
 
 
-def share_of_right(without):
-    network, drawings = Network.load(NETWORKS / "article.keras"), Drawings()
-    names = list(CONDITIONS)
-    places = range(3, len(drawings), 40)
-    images = [
-        digitize(drawings.canvas(i, names[i % len(names)]), without).image
-        for i in places
-    ]
-    answers = network.forward(images).argmax(axis=1)
-    return (answers == drawings.labels[list(places)]).mean()
-
-
-def test_each_step_that_is_left_out_costs_right_answers():
+def test_each_step_that_is_left_out_costs_right_answers(drawings, networks):
     """What each is worth, on 193 drawings: MNIST's own steps most."""
+    names = list(CONDITIONS)
+    places = list(range(3, len(drawings), 40))
+    canvases = [drawings.canvas(i, names[i % len(names)]) for i in places]
+
+    def share_of_right(without):
+        images = [digitize(canvas, without).image for canvas in canvases]
+        answers = networks["article"].forward(images).argmax(axis=1)
+        return (answers == drawings.labels[places]).mean()
+
     complete = share_of_right(())
     assert complete > 0.9
     for step in ("Crop", "Scale", "Centre"):
@@ -250,7 +247,7 @@ def test_each_step_that_is_left_out_costs_right_answers():
 
 
 @pytest.mark.parametrize("step", OPTIONAL)
-def test_a_step_that_is_left_out_is_not_shown(step):
-    shown = [s.name for s in digitize(Drawings().canvas(7, "usual"), (step,)).steps]
+def test_a_step_that_is_left_out_is_not_shown(drawings, step):
+    shown = [s.name for s in digitize(drawings.canvas(7, "usual"), (step,)).steps]
     assert step not in shown
     assert len(shown) == 5

@@ -6,6 +6,7 @@ import re
 import pytest
 
 from mnist_ann.lab.coach import advise
+from mnist_ann.lab.presets import PRESETS
 from mnist_ann.recipe.recipe import Recipe
 from mnist_ann.store.rows import Epoch, Insight
 
@@ -91,7 +92,7 @@ def test_pixels_not_divided_by_255(coached):
 
 
 def test_100_images(coached):
-    recipe = Recipe(images=100, batch_size=10, epochs=20)
+    recipe = next(each for each in PRESETS if each.name == "Only 100 images").recipe
     advice, last = coached(recipe)
     assert advice.kind == "overfitting"
     gap = 100 * (last.end_accuracy - last.val_accuracy)
@@ -111,7 +112,7 @@ def test_half_of_the_labels_wrong(coached):
 
 
 def test_many_layers_of_sigmoid_units(trained):
-    recipe = Recipe(hidden=(100,) * 4, activation="sigmoid", batch_size=128, epochs=3)
+    recipe = Recipe(hidden=(100,) * 4, activation="sigmoid", batch_size=128, epochs=4)
     epochs, insights = told(trained(recipe)[0])
     advice = advise(recipe, epochs, insights, "done")
     assert advice.kind == "vanishing"

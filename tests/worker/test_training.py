@@ -126,7 +126,7 @@ def test_a_resumed_run_equals_an_uninterrupted_one_bit_for_bit(small, choices):
 
 def test_dropout_trains_on_the_loss_that_keras_would_see(small):
     """With weights that stay as they are, the loss of an epoch is a mean over random masks."""
-    recipe = Recipe(hidden=(60, 40), epochs=1, dropout=0.5, learning_rate=1e-9)
+    recipe = dataclasses.replace(SMALL, dropout=0.5, learning_rate=1e-9)
     model = build(recipe)
     flatten, first, second, last = model.layers
     drop = keras.layers.Dropout(0.5, seed=1)
@@ -188,7 +188,7 @@ def test_early_stopping_stops_when_keras_would(small):
 
 def test_what_an_epoch_shows_at_its_end(small):
     """Against Keras: training accuracy, the gradient's length; and units that are dead indeed."""
-    recipe = Recipe(hidden=(40, 30), epochs=2)
+    recipe = dataclasses.replace(SMALL, epochs=2)
     *_, result = training.train(recipe, small)
     model = build(recipe)
     model.set_weights(result.checkpoint.weights)
@@ -209,8 +209,8 @@ def test_what_an_epoch_shows_at_its_end(small):
 
 
 def test_a_network_trained_on_0_to_255_answers_pixels_from_0_to_1(small):
-    recipe = Recipe(
-        hidden=(20,), epochs=1, pixels="0 to 255", learning_rate=0.0001, dropout=0.2
+    recipe = dataclasses.replace(
+        SMALL, pixels="0 to 255", learning_rate=0.0001, dropout=0.2
     )
     result = next(training.train(recipe, small))
     images = mnist.normalise(small.validation.images)

@@ -7,6 +7,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tools.pens import CANVAS, strokes_of, with_mouse
+from tools.windows import DESKTOP, PHONE
 
 
 @pytest.fixture
@@ -46,8 +47,8 @@ def view(teacher, name):
 
 def test_a_class_from_the_first_student_to_its_end(teacher, come, another, server):
     expect(teacher.get_by_text("Nobody has joined yet")).to_be_visible()
-    ada = come("Ada", viewport={"width": 1200, "height": 800})
-    ben = come("Ben", viewport={"width": 390, "height": 844}, is_mobile=True)
+    ada = come("Ada", **DESKTOP)
+    ben = come("Ben", **PHONE)
     expect(teacher.get_by_role("heading", name="Ben")).to_be_visible()
 
     # Help is asked for on any page and shown to the teacher.
@@ -151,10 +152,9 @@ def test_a_student_who_loses_the_network_comes_back_to_where_they_were(
 
 
 def test_a_phone_joins_by_an_address_that_the_server_was_never_told(
-    teacher, another, server
+    teacher, phone, server
 ):
     """Another name for this machine, as a phone in the same network has one."""
-    phone = another(viewport={"width": 390, "height": 844})
     phone.goto(f"http://127.0.0.2:{server.port}/classroom?class={code(teacher)}")
     phone.get_by_role("button", name="Join").click()
     expect(phone.get_by_text("You are in.")).to_be_visible()

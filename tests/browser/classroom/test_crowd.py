@@ -52,14 +52,21 @@ async def ask_for_a_number(teacher):
     await teacher.press("Ask the class")
 
 
+def seen(pupil):
+    heading = next(pupil.all("heading"), None)
+    return pupil.page, pupil.query, heading and heading.text
+
+
 async def train(pupil, loses_the_network):
     """Start a run, and see its end; or lose the network for five seconds, and come back to it."""
     id = await pupil.start_training(QUICK)
     if loses_the_network:
-        before = pupil.page, pupil.query, pupil.find("heading").text
+        before = seen(pupil)
         await pupil.lose_network(5)
-        assert (pupil.page, pupil.query, pupil.find("heading").text) == before
-        assert "**Class" in pupil.text()
+        await pupil.until(
+            lambda: seen(pupil) == before and "**Class" in pupil.text(),
+            "page as it was, in the class",
+        )
     await pupil.until_text("Done: 2 epochs", 300)
     return id
 

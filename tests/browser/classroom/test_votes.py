@@ -5,6 +5,8 @@ import re
 import pytest
 from playwright.sync_api import expect
 
+from tools.windows import DESKTOP, PHONE
+
 VOTE = "4321"
 
 
@@ -22,8 +24,8 @@ def students(another, server, teacher):
     """The pages of two students, one of them on a phone and without a nickname."""
     code = re.search(r"class=(\w{6})", teacher.url)[1]
     found = []
-    for name, width in (("Ada", 1_200), ("", 390)):
-        own = another(viewport={"width": width, "height": 844})
+    for name, look in (("Ada", DESKTOP), ("", PHONE)):
+        own = another(**look)
         own.goto(f"{server.url}/classroom?class={code}")
         own.get_by_role("textbox", name="Nickname").fill(name)
         own.get_by_role("button", name="Join").click()

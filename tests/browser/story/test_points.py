@@ -71,8 +71,8 @@ def test_a_damaged_link_is_explained_and_leaves_the_page_usable(page, server):
     expect(page.locator(".count")).to_contain_text("of 160 right")
 
 
-def test_a_finger_can_draw_points_on_a_phone(another, server):
-    page = another(viewport={"width": 390, "height": 844}, has_touch=True)
+def test_a_finger_can_draw_points_on_a_phone(phone, server):
+    page = phone
     open_chapter(page, server, 3, query="&line=Your+own+points&points=0_-100_0")
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
     tool(page, "Add blue")
