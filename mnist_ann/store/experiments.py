@@ -13,7 +13,7 @@ from mnist_ann.recipe.recipe import Recipe
 from mnist_ann.store.engine import reading
 from mnist_ann.store.names import new_id
 from mnist_ann.store.queue import change, check_room, leave, put
-from mnist_ann.store.rights import own_experiment
+from mnist_ann.store.rights import changeable_runs
 from mnist_ann.store.rows import Experiment, Run
 from mnist_ann.store.runs import mark_deleted
 from mnist_ann.store.tables import experiments, runs
@@ -92,24 +92,24 @@ class Experiments:
     def stop(self, id: str, visitor: str) -> None:
         """End what waits or trains, after the running epochs."""
         with self._writing.begin() as connection:
-            for row in own_experiment(connection, id, visitor):
+            for row in changeable_runs(connection, id, visitor):
                 leave(connection, row, "stopped")
 
     def archive(self, id: str, visitor: str, archived: bool = True) -> None:
         """Put it away, or take it back."""
         with self._writing.begin() as connection:
-            for row in own_experiment(connection, id, visitor):
+            for row in changeable_runs(connection, id, visitor):
                 change(connection, row.id, archived=archived)
 
     def delete(self, id: str, visitor: str) -> None:
         """Delete it, as `Runs.delete` does a run."""
         with self._writing.begin() as connection:
-            mark_deleted(connection, own_experiment(connection, id, visitor))
+            mark_deleted(connection, changeable_runs(connection, id, visitor))
 
     def restore(self, id: str, visitor: str) -> None:
         """Bring back the runs that were deleted last, together."""
         with self._writing.begin() as connection:
-            gone = own_experiment(connection, id, visitor, deleted=True)
+            gone = changeable_runs(connection, id, visitor, deleted=True)
             last = max((row.deleted for row in gone), default=None)
             for row in gone:
                 if row.deleted == last:

@@ -16,7 +16,7 @@ from mnist_ann.store.tables import classes, experiments, members, runs, teachers
 FROZEN = "The teacher has frozen all input for a moment. Look to the front; what you have is kept."
 
 
-def own_run(
+def changeable_run(
     connection: Connection, id: str, visitor: str, deleted: bool = False
 ) -> Row:
     """The row of a run that a visitor may change. deleted: also if it was deleted. Raises Problem if
@@ -24,11 +24,11 @@ def own_run(
     row = connection.execute(sa.select(runs).where(runs.c.id == id)).first()
     if row is None or (row.deleted is not None and not deleted):
         raise Problem("This run no longer exists.")
-    _check_owner(connection, row, visitor)
+    _check_may_change(connection, row, visitor)
     return row
 
 
-def own_experiment(
+def changeable_runs(
     connection: Connection, id: str, visitor: str, deleted: bool = False
 ) -> list[Row]:
     """The rows of an experiment's runs, which a visitor may change. deleted: those that were, instead.
@@ -37,7 +37,7 @@ def own_experiment(
     row = row.first()
     if row is None:
         raise Problem("This experiment no longer exists.")
-    _check_owner(connection, row, visitor)
+    _check_may_change(connection, row, visitor)
     query = sa.select(runs).where(
         runs.c.experiment == id,
         runs.c.deleted.is_not(None) if deleted else runs.c.deleted.is_(None),
@@ -45,7 +45,7 @@ def own_experiment(
     return list(connection.execute(query))
 
 
-def _check_owner(connection, row, visitor):
+def _check_may_change(connection, row, visitor):
     """Raises Problem unless a run or an experiment is the visitor's, or the visitor teaches an open
     class and a member of it started this since joining."""
     if row.visitor == visitor != SHIPPED:
@@ -62,7 +62,9 @@ def _check_owner(connection, row, visitor):
         )
     )
     if row.visitor == SHIPPED or connection.execute(query).first() is None:
-        raise Problem("Only the one who started a run can change it.")
+        raise Problem(
+            "Only the one who started a run can change it, and their teacher."
+        )
 
 
 def check_not_frozen(connection: Connection, visitor: str) -> None:

@@ -18,7 +18,7 @@ from mnist_ann.store.digits import Digits
 from mnist_ann.store.engine import reading
 from mnist_ann.store.names import FORMATTING, has_formatting
 from mnist_ann.store.queue import change, check_room, leave, put
-from mnist_ann.store.rights import of_class, own_run
+from mnist_ann.store.rights import changeable_run, of_class
 from mnist_ann.store.rows import SHIPPED, Epoch, Insight, Lesson, Run
 from mnist_ann.store.tables import epochs, lessons, runs, snapshots
 
@@ -205,18 +205,18 @@ class Runs:
     def stop(self, id: str, visitor: str) -> None:
         """End a run after the running epoch; what it learned is kept."""
         with self._writing.begin() as connection:
-            leave(connection, own_run(connection, id, visitor), "stopped")
+            leave(connection, changeable_run(connection, id, visitor), "stopped")
 
     def pause(self, id: str, visitor: str) -> None:
         """Let a run rest after the running epoch, until it is resumed."""
         with self._writing.begin() as connection:
-            leave(connection, own_run(connection, id, visitor), "paused")
+            leave(connection, changeable_run(connection, id, visitor), "paused")
 
     def resume(self, id: str, visitor: str) -> None:
         """Put a paused or stopped run back into the queue. Raises Problem if it has nothing left to
         train, or too many wait."""
         with self._writing.begin() as connection:
-            row = own_run(connection, id, visitor)
+            row = changeable_run(connection, id, visitor)
             if not Run.of(row).resumable:
                 raise Problem("This run isn't stopped, so there is nothing to resume.")
             check_room(connection, visitor, 1)
@@ -239,7 +239,7 @@ class Runs:
         Raises Problem if it has no such epoch, or the rate is impossible.
         """
         with self._writing.begin() as connection:
-            run = Run.of(own_run(connection, id, visitor))
+            run = Run.of(changeable_run(connection, id, visitor))
             epoch = run.next_epoch
             if epoch is None:
                 raise Problem("This run has no further epoch to train.")
@@ -260,24 +260,24 @@ class Runs:
                 "A name has at most 80 characters and a note at most 2,000. Shorten it."
             )
         with self._writing.begin() as connection:
-            own_run(connection, id, visitor)
+            changeable_run(connection, id, visitor)
             change(connection, id, name=name.strip(), note=note.strip())
 
     def archive(self, id: str, visitor: str, archived: bool = True) -> None:
         """Put a run away, or take it back."""
         with self._writing.begin() as connection:
-            own_run(connection, id, visitor)
+            changeable_run(connection, id, visitor)
             change(connection, id, archived=archived)
 
     def delete(self, id: str, visitor: str) -> None:
         """Delete a run, which can come back for KEPT_DELETED seconds; one that trains is stopped."""
         with self._writing.begin() as connection:
-            mark_deleted(connection, [own_run(connection, id, visitor)])
+            mark_deleted(connection, [changeable_run(connection, id, visitor)])
 
     def restore(self, id: str, visitor: str) -> None:
         """Bring a deleted run back. Raises Problem if it is gone."""
         with self._writing.begin() as connection:
-            own_run(connection, id, visitor, deleted=True)
+            changeable_run(connection, id, visitor, deleted=True)
             change(connection, id, deleted=None)
 
 

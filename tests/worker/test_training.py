@@ -8,6 +8,10 @@ import tensorflow as tf
 
 from mnist_ann import mnist
 from mnist_ann.errors import Problem
+from mnist_ann.export import notebook
+from mnist_ann.lab.coach.remedies import STEADY
+from mnist_ann.lab.durations import PER_UPDATE
+from mnist_ann.recipe.choices import CHOICES
 from mnist_ann.recipe.recipe import Recipe
 from mnist_ann.worker import training
 from mnist_ann.worker.checkpoint import Checkpoint
@@ -76,6 +80,12 @@ def test_weights_after_ten_updates_equal_those_of_fit(data, optimizer):
     _, expected = as_keras_would(recipe, data, updates=10)
     for ours, theirs in zip(result.checkpoint.weights, expected, strict=True):
         assert np.abs(ours - theirs).max() < 1e-5
+
+
+def test_each_optimizer_is_known_wherever_one_is_needed():
+    options = {*CHOICES["optimizer"].options}
+    for table in (OPTIMIZERS, notebook.OPTIMIZERS, PER_UPDATE, STEADY):
+        assert {*table} == options
 
 
 @pytest.mark.parametrize(
