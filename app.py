@@ -12,6 +12,7 @@ from pathlib import Path
 
 import streamlit as st
 from starlette.middleware import Middleware
+from starlette.routing import Route
 
 HERE = Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE))  # whatever folder the server was started from
@@ -21,6 +22,7 @@ from mnist_ann.jobs.dispatcher import Dispatcher
 from server import memory, patches
 from server.cookie import VisitorCookie
 from server.errors import explain
+from server.reading import read
 
 memory.give_back()
 patches.apply()
@@ -49,5 +51,6 @@ app = st.App(
     HERE / "pages" / "navigation.py",
     lifespan=lifespan,
     middleware=[Middleware(VisitorCookie)],
+    routes=[Route("/api/read", read, methods=["POST"])],
     on_script_error=explain,
 )

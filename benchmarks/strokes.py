@@ -15,11 +15,11 @@ LINE = np.array([[60.0, 200.0], [140.0, 150.0], [220.0, 100.0]])
 
 WATCH = """() => {
     window.changes = [];
-    window.sends = [];  // the canvas asks for its picture when it sends it
-    const picture = HTMLCanvasElement.prototype.toDataURL;
-    HTMLCanvasElement.prototype.toDataURL = function (...rest) {
+    window.sends = [];
+    const send = WebSocket.prototype.send;
+    WebSocket.prototype.send = function (...rest) {
         sends.push(performance.now());
-        return picture.apply(this, rest);
+        return send.apply(this, rest);
     };
     addEventListener("pointerup", () => { window.released = performance.now(); }, true);
     let last = null;

@@ -14,7 +14,7 @@ from mnist_ann.digitize import digitize
 from mnist_ann.evaluation.verdict import SURE, Memory
 from mnist_ann.network import Network
 from mnist_ann.store.files import NETWORKS
-from tools.drawings import CONDITIONS, Drawings, fit, paint, rgba
+from tools.drawings import CONDITIONS, Drawings, fit, paint
 
 EVERY = 5  # drawings of digits
 CLEAR = "AEFHKMNRTWXfkmntwx"
@@ -40,7 +40,7 @@ def scribbles():
     random, found = np.random.default_rng(0), []
     for _ in range(SCRIBBLES):
         steps = random.normal(size=(60, 2)).cumsum(axis=0).cumsum(axis=0)
-        found.append(digitize(rgba(paint(fit([steps], 170, 140)))).image)
+        found.append(digitize(paint(fit([steps], 170, 140))).image)
     return np.array(found)
 
 

@@ -3,8 +3,9 @@
 import streamlit as st
 
 from mnist_ann.errors import Problem
+from mnist_ann.reading.reading import read
 from ui.drawing import canvas, own_digits
-from ui.drawing.answer import answer, read
+from ui.drawing.answer import answer
 from ui.drawing.closer_look import LOOKS
 from ui.drawing.ways_in import WAYS
 from ui.networks import choose
@@ -36,7 +37,7 @@ def reading():
         with row.container(width=SIDE if way in ("Draw", "Edit strokes") else 340):
             digitized = take()
         network = choose.load(run.id if run else visitor.FILE)
-        found = digitized and read(digitized, network, run)
+        found = digitized and read(digitized, cached.memory(network))
         missing = prompt
     except Problem as problem:  # a dot may become a digit with the next stroke
         found, missing = None, str(problem)
@@ -50,15 +51,15 @@ def reading():
         answer(found)
     with row.container(width=SIDE):
         digit_picture(
-            found.digitized.image,
+            found.image,
             caption="What the network sees: 28 × 28 pixels",
             alt="Your drawing as the network sees it",
             width=SIDE,
         )
-        own_digits.correction(found.digitized.image)
+        own_digits.correction(found.image)
     look = st.segmented_control("Look closer", list(LOOKS), key=LOOK)
     if look:
-        LOOKS[look](found)
+        LOOKS[look](found, run)
 
 
 st.title("Draw a digit")

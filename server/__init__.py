@@ -1,5 +1,6 @@
 """What surrounds Streamlit in the web process. `app.py` puts it together.
 
-`cookie.VisitorCookie` gives each browser its signed cookie, `errors.explain` says what went wrong,
+`cookie.VisitorCookie` gives each browser its signed cookie, `reading.read` answers to a drawing without a
+page, `errors.explain` says what went wrong,
 `memory.give_back` keeps the process small, and `patches.apply` mends Streamlit and uvicorn.
 """

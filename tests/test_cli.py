@@ -85,7 +85,7 @@ def test_predict_reads_a_test_image_from_a_picture(run_here, tmp_path, data, ind
     assert np.argmax(answer["probabilities"]) == answer["digit"]
     assert sum(answer["probabilities"]) == pytest.approx(1, abs=1e-5)
     _, lines, _ = run_here("predict", path, "--network", NETWORKS / "article.keras")
-    assert lines[0] == f"This is a {data.y_test[index]}."
+    assert lines[0] == f"This is a {data.y_test[index]}"
 
 
 @pytest.mark.parametrize(

@@ -8,10 +8,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
-from PIL import Image, ImageDraw
+
+from mnist_ann.digitize import painter
+from mnist_ann.digitize.painter import SIDE
+from mnist_ann.digitize.strokes import Stroke
 
 PATH = Path(__file__).parents[1] / "tests" / "data" / "drawings_dev.npz"
-FINER = 4  # painted so many times as large, then averaged: the anti-aliasing
 
 
 @dataclass(frozen=True)
@@ -63,8 +65,12 @@ class Drawings:
         ]
 
     def canvas(self, i, condition):
-        """A drawing as the canvas returns it under a condition, uint8 (h, w, 4). Pen, size and place
-        are drawn from the drawing and the condition, so that they are the same each time."""
+        """A drawing as the canvas paints it under a condition, uint8 (h, w)."""
+        return paint(*self.placed(i, condition))
+
+    def placed(self, i, condition):
+        """A drawing under a condition: (its strokes, the canvas's side, the pen's width). Pen, size and
+        place are drawn from the drawing and the condition, so that they are the same each time."""
         chosen, strokes = CONDITIONS[condition], self.strokes(i)
         random = np.random.default_rng(zlib.crc32(f"{condition} {i}".encode()))
         side, pen = chosen.canvas, random.uniform(*chosen.pen)
@@ -75,7 +81,7 @@ class Drawings:
         if not chosen.anywhere:
             room = np.minimum(room, 0.08 * side)
         centre = side / 2 + random.uniform(-1, 1, 2) * room
-        return rgba(paint(fit(strokes, share * side, centre), side, pen))
+        return fit(strokes, share * side, centre), side, pen
 
 
 def fit(strokes, length, centre):
@@ -86,39 +92,11 @@ def fit(strokes, length, centre):
     return [(stroke - (low + high) / 2) * scale + centre for stroke in strokes]
 
 
-def paint(strokes, side=280, pen=18):
-    """Strokes as the canvas's brush paints them (fabric.js): round caps and joins, soft edges.
-
-    Returns uint8 (side, side), ink 255 on 0. Beside Chromium's own painting, the mean difference on
-    52 drawings was 0.95 of 255.
-    """
-    picture = Image.new("L", (side * FINER, side * FINER), 0)
-    brush = ImageDraw.Draw(picture)
-    radius = pen * FINER / 2
-    for stroke in strokes:
-        path = [tuple(point) for point in _curve(np.asarray(stroke, float)) * FINER]
-        if len(path) > 1:
-            brush.line(path, fill=255, width=round(pen * FINER))
-        for x, y in path:
-            brush.ellipse((x - radius, y - radius, x + radius, y + radius), fill=255)
-    return np.asarray(picture.reduce(FINER))
+def paint(strokes, side=SIDE, pen=18):
+    """Strokes, each floats (n, 2), as the canvas paints them with one pen: uint8 (side, side)."""
+    return painter.paint(pens(strokes, pen), side)
 
 
-def rgba(grey):
-    """What the canvas returns: white ink on opaque black, uint8 (h, w, 4)."""
-    return np.dstack([grey, grey, grey, np.full_like(grey, 255)])
-
-
-def _curve(stroke):
-    """The brush's path: quadratic curves from midpoint to midpoint, each sample a control point."""
-    moved = np.abs(np.diff(stroke, axis=0)).sum(axis=1) > 0
-    stroke = stroke[np.concatenate([[True], moved])]
-    if len(stroke) < 3:
-        return stroke
-    middles = (stroke[1:] + stroke[:-1]) / 2
-    parts = [stroke[:1], middles[:1]]
-    for start, control, end in zip(middles[:-1], stroke[1:-1], middles[1:]):
-        length = np.abs(control - start).sum() + np.abs(end - control).sum()
-        t = np.linspace(0, 1, max(1, int(np.ceil(length / 4))) + 1)[1:, None]
-        parts.append((1 - t) ** 2 * start + 2 * t * (1 - t) * control + t**2 * end)
-    return np.concatenate([*parts, stroke[-1:]])
+def pens(strokes, pen=18):
+    """Strokes, each floats (n, 2), as the live canvas sends them: a list of Stroke."""
+    return [Stroke(pen, tuple(map(tuple, stroke.tolist()))) for stroke in strokes]

@@ -6,11 +6,11 @@ from typing import Annotated
 
 import typer
 
+from mnist_ann import mnist
 from mnist_ann.cli.options import AsJson
 from mnist_ann.errors import Problem
 from mnist_ann.network import Network
 from mnist_ann.store import files
-from mnist_ann.words import a_digit
 
 DEFAULT_NETWORK = files.NETWORKS / "draw.keras"
 
@@ -23,8 +23,9 @@ def predict(
     as_json: AsJson = False,
 ) -> None:
     """Read one digit from a picture, the way the Draw page does."""
-    from mnist_ann.digitize import digitize
     from mnist_ann.digitize.picture_file import read_picture
+    from mnist_ann.evaluation.verdict import Memory
+    from mnist_ann.reading.reading import one_digit, read
 
     try:
         drawing = read_picture(image.read_bytes(), str(image))
@@ -32,11 +33,20 @@ def predict(
         raise Problem(
             f"The picture {image} can't be read: {error.strerror}."
         ) from error
-    probabilities = Network.load(network).forward([digitize(drawing).image])[0]
-    digit = int(probabilities.argmax())
+    digitized = one_digit(drawing)  # before some seconds are spent on the memory
+    reading = read(digitized, Memory(Network.load(network), mnist.load()))
+    title, sentence = reading.words
     if as_json:
-        print(json.dumps({"digit": digit, "probabilities": probabilities.tolist()}))
+        answer = {
+            "verdict": reading.verdict.kind,
+            "digit": reading.verdict.first,
+            "title": title,
+            "sentence": sentence,
+            "probabilities": reading.probabilities.tolist(),
+        }
+        print(json.dumps(answer))
         return
-    print(f"This is {a_digit(digit)}.")
-    for each, probability in enumerate(probabilities):
-        print(f"{each}  {probability:7.2%}  {'█' * round(40 * float(probability))}")
+    print(title)
+    print(sentence)
+    for digit, probability in enumerate(reading.probabilities):
+        print(f"{digit}  {probability:7.2%}  {'█' * round(40 * float(probability))}")

@@ -45,9 +45,10 @@ def ink_of(drawing: np.ndarray) -> np.ndarray:
     low, high = int(brightness.min()), int(brightness.max())
     if high - low < 32:  # all of one brightness but for noise
         raise Problem(BLANK if low < 128 else FULL)
-    ink = ((brightness.astype(np.float32) - low) * (255 / (high - low))).astype(
-        np.uint8
-    )
+    ink = brightness
+    if (low, high) != (0, 255):
+        ink = (ink.astype(np.float32) - low) * (255 / (high - low))
+        ink = ink.astype(np.uint8)
     bright = ink >= 128
     if bright.mean() > 0.5:
         edge = np.concatenate([bright[0], bright[-1], bright[:, 0], bright[:, -1]])

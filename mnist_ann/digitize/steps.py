@@ -1,11 +1,12 @@
 """A drawing as MNIST would have stored it: crop, straighten, fit the pen, scale, centre, divide by 255.
 
-`digitize` returns the picture after each step, so that a page can show all of them. Each choice was
+`digitize` keeps what each step needs to be shown, so that a page can show all of them. Each choice was
 made by how many digits of other people two networks then read right (`benchmarks/drawings.py`).
 """
 
 from collections.abc import Collection
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 from PIL import Image
@@ -54,17 +55,23 @@ class Step:
 
 @dataclass(frozen=True, eq=False)
 class Digitized:
-    """image: float32 (28, 28), 0 to 1, ink bright, as a network reads it. steps: list of Step."""
+    """image: float32 (28, 28), 0 to 1, ink bright, as a network reads it. way: how it came about; None
+    if it came as 28 x 28 pixels."""
 
     image: np.ndarray
-    steps: list
+    way: "Way | None" = None
+
+    @cached_property
+    def steps(self) -> list[Step]:
+        """The Steps of its way, made when somebody looks."""
+        return self.way.steps() if self.way else []
 
 
 def digitize(drawing: np.ndarray, without: Collection[str] = ()) -> Digitized:
     """What MNIST would have made of a drawing.
 
-    drawing: uint8 (h, w, 4) as the canvas returns it, or (h, w, 3) or (h, w) grey; bright ink on a
-    dark ground, ink of any colour on a transparent one, or dark ink on bright paper.
+    drawing: uint8 (h, w) as `paint` returns it, ink bright on a dark ground; or (h, w, 3) or (h, w, 4):
+    bright ink on a dark ground, ink of any colour on a transparent one, or dark ink on bright paper.
     without: names in OPTIONAL of steps to leave out, to see what they are for.
     Raises Problem if there is no ink, only a dot, hardly anything but ink, or no picture at all.
     """
@@ -90,50 +97,74 @@ def digitize(drawing: np.ndarray, without: Collection[str] = ()) -> Digitized:
     longer = max(height, width) if "Crop" in without else length + 2 * grow
     scale = longer / (SIDE if "Scale" in without else INK)
     middle = (top + height / 2, left + width / 2)
-    boxed = sample(penned, middle, scale, BOX, BOX / 2)
     # Pixel (14, 14) holds the centre of mass: the mean over MNIST is (13.99, 14.01).
     if "Centre" in without:
         placed = sample(penned, middle, scale, SIDE, SIDE / 2)
     else:
         placed = sample(penned, centre_of_mass(penned), scale, SIDE, SIDE / 2 + 0.5)
-    leant = f"It leant {abs(degrees):.0f}° to the {'right' if degrees > 0 else 'left'}"
-    steps = [
-        Step(
-            "Ink",
-            f"Your drawing: {ink.shape[1]} × {ink.shape[0]} pixels, bright ink on a dark ground.",
-            _thumbnail(ink),
-        ),
-        Step(
-            "Crop",
-            "Cut to the ink, so that it no longer matters where you drew.",
-            _framed(crop),
-        ),
-        Step(
-            "Straighten",
-            f"{leant}: half of that is taken away."
-            if abs(degrees) >= 1
-            else "It stands upright already.",
-            _framed(straight),
-        ),
-        Step(
-            "Pen",
-            f"{_change(grow)}: MNIST's pen is {PEN} pixels of the 28 wide.",
-            _framed(penned),
-        ),
-        Step(
-            "Scale",
-            f"Scaled into {BOX} × {BOX} pixels. It keeps its shape, and its edges become soft.",
-            boxed,
-        ),
-        Step(
-            "Centre",
-            f"Placed in {SIDE} × {SIDE} pixels, its centre of mass in the middle. "
-            "Divided by 255, each pixel is a number from 0 to 1.",
-            placed,
-        ),
-    ]
-    shown = [step for step in steps if step.name not in without]
-    return Digitized(normalise(placed), shown)
+    way = Way(
+        ink, crop, straight, degrees, grow, penned, middle, scale, placed, {*without}
+    )
+    return Digitized(normalise(placed), way)
+
+
+@dataclass(frozen=True, eq=False)
+class Way:
+    """What `digitize` found on the way, and what it left out. Places and lengths are in fine pixels."""
+
+    ink: np.ndarray
+    crop: np.ndarray
+    straight: np.ndarray
+    degrees: float
+    grow: float
+    penned: np.ndarray
+    middle: tuple[float, float]
+    scale: float
+    placed: np.ndarray
+    without: set[str]
+
+    def steps(self) -> list[Step]:
+        """Its Steps, each with its picture."""
+        ink, degrees = self.ink, self.degrees
+        leant = (
+            f"It leant {abs(degrees):.0f}° to the {'right' if degrees > 0 else 'left'}"
+        )
+        steps = [
+            Step(
+                "Ink",
+                f"Your drawing: {ink.shape[1]} × {ink.shape[0]} pixels, bright ink on a dark ground.",
+                _thumbnail(ink),
+            ),
+            Step(
+                "Crop",
+                "Cut to the ink, so that it no longer matters where you drew.",
+                _framed(self.crop),
+            ),
+            Step(
+                "Straighten",
+                f"{leant}: half of that is taken away."
+                if abs(degrees) >= 1
+                else "It stands upright already.",
+                _framed(self.straight),
+            ),
+            Step(
+                "Pen",
+                f"{_change(self.grow)}: MNIST's pen is {PEN} pixels of the 28 wide.",
+                _framed(self.penned),
+            ),
+            Step(
+                "Scale",
+                f"Scaled into {BOX} × {BOX} pixels. It keeps its shape, and its edges become soft.",
+                sample(self.penned, self.middle, self.scale, BOX, BOX / 2),
+            ),
+            Step(
+                "Centre",
+                f"Placed in {SIDE} × {SIDE} pixels, its centre of mass in the middle. "
+                "Divided by 255, each pixel is a number from 0 to 1.",
+                self.placed,
+            ),
+        ]
+        return [step for step in steps if step.name not in self.without]
 
 
 def _cropped(ink):

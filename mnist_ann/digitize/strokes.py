@@ -7,20 +7,26 @@ turned. What is drawn on one goes to the other through here.
 import math
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import Annotated, Any
 
 import numpy as np
+import pydantic
+from pydantic import Field, TypeAdapter
 
 from mnist_ann.errors import Problem
 
-MAX_POINTS = 20_000  # of all strokes together: an hour of drawing without a pause
+MAX_POINTS = 5_000  # of all strokes together: twenty times across the canvas
+FAR = 10_000  # pixels: beyond any canvas
+
+Place = Annotated[float, Field(ge=-FAR, le=FAR, allow_inf_nan=False)]
 
 
-@dataclass(frozen=True)
+@pydantic.dataclasses.dataclass(frozen=True)
 class Stroke:
     """One stroke: its pen's width, and the (x, y) it passed, both in pixels of the canvas."""
 
-    width: float
-    points: tuple
+    width: Annotated[float, Field(gt=0, le=FAR, allow_inf_nan=False)]
+    points: Annotated[tuple[tuple[Place, Place], ...], Field(min_length=1)]
 
     def to_json(self):
         return {"width": self.width, "points": [list(point) for point in self.points]}
@@ -28,40 +34,37 @@ class Stroke:
 
 @dataclass(frozen=True)
 class Drawing:
-    """What is on a canvas: its Strokes, and the PNG that the browser made of them.
-    sent: when the browser sent it, in its own milliseconds."""
+    """What is on a canvas: its Strokes. sent: when the browser sent it, in its own milliseconds. refused:
+    why what it sent last is not among them."""
 
-    strokes: tuple = ()
-    png: bytes = b""
+    strokes: tuple[Stroke, ...] = ()
     sent: float = 0
+    refused: str = ""
 
 
-def read(strokes):
+def read(strokes: Any) -> list[Stroke]:
     """Strokes from what a browser sent: a list of {"width", "points"}.
 
     Raises Problem if it is anything else, or too much.
     """
     try:
-        read = [
-            Stroke(
-                float(stroke["width"]),
-                tuple((float(x), float(y)) for x, y in stroke["points"]),
-            )
-            for stroke in strokes
-        ]
-    except (TypeError, ValueError, KeyError) as error:
-        raise Problem("The canvas sent no drawing. Reload the page.") from error
-    numbers = [stroke.width for stroke in read]
-    numbers += [
-        number for stroke in read for point in stroke.points for number in point
-    ]
-    if not all(map(math.isfinite, numbers)) or not all(
-        stroke.points for stroke in read
-    ):
-        raise Problem("The canvas sent no drawing. Reload the page.")
-    if sum(len(stroke.points) for stroke in read) > MAX_POINTS:
-        raise Problem("This drawing is too long to follow. Clear the canvas.")
-    return read
+        found = STROKES.validate_python(strokes)
+    except pydantic.ValidationError as error:
+        raise Problem(NO_DRAWING) from error
+    check_length(found)
+    return found
+
+
+def check_length(strokes: list[Stroke]) -> None:
+    """Raises Problem if some Strokes have more points than are painted."""
+    if sum(len(stroke.points) for stroke in strokes) > MAX_POINTS:
+        raise Problem(
+            "This drawing is too long to follow. Undo a stroke, or clear the canvas."
+        )
+
+
+STROKES = TypeAdapter(list[Stroke])
+NO_DRAWING = "The canvas sent no drawing. Reload the page."
 
 
 def to_fabric(stroke):
@@ -94,7 +97,7 @@ def from_fabric(path):
     try:
         return _from_fabric(path)
     except (TypeError, ValueError, KeyError, IndexError) as error:
-        raise Problem("The canvas sent no drawing. Reload the page.") from error
+        raise Problem(NO_DRAWING) from error
 
 
 def _from_fabric(path):

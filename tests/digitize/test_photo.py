@@ -9,7 +9,7 @@ from mnist_ann.digitize.picture_file import read_picture
 from mnist_ann.errors import Problem
 from mnist_ann.network import Network
 from mnist_ann.store.files import NETWORKS
-from tools.drawings import CONDITIONS, Drawings, fit, paint, rgba
+from tools.drawings import CONDITIONS, Drawings, fit, paint
 from tools.photographs import SCENES, Scene, as_jpeg, photograph
 
 PEOPLE = range(7_494, 7_714, 10)  # digits of eleven people
@@ -108,4 +108,4 @@ def test_two_digits_on_the_canvas(first, second, drawings):
     left = fit(drawings.strokes(7_524 + first), 100, (80, 140))
     right = fit(drawings.strokes(7_524 + second), 100, (205, 140))
     with pytest.raises(Problem, match="2 digits here"):
-        photo.check_one(rgba(paint(left + right)))
+        photo.check_one(paint(left + right))

@@ -6,7 +6,7 @@ from mnist_ann.digitize.steps import OPTIONAL, digitize
 from mnist_ann.errors import Problem
 from mnist_ann.network import Network
 from mnist_ann.store.files import NETWORKS
-from tools.drawings import CONDITIONS, Drawings, fit, paint, rgba
+from tools.drawings import CONDITIONS, Drawings, fit, paint
 
 
 @pytest.fixture(scope="module")
@@ -25,7 +25,7 @@ def networks():
 def seven(drawings):
     """A canvas with a 7 in the middle, ink on all four sides of its centre."""
     i = int(np.flatnonzero(drawings.labels == 7)[0])
-    return rgba(paint(fit(drawings.strokes(i), 150, 140)))
+    return paint(fit(drawings.strokes(i), 150, 140))
 
 
 def bar(left_at_top, left_at_bottom, width=20, side=280):
@@ -96,8 +96,8 @@ def test_the_place_on_the_canvas_does_not_matter(seven):
 def test_the_size_hardly_matters(drawings):
     """The same strokes, tiny in a corner and as large as the canvas."""
     strokes = drawings.strokes(int(np.flatnonzero(drawings.labels == 3)[0]))
-    tiny = digitize(rgba(paint(fit(strokes, 50, 40), pen=6))).image
-    large = digitize(rgba(paint(fit(strokes, 250, 140), pen=30))).image
+    tiny = digitize(paint(fit(strokes, 50, 40), pen=6)).image
+    large = digitize(paint(fit(strokes, 250, 140), pen=30)).image
     assert np.abs(tiny - large).mean() < 0.01
 
 
@@ -106,9 +106,7 @@ def test_a_thin_line_becomes_as_wide_as_another(drawings, pen):
     strokes = fit(
         drawings.strokes(int(np.flatnonzero(drawings.labels == 2)[0])), 180, 140
     )
-    thin, usual = (
-        digitize(rgba(paint(strokes, pen=width))).image for width in (pen, 18)
-    )
+    thin, usual = (digitize(paint(strokes, pen=width)).image for width in (pen, 18))
     assert np.abs(thin - usual).mean() < 0.025
 
 
@@ -149,11 +147,12 @@ def test_slant_is_measured_and_half_of_it_stays(top, bottom, said):
 
 
 def test_the_ground_may_be_transparent_paper_or_grey(seven):
-    grey, image = seven[..., 0], digitize(seven).image
+    image, nothing = digitize(seven).image, np.zeros_like(seven)
     clear = np.dstack(
-        [np.zeros_like(seven[..., :3]), grey]
+        [nothing, nothing, nothing, seven]
     )  # black ink, nothing around it
-    for drawing in (grey, seven[..., :3], clear, 255 - grey, grey // 2 + 40):
+    colours = np.dstack([seven, seven, seven])
+    for drawing in (colours, clear, 255 - seven, seven // 2 + 40):
         assert np.abs(digitize(drawing).image - image).max() < 0.02
 
 
@@ -174,7 +173,7 @@ def test_the_drawing_is_left_as_it_was(seven):
 
 def test_without_ink_it_asks_for_a_digit():
     for blank in (
-        rgba(np.zeros((280, 280), np.uint8)),
+        np.zeros((280, 280), np.uint8),
         np.zeros((280, 280, 4), np.uint8),
         np.full((280, 280), 20, np.uint8),
     ):
@@ -185,7 +184,7 @@ def test_without_ink_it_asks_for_a_digit():
 def test_a_dot_is_no_digit_yet():
     for place, pen in ((140, 12), (60, 22), (140, 120)):
         with pytest.raises(Problem, match="only a dot"):
-            digitize(rgba(paint([np.array([[place, place]])], pen=pen)))
+            digitize(paint([np.array([[place, place]])], pen=pen))
 
 
 def test_a_canvas_full_of_ink_is_no_digit():
@@ -194,7 +193,7 @@ def test_a_canvas_full_of_ink_is_no_digit():
     nearly[:, :60] = 0
     for grey in (full, nearly):
         with pytest.raises(Problem, match="nothing but ink"):
-            digitize(rgba(grey))
+            digitize(grey)
 
 
 def test_lines_and_specks_of_any_size_are_read_or_explained():

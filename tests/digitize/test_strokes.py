@@ -94,7 +94,9 @@ def test_there_and_back():
         [{"width": 18, "points": []}],
         [{"width": 18, "points": [[1, 2, 3]]}],
         [{"width": 18, "points": [[1, float("nan")]]}],
-        [{"width": 18, "points": [[1, 2]] * 20_001}],
+        [{"width": 18, "points": [[1, 2]] * 5_001}],
+        [{"width": 0, "points": [[1, 2]]}],
+        [{"width": 18, "points": [[1e30, 2]]}],
     ],
 )
 def test_what_is_no_drawing(sent):

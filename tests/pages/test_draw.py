@@ -1,14 +1,11 @@
-import io
-
 import numpy as np
 import pytest
-from PIL import Image
 from streamlit.testing.v1 import AppTest
 
-from mnist_ann.digitize.strokes import Drawing, Stroke
+from mnist_ann.digitize.strokes import Drawing
 from mnist_ann.network import Dense, Network
 from mnist_ann.settings import PROJECT
-from tools.drawings import Drawings, fit, paint, rgba
+from tools.drawings import Drawings, fit, pens
 from ui.state import cached
 
 
@@ -21,10 +18,7 @@ def page():
 
 def drawn(page, strokes):
     """The page with strokes left on its canvas, as on coming back from another page."""
-    file = io.BytesIO()
-    Image.fromarray(rgba(paint(strokes))).save(file, "PNG")
-    pens = tuple(Stroke(18, tuple(map(tuple, points))) for points in strokes)
-    page.session_state["drawing"] = Drawing(pens, file.getvalue())
+    page.session_state["drawing"] = Drawing(tuple(pens(strokes)))
     return page.run()
 
 

@@ -1,9 +1,7 @@
 """What a class does: students who join, draw, vote and train, each with a browser without a window."""
 
 import asyncio
-import base64
 import functools
-import io
 import json
 import random
 import threading
@@ -11,11 +9,9 @@ import time
 import urllib.parse
 
 from itsdangerous import URLSafeSerializer
-from PIL import Image
 
 from mnist_ann.lab import presets
 from tools.crowd.browser import Browser
-from tools.drawings import paint
 from tools.pens import strokes_of
 
 PEN = 18  # pixels, as the live canvas draws
@@ -25,26 +21,20 @@ STROKE = 0.6  # seconds that a hand needs for one
 
 @functools.cache
 def moments(digit):
-    """What the live canvas sends while someone writes a digit: (strokes, picture, whether a stroke
-    has just ended), every UPDATE."""
+    """What the live canvas sends while someone writes a digit: (strokes, whether a stroke has just ended),
+    every UPDATE."""
     found, written = [], []
     for stroke in strokes_of(digit):
         parts = round(STROKE / UPDATE)
         for part in range(1, parts + 1):
             now = [*written, stroke[: max(2, len(stroke) * part // parts)]]
-            found.append((_json(now), _picture(now), part == parts))
+            found.append((_json(now), part == parts))
         written.append(stroke)
     return found
 
 
 def _json(strokes):
     return [{"width": PEN, "points": each.round(1).tolist()} for each in strokes]
-
-
-def _picture(strokes):
-    file = io.BytesIO()
-    Image.fromarray(paint(strokes, pen=PEN)).convert("RGBA").save(file, "png")
-    return "data:image/png;base64," + base64.b64encode(file.getvalue()).decode()
 
 
 class Pupil(Browser):
@@ -75,7 +65,7 @@ class Pupil(Browser):
     async def draw(self, digit):
         """Write a digit on the canvas of this page, as fast as a hand does."""
         sent = 0
-        for strokes, picture, ended in moments(digit):
+        for strokes, ended in moments(digit):
             started = time.perf_counter()
             # It is away for a moment when the whole page is made anew beneath the pen.
             shown = await self.until(
@@ -86,7 +76,6 @@ class Pupil(Browser):
                 sent = started
                 drawing = {
                     "strokes": strokes,
-                    "picture": picture,
                     "sent": int(time.time() * 1000),
                 }
                 seconds = await self.component("live_canvas", "drawing", drawing)

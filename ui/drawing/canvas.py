@@ -4,33 +4,29 @@ The drawing outlives the page: Streamlit forgets a widget as soon as another pag
 module is the sole owner of it. Classroom has drawings of its own, each by another name.
 """
 
-import base64
-import binascii
-
 import numpy as np
 import streamlit as st
 from streamlit_drawable_canvas import st_canvas
 
 from mnist_ann.digitize import digitize, strokes
-from mnist_ann.digitize.picture_file import read_picture
+from mnist_ann.digitize.painter import SIDE, paint
 from mnist_ann.digitize.strokes import Drawing
 from mnist_ann.errors import Problem
 from ui.components.live_canvas.live_canvas import pad
 from ui.state import live
 
-SIDE = 280  # pixels: ten for each of MNIST's, and it fits on a phone
 PEN = 18  # pixels; digitize makes any width MNIST's
 EDIT = "edit canvas"  # the key of the widget
 KEPT = "drawing"  # the one of Draw
 EVERY, EVERY_EACH = 100, 50  # milliseconds; see `_every`
 STOPPED = 3  # seconds after which someone counts as not drawing
-SEEN = "drawing as an image"  # (the picture's bytes, what `image` made of them)
+SEEN = "drawing as an image"  # (the strokes, what `image` made of them)
 
 
 def draw(name: str = KEPT) -> np.ndarray | None:
-    """Show the live canvas. Returns the drawing as uint8 (280, 280, 4), None while there is none.
+    """Show the live canvas. Returns the drawing as uint8 (SIDE, SIDE), None while there is none.
 
-    name: of the drawing. Raises Problem if what the browser sent is no picture.
+    name: of the drawing. Raises Problem if what the browser sent is no drawing.
     """
     # Without it, the page was opened just now, or the other canvas left.
     if _live(name) not in st.session_state:
@@ -78,7 +74,6 @@ def edit() -> np.ndarray | None:
             "objects": [strokes.to_fabric(s) for s in shown],
             "load": load,
         },
-        return_image_data=True,
         key=EDIT,
         on_change=_keep_edited,
     )
@@ -90,9 +85,9 @@ def edit() -> np.ndarray | None:
 
 def picture(name: str = KEPT) -> np.ndarray | None:
     """The drawing without its canvas. Returns and raises as `draw` does."""
-    if empty(name):
-        return None
-    return read_picture(_kept(name).png, "The canvas")
+    if _kept(name).refused:
+        raise Problem(_kept(name).refused)
+    return None if empty(name) else paint(_kept(name).strokes)
 
 
 def empty(name: str = KEPT) -> bool:
@@ -107,18 +102,15 @@ def image() -> np.ndarray | None:
     """
     if empty():
         return None
-    png = _kept().png
-    if SEEN not in st.session_state or st.session_state[SEEN][0] != png:
-        st.session_state[SEEN] = png, _image()
+    strokes = _kept().strokes
+    if SEEN not in st.session_state or st.session_state[SEEN][0] != strokes:
+        st.session_state[SEEN] = strokes, _image()
     return st.session_state[SEEN][1]
 
 
 def _image():
-    drawn = picture()
-    if drawn is None:
-        return None
     try:
-        return digitize(drawn).image
+        return digitize(paint(_kept().strokes)).image
     except Problem:
         return None
 
@@ -146,26 +138,22 @@ def _load(name=KEPT):
 
 def _keep_drawn(name):
     sent = st.session_state[_live(name)]["drawing"]
-    _keep(name, sent["strokes"], sent["picture"], sent["sent"], strokes.read)
+    _keep(name, lambda: strokes.read(sent["strokes"]), sent["sent"])
 
 
 def _keep_edited():
     sent = st.session_state[EDIT]["drawing"]
-    if sent["data"]:
-        _keep(
-            KEPT,
-            sent["raw"]["objects"],
-            sent["data"],
-            _kept().sent,
-            lambda objects: [strokes.from_fabric(path) for path in objects],
-        )
+    _keep(
+        KEPT,
+        lambda: [strokes.from_fabric(path) for path in sent["raw"]["objects"]],
+        _kept().sent,
+    )
 
 
-def _keep(name, drawn, picture, sent, read):
-    """Keep what a browser sent. What is no drawing has no strokes, and a picture that says so when
-    it is read: a callback has no place on the page to say it."""
+def _keep(name, read, sent):
+    """Keep what a browser sent. If it is no drawing, what was drawn before stays, and `picture` says so:
+    a callback has no place on the page."""
     try:
-        found, png = read(drawn), base64.b64decode(picture.partition(",")[2])
-    except (Problem, binascii.Error, AttributeError):
-        found, png = [strokes.Stroke(PEN, ((0.0, 0.0),))], b"damaged"
-    st.session_state[name] = Drawing(tuple(found), png, sent)
+        st.session_state[name] = Drawing(tuple(read()), sent)
+    except Problem as problem:
+        st.session_state[name] = Drawing(_kept(name).strokes, sent, str(problem))

@@ -5,9 +5,10 @@ import streamlit as st
 
 from mnist_ann.digitize.steps import OPTIONAL, digitize
 from mnist_ann.explain import counterexample
+from mnist_ann.reading.reading import Reading
+from mnist_ann.store.rows import Run
 from mnist_ann.words import a_digit, percent
 from ui.components.pixel_grid.pixel_grid import grid
-from ui.drawing.answer import Found
 from ui.shown import problem
 from ui.shown.digit import digit_picture, probability_bars
 from ui.shown.words import as_text
@@ -16,9 +17,9 @@ from ui.state import cached
 SIDE = 156
 
 
-def steps(found: Found) -> None:
+def steps(reading: Reading, run: Run | None) -> None:
     """How the drawing became what the network sees."""
-    if not found.digitized.steps:
+    if not reading.digitized.steps:
         st.write("This image is one of MNIST's own: these steps were taken in 1998.")
         return
     _row(
@@ -29,52 +30,53 @@ def steps(found: Found) -> None:
                 f"**{number}. {step.name}**",
                 step.caption,
             )
-            for number, step in enumerate(found.digitized.steps, 1)
+            for number, step in enumerate(reading.digitized.steps, 1)
         ]
     )
 
 
-def without(found: Found) -> None:
+def without(reading: Reading, run: Run | None) -> None:
     """What the network answers when steps are left out."""
-    if not found.digitized.steps:
+    if not reading.digitized.steps:
         st.write("This image came as 28 × 28 pixels: there are no steps to leave out.")
         return
     left_out = st.pills(
         "Leave out", OPTIONAL, selection_mode="multi", default=["Scale"]
     )
-    ink = found.digitized.steps[0].picture
+    ink = reading.digitized.steps[0].picture
     with problem.shown(problem.hint) as refused:
         image = digitize(ink, tuple(left_out)).image
     if refused:
         return
-    probabilities = found.network.forward([image])[0]
+    probabilities = reading.network.forward([image])[0]
     _row(
         [
             (
-                found.digitized.image,
+                reading.image,
                 "With all steps",
                 "**All steps**",
-                _answer(found.probabilities),
+                _answer(reading.probabilities),
             ),
             (image, "Without these steps", "**Without these**", _answer(probabilities)),
         ]
     )
 
 
-def pixels(found: Found) -> None:
+def pixels(reading: Reading, run: Run | None) -> None:
     """The image, to be changed pixel by pixel."""
     left, right = st.columns([1, 1], gap="medium")
     with left:
-        changed = grid(np.round(found.digitized.image * 255), key="changed pixels")
+        changed = grid(np.round(reading.image * 255), key="changed pixels")
     with right:
-        probabilities = found.network.forward([changed / 255])[0]
+        probabilities = reading.network.forward([changed / 255])[0]
         st.subheader(_answer(probabilities), anchor=False)
         probability_bars(probabilities)
 
 
-def nearest(found: Found) -> None:
+def nearest(reading: Reading, run: Run | None) -> None:
     """The training images that are most like it, for this network."""
     train = cached.data().train
+    places, cosines = cached.memory(reading.network).nearest(reading.image, 8)
     st.write(
         f"Of {len(train):,} training images, these are nearest to the drawing in the last hidden "
         "layer: the network means nearly the same by them."
@@ -87,16 +89,16 @@ def nearest(found: Found) -> None:
                 f"**{train.labels[place]}**",
                 f"Cosine {cosine:.3f}",
             )
-            for place, cosine in zip(found.verdict.nearest, found.verdict.cosines)
+            for place, cosine in zip(places, cosines)
         ],
         width=96,
     )
 
 
-def change_of_mind(found: Found) -> None:
+def change_of_mind(reading: Reading, run: Run | None) -> None:
     """The smallest change of pixels that flips the answer."""
     with problem.shown(problem.hint) as refused:
-        changed = counterexample.smallest_change(found.network, found.digitized.image)
+        changed = counterexample.smallest_change(reading.network, reading.image)
     if refused:
         return
     pixel = int(np.abs(changed.difference).argmax())
@@ -108,10 +110,10 @@ def change_of_mind(found: Found) -> None:
     _row(
         [
             (
-                found.digitized.image,
+                reading.image,
                 "The image",
                 "**Before**",
-                _answer(found.probabilities),
+                _answer(reading.probabilities),
             ),
             (
                 np.abs(changed.difference) * 2,
@@ -123,29 +125,29 @@ def change_of_mind(found: Found) -> None:
                 changed.image,
                 "The changed image",
                 "**After**",
-                _answer(found.network.forward([changed.image])[0]),
+                _answer(reading.network.forward([changed.image])[0]),
             ),
         ]
     )
 
 
-def over_epochs(found: Found) -> None:
+def over_epochs(reading: Reading, run: Run | None) -> None:
     """What the same run answered to this drawing after earlier epochs."""
-    if found.run is None:
+    if run is None:
         st.write("A file has no epochs to look back at. Choose a run.")
         return
-    kept = cached.kept(found.run.id)
+    kept = cached.kept(run.id)
     if len(kept) < 2:
         st.write("Only the last network of this run was kept.")
         return
-    answers = {epoch: _at(found, epoch) for epoch in kept}
+    answers = {epoch: _at(run, epoch, reading.image) for epoch in kept}
     st.table(
         {
             "After epoch": [str(epoch) for epoch in answers],
             "Its answer": [str(int(p.argmax())) for p in answers.values()],
             "How sure": [_cell(p.max()) for p in answers.values()],
-            f"Probability of {found.verdict.first}": [
-                _cell(p[found.verdict.first]) for p in answers.values()
+            f"Probability of {reading.verdict.first}": [
+                _cell(p[reading.verdict.first]) for p in answers.values()
             ],
         },
         hide_index=True,
@@ -157,11 +159,11 @@ def _cell(probability):
     return as_text(percent(probability))  # a cell is Markdown, and a > would quote
 
 
-def _at(found, epoch):
-    return cached.network(found.run.id, epoch).forward([found.digitized.image])[0]
+def _at(run, epoch, image):
+    return cached.network(run.id, epoch).forward([image])[0]
 
 
-def horse(found: Found) -> None:
+def horse(reading: Reading, run: Run | None) -> None:
     """What it does with what is no digit."""
     st.write(
         "**It calls a horse a digit.** Its ten probabilities sum to 1, whatever it is shown, so one "

@@ -6,6 +6,7 @@ import streamlit as st
 from mnist_ann import browse, mnist
 from mnist_ann.digitize import Digitized, digitize, photo
 from mnist_ann.digitize.picture_file import read_picture
+from mnist_ann.reading.reading import one_digit
 from ui.components.gallery.gallery import gallery
 from ui.components.pixel_grid.pixel_grid import grid
 from ui.drawing import canvas
@@ -17,11 +18,11 @@ KEPT = "pixels drawn"  # what was made there, which outlives the widget
 
 
 def by_hand() -> Digitized | None:
-    return digitized(canvas.draw())
+    return _of(canvas.draw())
 
 
 def edited() -> Digitized | None:
-    return digitized(canvas.edit())
+    return _of(canvas.edit())
 
 
 def from_photo() -> Digitized | None:
@@ -52,7 +53,7 @@ def from_samples() -> Digitized | None:
     if "sample" not in st.session_state:
         return None
     image = browse.find(cached.data(), st.session_state["sample"]).image
-    return Digitized(mnist.normalise(image), [])
+    return Digitized(mnist.normalise(image))
 
 
 def _others():
@@ -69,13 +70,8 @@ def by_keyboard() -> Digitized | None:
     return digitize(made) if made.any() else None
 
 
-def digitized(drawing: np.ndarray | None) -> Digitized | None:
-    """The Digitized of what a canvas returned; None without a drawing. Raises Problem for what is no
-    one digit."""
-    if drawing is None:
-        return None
-    photo.check_one(drawing)
-    return digitize(drawing)
+def _of(drawing):
+    return None if drawing is None else one_digit(drawing)
 
 
 # What it is called -> what shows it, and what to do while there is nothing to read.

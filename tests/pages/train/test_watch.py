@@ -1,16 +1,14 @@
 """What a visitor sees of a run: its numbers, the coach, and what else there is to watch."""
 
 import dataclasses
-import io
 import json
 import time
 from urllib.parse import parse_qs, unquote_plus
 
 import numpy as np
 import pytest
-from PIL import Image
 
-from mnist_ann.digitize.strokes import Drawing, Stroke
+from mnist_ann.digitize.strokes import Drawing
 from mnist_ann.recipe.recipe import Recipe
 from mnist_ann.store.attempts import Attempts
 from mnist_ann.store.digits import NO_DIGITS
@@ -19,7 +17,7 @@ from mnist_ann.store.start import database
 from mnist_ann.store.tables import epochs, runs
 from tests.pages.steps import TINY, labels, metric, opened, press, text
 from tests.runs import Result, trained, weight
-from tools.drawings import Drawings, fit, paint, rgba
+from tools.drawings import Drawings, fit, pens
 from ui.state import cached, live
 
 
@@ -126,12 +124,9 @@ def test_without_a_drawing_it_invites_to_make_one(tiny):
 def test_the_answer_to_the_visitors_own_drawing(tiny):
     drawings = Drawings()
     first = int(np.flatnonzero(drawings.labels == 0)[0])
-    strokes = fit(drawings.strokes(first), 170, 140)
-    file = io.BytesIO()
-    Image.fromarray(rgba(paint(strokes))).save(file, "PNG")
+    strokes = pens(fit(drawings.strokes(first), 170, 140))
     page = opened(run=tiny)
-    pens = tuple(Stroke(18, tuple(map(tuple, points))) for points in strokes)
-    page.session_state["drawing"] = Drawing(pens, file.getvalue())
+    page.session_state["drawing"] = Drawing(tuple(strokes))
     choose(page, "Your drawing")
     assert not page.exception
     (said,) = [alt for alt in alternatives(page) if "your drawing" in alt]

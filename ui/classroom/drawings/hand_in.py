@@ -3,9 +3,9 @@
 import streamlit as st
 
 from mnist_ann.errors import Problem
+from mnist_ann.reading.reading import one_digit, read
 from ui.drawing import canvas
-from ui.drawing.answer import answer, read
-from ui.drawing.ways_in import digitized
+from ui.drawing.answer import answer
 from ui.shown import problem
 from ui.shown.digit import digit_picture
 from ui.state import cached, visitor
@@ -70,7 +70,7 @@ def paper(name, activity, label, network, *, press, frozen, keep=True, note=None
     if found:
         with row.container(width=canvas.SIDE):
             digit_picture(
-                found.digitized.image,
+                found.image,
                 caption="What the network sees: 28 × 28 pixels",
                 alt="Your drawing as the network sees it",
                 width=canvas.SIDE,
@@ -79,11 +79,11 @@ def paper(name, activity, label, network, *, press, frozen, keep=True, note=None
 
 
 def _read(name, network):
-    """(the Found of a drawing, None), or (None, what is missing)."""
+    """(the Reading of a drawing, None), or (None, what is missing)."""
     try:
-        drawing = digitized(canvas.picture(name))
-        if drawing:
-            return read(drawing, network), None
+        drawing = canvas.picture(name)
+        if drawing is not None:
+            return read(one_digit(drawing), cached.memory(network)), None
     except Problem as problem:  # a dot may become a digit with the next stroke
         return None, str(problem)
     return None, "Draw on the black square. The network reads it while you draw."
@@ -97,7 +97,7 @@ def _hand_in(place, activity, label, found):
             activity,
             visitor.identity(),
             label,
-            found.digitized.image,
+            found.image,
             verdict.first,
             float(found.probabilities[verdict.first]),
             verdict.kind,

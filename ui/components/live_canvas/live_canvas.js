@@ -1,3 +1,5 @@
+import { paintStrokes } from "../shared/paint.js";
+
 const PATIENCE = 400; // how long an update waits for the answer to the one before
 const SILENCE = 4000; // after how long without an answer something is wrong
 const GONE = "The server does not answer. Your drawing is kept, and read as soon as it is back.";
@@ -13,7 +15,7 @@ export default function ({ data, parentElement, setStateValue }) {
 }
 
 function start(canvas, status, [undo, clear]) {
-    const context = canvas.getContext("2d", { willReadFrequently: true });
+    const context = canvas.getContext("2d");
     let strokes = [],
         loaded = null,
         pen = 18,
@@ -27,21 +29,7 @@ function start(canvas, status, [undo, clear]) {
         unsent = false;
 
     function paint() {
-        context.fillStyle = "black";
-        context.fillRect(0, 0, canvas.width, canvas.height);
-        context.strokeStyle = "white";
-        context.lineCap = context.lineJoin = "round";
-        for (const { width, points } of strokes) {
-            context.lineWidth = width;
-            context.beginPath();
-            context.moveTo(...points[0]);
-            points.forEach(([x, y], i) => {
-                const next = points[i + 1];
-                if (next) context.quadraticCurveTo(x, y, (x + next[0]) / 2, (y + next[1]) / 2);
-                else context.lineTo(x + (i ? 0 : 0.01), y); // a single point is a dot
-            });
-            context.stroke();
-        }
+        paintStrokes(context, strokes);
         undo.disabled = clear.disabled = !strokes.length;
     }
 
@@ -52,7 +40,7 @@ function start(canvas, status, [undo, clear]) {
         unsent = false;
         silent ??= setTimeout(gone, SILENCE);
         const copy = strokes.map(({ width, points }) => ({ width, points: [...points] }));
-        setState("drawing", { strokes: copy, picture: canvas.toDataURL(), sent });
+        setState("drawing", { strokes: copy, sent });
     }
 
     function gone() {

@@ -26,8 +26,8 @@ def pad(
     strokes: what it shows when it is new, or `load` is another number than before, as JSON. seen:
     when the drawing that is answered now was sent. every: milliseconds between two updates during a
     stroke. on_change: called when there is a new drawing,
-    which is then in st.session_state[key]["drawing"]: its strokes, its picture as a data URL, and
-    when it was sent, in milliseconds.
+    which is then in st.session_state[key]["drawing"]: its strokes, and when it was sent, in
+    milliseconds.
     """
     _pad(
         key=key,

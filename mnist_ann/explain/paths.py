@@ -1,0 +1,49 @@
+"""The connections through which an answer came: the strongest of them, layer by layer."""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from mnist_ann.network import Network
+
+
+@dataclass(frozen=True, eq=False)
+class Connection:
+    """Of a unit, or a pixel, with a unit of the next layer. value: what it adds to the answer's
+    weighted sum, above 0 for the answer and below against it, as the slopes from there on say."""
+
+    source: int
+    target: int
+    value: float
+
+
+def strongest(
+    network: Network, image: np.ndarray, digit: int, count: int = 16
+) -> list[list[Connection]]:
+    """For each layer, first to last, at most `count` Connections that lead to a digit's weighted sum.
+
+    image: float32 (28, 28), 0 to 1. From the answer back to the pixels: of all connections into the
+    units that were reached, those with the largest value either way, which is the activation they
+    carry × weight × the slope of the digit's sum there. The strongest come first.
+    """
+    outputs = network.activations([image])
+    carried = [np.ravel(image).astype(np.float32), *(layer[0] for layer in outputs)]
+    slopes = network.sum_gradients(image, np.eye(10)[[digit]])
+    reached, found = np.array([digit]), []
+    for index in reversed(range(len(network.layers))):
+        weights = network.layers[index].kernel[:, reached]
+        values = carried[index][:, None] * weights * slopes[index][0, reached]
+        flat = np.abs(values).ravel()
+        most = min(count, int(np.count_nonzero(flat)))
+        places = np.argsort(-flat)[:most]
+        sources, targets = np.unravel_index(places, values.shape)
+        found.append(
+            [
+                Connection(int(source), int(reached[target]), float(value))
+                for source, target, value in zip(
+                    sources, targets, values[sources, targets]
+                )
+            ]
+        )
+        reached = np.unique(sources)
+    return found[::-1]

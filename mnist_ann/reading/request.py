@@ -1,0 +1,93 @@
+"""What a program sends to `POST /api/read`, and what it gets: JSON both ways.
+
+The README documents both for whoever writes such a program.
+"""
+
+from typing import Annotated, Any
+
+import numpy as np
+import pydantic
+from pydantic import Field
+
+from mnist_ann.digitize.painter import SIDE, paint
+from mnist_ann.digitize.strokes import Stroke, check_length
+from mnist_ann.errors import Problem
+from mnist_ann.evaluation.verdict import Memory
+from mnist_ann.explain.paths import strongest
+from mnist_ann.reading.reading import Reading, one_digit, read
+
+MAX_BYTES = 64 * 1024
+PLACES = 4  # decimals of numbers that are no pixels
+
+
+class Question(pydantic.BaseModel):
+    """A drawing, and by whom it is to be read. side: of the canvas, in the strokes' pixels. network: a
+    run's id. epoch: after which it is asked; None for its last. nearest: of how many training images
+    that are like it the places are to be told."""
+
+    strokes: list[Stroke]
+    side: Annotated[float, Field(ge=28, le=2_000)] = SIDE
+    network: Annotated[str, Field(max_length=100)] = "draw"
+    epoch: Annotated[int, Field(ge=0, le=10_000)] | None = None
+    nearest: Annotated[int, Field(ge=0, le=20)] = 0
+
+    @property
+    def points(self) -> int:
+        return sum(len(stroke.points) for stroke in self.strokes)
+
+
+def asked(body: bytes) -> Question:
+    """The Question of a request's body, JSON. Raises Problem if it is none, or too long."""
+    try:
+        question = Question.model_validate_json(body)
+    except pydantic.ValidationError as error:
+        first = error.errors(include_url=False, include_input=False)[0]
+        where = ".".join(map(str, first["loc"])) or "the request"
+        raise Problem(f"This is no drawing: {where}: {first['msg']}.") from error
+    check_length(question.strokes)
+    return question
+
+
+def answer(question: Question, memory: Memory) -> dict[str, Any]:
+    """What the network of a Memory makes of a drawing, ready for JSON. What is no one digit gets the
+    verdict "none", with a sentence."""
+    try:
+        drawing = paint(question.strokes, SIDE, SIDE / question.side)
+        reading = read(one_digit(drawing), memory)
+    except Problem as problem:
+        return dict.fromkeys(KEYS) | {"verdict": "none", "sentence": str(problem)}
+    title, sentence = reading.words
+    places, cosines = memory.nearest(reading.image, question.nearest)
+    return {
+        "verdict": reading.verdict.kind,
+        "digit": reading.verdict.first,
+        "second": reading.verdict.second,
+        "title": title,
+        "sentence": sentence,
+        "probabilities": _rounded(reading.probabilities, 6),
+        "image": np.round(reading.image * 255).astype(int).tolist(),
+        "layers": [_rounded(layer) for layer in reading.activations[:-1]],
+        "paths": _paths(reading),
+        "nearest": [
+            {"place": int(place), "label": int(memory.labels[place]), "cosine": cosine}
+            for place, cosine in zip(places, _rounded(cosines))
+        ],
+    }
+
+
+KEYS = (
+    "verdict", "digit", "second", "title", "sentence", "probabilities", "image", "layers", "paths", "nearest",
+)  # fmt: skip
+
+
+def _paths(reading: Reading):
+    """For each layer, the strongest connections into it: [from, to, value]."""
+    found = strongest(reading.network, reading.image, reading.verdict.first)
+    return [
+        [[each.source, each.target, round(each.value, PLACES)] for each in layer]
+        for layer in found
+    ]
+
+
+def _rounded(numbers, places=PLACES):
+    return np.round(np.asarray(numbers, float), places).tolist()

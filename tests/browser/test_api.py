@@ -1,0 +1,90 @@
+"""Drawings that a program sends: `POST /api/read` of the real app."""
+
+import json
+import urllib.error
+import urllib.request
+from concurrent.futures import ThreadPoolExecutor
+
+import numpy as np
+import pytest
+
+from mnist_ann.network import Network
+from mnist_ann.store.files import NETWORKS
+from tests.project.test_readme import blocks
+from tools.drawings import pens
+from tools.pens import strokes_of
+
+
+@pytest.fixture
+def post(server):
+    """A function: (status, answer) to a body, from a visitor with a cookie."""
+
+    def post(body, cookie=""):
+        request = urllib.request.Request(
+            f"{server.url}/api/read", body, {"Cookie": cookie}
+        )
+        try:
+            with urllib.request.urlopen(request, timeout=120) as response:
+                return response.status, json.load(response)
+        except urllib.error.HTTPError as error:
+            return error.code, json.load(error)
+
+    return post
+
+
+def drawing(digit, **more):
+    strokes = [stroke.to_json() for stroke in pens(strokes_of(digit))]
+    return json.dumps({"strokes": strokes, **more}).encode()
+
+
+def cookie_of(server):
+    with urllib.request.urlopen(server.url, timeout=120) as response:
+        return response.headers["set-cookie"].partition(";")[0]
+
+
+@pytest.mark.parametrize("network, epoch", [("draw", None), ("article", 3)])
+def test_a_drawing_is_read_by_the_network_that_is_named(post, network, epoch):
+    status, answer = post(drawing(3, network=network, epoch=epoch))
+    assert status == 200
+    assert answer["digit"] == 3
+    file = f"{network}/{epoch}.keras" if epoch else f"{network}.keras"
+    image = [[pixel / 255 for pixel in row] for row in answer["image"]]
+    expected = Network.load(NETWORKS / file).forward([image])[0]
+    assert answer["probabilities"] == pytest.approx(expected.tolist(), abs=1e-5)
+
+
+@pytest.mark.parametrize(
+    "body, status, sentence",
+    [
+        (b"no drawing", 422, "This is no drawing"),
+        (b" " * 70_000, 413, "64 kB"),
+        (drawing(3, network="nobody"), 404, "no run 'nobody' here"),
+        (drawing(3, epoch=4), 404, "after epoch 4"),
+    ],
+)
+def test_what_cannot_be_read_is_said_in_a_sentence(post, body, status, sentence):
+    refused, answer = post(body)
+    assert refused == status
+    assert sentence in answer["error"]
+
+
+def test_the_readmes_program_gets_what_it_says(server):
+    _, code = blocks("python")
+    *before, last = code.strip().splitlines()
+    expression, said = last.split("  # ")
+    names = {}
+    exec("\n".join(before).replace("http://localhost:8501", server.url), names)  # noqa: S102
+    assert str(eval(expression, names)) == said
+
+
+def test_a_flood_of_one_visitor_stops_nobody_else(post, server):
+    one, other = cookie_of(server), cookie_of(server)
+    turns = np.linspace(0, 60, 3_500)
+    spiral = np.stack([np.cos(turns), np.sin(turns)], 1) * turns[:, None] * 2 + 140
+    large = json.dumps(
+        {"strokes": [each.to_json() for each in pens([spiral.round(1)])]}
+    )
+    with ThreadPoolExecutor(8) as pool:
+        found = list(pool.map(lambda _: post(large.encode(), one)[0], range(16)))
+    assert set(found) == {200, 429}
+    assert post(drawing(3), other)[0] == 200
