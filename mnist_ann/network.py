@@ -93,6 +93,7 @@ class Network:
 
     layers: Sequence[Dense]
     input_shape: tuple = ()
+    notes: tuple[str, ...] = ()  # what was changed when it was read from a file
 
     def __post_init__(self):
         object.__setattr__(self, "layers", tuple(self.layers))
@@ -218,9 +219,10 @@ class Network:
 
     @classmethod
     def load(cls, source):
-        """From a .keras file: a path, or its bytes. Raises Problem for what can't be read."""
-        input_shape, layers = keras_file.read(source)
-        return cls([Dense(*layer) for layer in layers], input_shape)
+        """From a .keras or .h5 file: a path, or its bytes. Raises Problem for what can't be read."""
+        found = keras_file.read(source)
+        layers = [Dense(*layer) for layer in found.layers]
+        return cls(layers, found.input_shape, found.notes)
 
     def save(self, path):
         """As a .keras file that plain Keras opens."""

@@ -7,9 +7,9 @@ from typing import Annotated
 import typer
 
 from mnist_ann import mnist
+from mnist_ann.cli.network import read_network
 from mnist_ann.cli.options import AsJson
 from mnist_ann.errors import Problem
-from mnist_ann.network import Network
 from mnist_ann.store import files
 
 DEFAULT_NETWORK = files.NETWORKS / "draw.keras"
@@ -19,7 +19,9 @@ def predict(
     image: Annotated[
         Path, typer.Argument(help="A picture of one digit, light on dark.")
     ],
-    network: Annotated[Path, typer.Option(help="A .keras file.")] = DEFAULT_NETWORK,
+    network: Annotated[
+        Path, typer.Option(help="A .keras or .h5 file.")
+    ] = DEFAULT_NETWORK,
     as_json: AsJson = False,
 ) -> None:
     """Read one digit from a picture, the way the Draw page does."""
@@ -34,7 +36,7 @@ def predict(
             f"The picture {image} can't be read: {error.strerror}."
         ) from error
     digitized = one_digit(drawing)  # before some seconds are spent on the memory
-    reading = read(digitized, Memory(Network.load(network), mnist.load()))
+    reading = read(digitized, Memory(read_network(network), mnist.load()))
     title, sentence = reading.words
     if as_json:
         answer = {

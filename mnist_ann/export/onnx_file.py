@@ -1,5 +1,9 @@
 """A network as ONNX: the open format that onnxruntime, browsers and other languages run."""
 
+DESCRIPTION = (
+    "Reads handwritten digits. Input: images of 28 x 28 pixels, from 0 to 1 (what MNIST stores, divided by "
+    "255), white ink on black. Output: the probabilities of the digits 0 to 9."
+)
 OPSET, IR = 17, 8  # of 2022: what nearly every runtime in use reads
 
 OPERATORS = {
@@ -48,6 +52,7 @@ def to_onnx(network):
     model = helper.make_model(
         graph,
         producer_name="MNIST ANN",
+        doc_string=DESCRIPTION,
         opset_imports=[helper.make_opsetid("", OPSET)],
         ir_version=IR,
     )

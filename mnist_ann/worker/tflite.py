@@ -5,6 +5,9 @@ import os
 os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
 
 import tensorflow as tf
+from tensorflow.lite.tools import flatbuffer_utils
+
+from mnist_ann.export.onnx_file import DESCRIPTION
 
 ACTIVATIONS = {
     "linear": tf.identity,
@@ -35,4 +38,6 @@ def to_tflite(network):
 
     functions = [forward.get_concrete_function()]
     converter = tf.lite.TFLiteConverter.from_concrete_functions(functions, tf.Module())
-    return converter.convert()
+    model = flatbuffer_utils.read_model_from_bytearray(bytearray(converter.convert()))
+    model.description = DESCRIPTION
+    return bytes(flatbuffer_utils.convert_object_to_bytearray(model))

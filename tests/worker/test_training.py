@@ -8,10 +8,6 @@ import tensorflow as tf
 
 from mnist_ann import mnist
 from mnist_ann.errors import Problem
-from mnist_ann.export import notebook
-from mnist_ann.lab.coach.remedies import STEADY
-from mnist_ann.lab.durations import PER_UPDATE
-from mnist_ann.recipe.choices import CHOICES
 from mnist_ann.recipe.recipe import Recipe
 from mnist_ann.worker import training
 from mnist_ann.worker.checkpoint import Checkpoint
@@ -80,12 +76,6 @@ def test_weights_after_ten_updates_equal_those_of_fit(data, optimizer):
     _, expected = as_keras_would(recipe, data, updates=10)
     for ours, theirs in zip(result.checkpoint.weights, expected, strict=True):
         assert np.abs(ours - theirs).max() < 1e-5
-
-
-def test_each_optimizer_is_known_wherever_one_is_needed():
-    options = {*CHOICES["optimizer"].options}
-    for table in (OPTIMIZERS, notebook.OPTIMIZERS, PER_UPDATE, STEADY):
-        assert {*table} == options
 
 
 @pytest.mark.parametrize(
@@ -231,13 +221,6 @@ def test_a_network_trained_on_0_to_255_answers_pixels_from_0_to_1(small):
         assert np.allclose(ours, trained, rtol=1e-6)
 
 
-def test_the_same_first_weights_for_every_seed():
-    chosen = [Recipe(seed=seed, start="the same") for seed in (1, 2)]
-    first, second = [initial(recipe).weights[0] for recipe in chosen]
-    assert np.array_equal(first, second)
-    assert np.array_equal(first, initial(Recipe()).weights[0])
-
-
 def test_a_rate_that_is_sent_holds_from_the_next_epoch(small):
     changed = SMALL.changed_at(3, 0.001)
     results = training.train(SMALL, small)
@@ -253,22 +236,6 @@ def test_two_runs_of_one_shape_can_take_turns(small):
     together = [pair for pair in turns][1]
     for ours, theirs in zip(together, alone):
         assert ours.loss == theirs.loss
-
-
-def test_the_seed_decides_the_first_weights_as_in_keras():
-    recipe = Recipe()
-    keras.utils.set_random_seed(42)
-    theirs = keras.Sequential(
-        [
-            keras.Input((28, 28)),
-            keras.layers.Flatten(),
-            keras.layers.Dense(300, "relu"),
-            keras.layers.Dense(100, "relu"),
-            keras.layers.Dense(10, "softmax"),
-        ]
-    )
-    for ours, expected in zip(initial(recipe).weights, theirs.get_weights()):
-        assert np.array_equal(ours, expected)
 
 
 def test_a_loss_that_is_no_number_says_what_to_change(small):

@@ -129,13 +129,16 @@ def _select(default, asked, with_file):
 
 
 def upload() -> None:
-    """A button that opens a place for a .keras file."""
+    """A button that opens a place for a .keras or .h5 file, and says what was changed to read it."""
     with st.popover("Your file", icon=":material/upload_file:"):
         file = st.file_uploader(
-            "A .keras file",
-            type="keras",
-            help="Made of Flatten, Dense and Dropout, saved with model.save('network.keras').",
+            "A .keras or .h5 file",
+            type=["keras", "h5"],
+            help="Dense layers one after another, saved with model.save('network.keras').",
         )
+        if visitor.has_file():
+            for note in visitor.file()[1].notes:
+                st.caption(note)
         if file is None or file.file_id == st.session_state.get("read file"):
             return
         with problem.shown():
@@ -143,6 +146,8 @@ def upload() -> None:
             check_reads_digits(uploaded)
             st.session_state["read file"] = file.file_id
             visitor.keep_file(file.name, uploaded)
+            for note in uploaded.notes:
+                st.toast(note)
             RUN.say(visitor.FILE)
             st.rerun()
 

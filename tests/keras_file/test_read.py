@@ -9,8 +9,8 @@ import h5py
 import numpy as np
 import pytest
 
-from mnist_ann import keras_file
 from mnist_ann.errors import Problem
+from mnist_ann.keras_file.container import MAX_FILE, WEIGHTS
 from mnist_ann.network import Dense, Network
 
 GOOD = Network([Dense(np.ones((4, 3)), np.zeros(3), "softmax")]).to_bytes()
@@ -40,37 +40,12 @@ def with_weights(fill):
     weights = io.BytesIO()
     with h5py.File(weights, "w") as file:
         fill(file)
-    return packed(parts() | {keras_file.WEIGHTS: weights.getvalue()})
+    return packed(parts() | {WEIGHTS: weights.getvalue()})
 
 
-def refused(content, match="no .keras file|damaged"):
+def refused(content, match="no .keras or .h5 file|damaged"):
     with pytest.raises(Problem, match=match):
         Network.load(content)
-
-
-def test_what_keras_wrote_is_read(tmp_path, keras):
-    layers = keras.layers
-    network = keras.Sequential(
-        [
-            keras.Input((28, 28)),
-            layers.Flatten(),
-            layers.Dense(5, "tanh"),
-            layers.Dropout(0.3),
-            layers.Dense(10, "softmax"),
-        ]
-    )
-    network.save(tmp_path / "net.keras")
-    images = np.random.default_rng(0).random((20, 28, 28), np.float32)
-    ours = Network.load(tmp_path / "net.keras").forward(images)
-    assert np.abs(ours - network.predict(images, verbose=0)).max() < 1e-5
-
-
-def test_other_layers_are_named(tmp_path, keras):
-    network = keras.Sequential(
-        [keras.Input((28, 28, 1)), keras.layers.Conv2D(2, 3), keras.layers.Flatten()]
-    )
-    network.save(tmp_path / "net.keras")
-    refused((tmp_path / "net.keras").read_bytes(), "has a Conv2D layer.*Flatten, Dense")
 
 
 @pytest.mark.parametrize("content", [b"", b"PK", b"not a zip", GOOD[:-200], GOOD[:100]])
@@ -89,7 +64,7 @@ def test_a_pickle_is_never_opened(tmp_path):
             return (open, (str(tmp_path / "ran"), "w"))
 
     refused(pickle.dumps(Bomb()))
-    refused(packed(parts() | {keras_file.WEIGHTS: pickle.dumps(Bomb())}))
+    refused(packed(parts() | {WEIGHTS: pickle.dumps(Bomb())}))
     assert not (tmp_path / "ran").exists()
 
 
@@ -106,13 +81,11 @@ def test_a_registered_class_is_refused():
     def change(config):
         config["config"]["layers"][1]["registered_name"] = "evil>Dense"
 
-    refused(with_config(change), "has a Dense layer|made of")
+    refused(with_config(change), "Dense layer that somebody wrote")
 
 
-def test_a_functional_network_is_refused():
-    refused(
-        with_config(lambda c: c.update(class_name="Functional")), "Functional network"
-    )
+def test_a_network_that_somebody_wrote_is_refused():
+    refused(with_config(lambda c: c.update(class_name="Evil")), "holds a Evil network")
 
 
 @pytest.mark.parametrize("name", ["../config.json", "/etc/x", "extra.bin"])
@@ -121,7 +94,7 @@ def test_extra_members_and_path_traversal(name):  # CVE-2025-12060
 
 
 def test_a_zip_bomb_is_not_unpacked():
-    bomb = parts() | {keras_file.WEIGHTS: bytes(keras_file.MAX_FILE + 1)}
+    bomb = parts() | {WEIGHTS: bytes(MAX_FILE + 1)}
     refused(packed(bomb, zipfile.ZIP_DEFLATED), "too large")
 
 

@@ -1,0 +1,44 @@
+"""Files with bytes changed at random: a network comes out, or a sentence, never anything else."""
+
+import numpy as np
+import pytest
+
+from mnist_ann.errors import Problem
+from mnist_ann.network import Dense, Network
+from mnist_ann.settings import PROJECT
+
+KERAS2 = PROJECT / "tests" / "data" / "keras2"
+FILES = {
+    "written here": Network([Dense(np.ones((4, 3)), np.zeros(3), "softmax")]).to_bytes,
+    "Keras 2": (KERAS2 / "keras215_functional.keras").read_bytes,
+    "h5": (KERAS2 / "keras215_nested.h5").read_bytes,
+}
+TIMES = 3_400  # each: 10,000 in all
+
+
+def mutated(content, random):
+    """One to sixteen bytes changed, mostly near each other, where structures are; or a part cut out."""
+    changed = bytearray(content)
+    if random.random() < 0.1:
+        start, length = random.integers(len(content)), random.integers(1, 400)
+        del changed[start : start + length]
+        return bytes(changed)
+    around = random.integers(len(content))
+    for _ in range(random.integers(1, 17)):
+        place = (around + int(random.normal(0, 40))) % len(content)
+        changed[place] = random.choice([0, 1, 255, random.integers(256)])
+    return bytes(changed)
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_a_changed_file_is_a_network_or_a_problem(name):
+    content, random, read = FILES[name](), np.random.default_rng(0), 0
+    for _ in range(TIMES):
+        try:
+            network = Network.load(mutated(content, random))
+        except Problem as problem:
+            assert str(problem).endswith((".", ")."))
+        else:
+            assert all(np.isfinite(layer.kernel).all() for layer in network.layers)
+            read += 1
+    assert 0 < read < TIMES  # some bytes don't matter, some do
