@@ -22,7 +22,7 @@ class Found:
 
 
 def read(source: Path | str | bytes) -> Found:
-    """The dense layers of a .keras or .h5 file, a path or the file's bytes.
+    """The dense layers of a .keras file, a path or the file's bytes.
 
     Raises Problem if the file is missing, damaged, too large, or holds what no dense layers compute.
     """
@@ -40,7 +40,7 @@ def read(source: Path | str | bytes) -> Found:
     # Whatever a library says to a file that a stranger made: h5py alone raises ten kinds of errors.
     except Exception as error:
         raise Problem(
-            "This is no .keras or .h5 file that can be read here, or it is damaged. "
+            "This is no .keras file that can be read here, or it is damaged. "
             "Save the network again in Keras with model.save('network.keras')."
         ) from error
 

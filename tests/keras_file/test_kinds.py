@@ -15,14 +15,13 @@ ANSWERS = json.loads((KERAS2 / "answers.json").read_text())
 IMAGES = np.random.default_rng(0).random((20, 28, 28), np.float32)
 
 
-@pytest.fixture(params=["keras", "h5"])
-def reread(request, tmp_path):
+@pytest.fixture
+def reread(tmp_path):
     """A function: a network of Keras, saved by it and read here."""
 
     def reread(network):
-        path = tmp_path / f"network.{request.param}"
-        network.save(path)
-        return Network.load(path)
+        network.save(tmp_path / "network.keras")
+        return Network.load(tmp_path / "network.keras")
 
     return reread
 
@@ -139,7 +138,7 @@ def test_what_no_dense_layers_compute_is_refused_with_what_is_true_of_it(keras, 
             reread(network)
 
 
-def test_weights_alone_are_no_network(keras, tmp_path):
-    flat(keras, keras.layers.Dense(10)).save_weights(tmp_path / "n.weights.h5")
-    with pytest.raises(Problem, match="weights alone"):
-        Network.load(tmp_path / "n.weights.h5")
+def test_the_older_format_is_refused_with_what_to_do(keras, tmp_path):
+    flat(keras, keras.layers.Dense(10)).save(tmp_path / "network.h5")
+    with pytest.raises(Problem, match="save it with model.save"):
+        Network.load(tmp_path / "network.h5")

@@ -129,11 +129,11 @@ def _select(default, asked, with_file):
 
 
 def upload() -> None:
-    """A button that opens a place for a .keras or .h5 file, and says what was changed to read it."""
+    """A button that opens a place for a .keras file, and says what was changed to read it."""
     with st.popover("Your file", icon=":material/upload_file:"):
         file = st.file_uploader(
-            "A .keras or .h5 file",
-            type=["keras", "h5"],
+            "A .keras file",
+            type="keras",
             help="Dense layers one after another, saved with model.save('network.keras').",
         )
         if visitor.has_file():
