@@ -48,14 +48,14 @@ def find(data, address):
     )
 
 
-def select(split, digit=None, seed=None):
+def select(split, digit=None, seed=None, among=None):
     """The places of a split's images, ints (m,): all or one digit's, in the file's order, or
-    shuffled if there is a seed. The same seed gives the same order."""
-    places = (
-        np.arange(len(split))
-        if digit is None
-        else np.flatnonzero(split.labels == digit)
-    )
+    shuffled if there is a seed. The same seed gives the same order. among: bool (n,), which images may
+    be among them; all by default."""
+    wanted = np.ones(len(split), bool) if among is None else among
+    if digit is not None:
+        wanted = wanted & (split.labels == digit)
+    places = np.flatnonzero(wanted)
     return places if seed is None else np.random.default_rng(seed).permutation(places)
 
 

@@ -4,7 +4,7 @@ import numpy as np
 import pandas as pd
 import streamlit as st
 
-from mnist_ann import browse
+from mnist_ann import browse, writers
 from mnist_ann.figures import dataset, pictures
 from mnist_ann.figures.base import DIGITS
 from mnist_ann.mnist import normalise
@@ -78,7 +78,46 @@ def choose_images(data):
                 **bound,
             )
     split = data.splits[SPLITS[title]]
-    return split, browse.select(split, None if digit == "All" else int(digit), seed)
+    among = written_by(writers.of(split), bound)
+    chosen = None if digit == "All" else int(digit)
+    return split, browse.select(split, chosen, seed, among)
+
+
+def written_by(who, bound):
+    """Which images of a split are shown, by who wrote them."""
+    with st.container(horizontal=True, vertical_alignment="bottom", gap="medium"):
+        group = st.segmented_control(
+            "Written by",
+            ["All", *writers.GROUPS],
+            default="All",
+            required=True,
+            key="by",
+            help="Staff of the Census Bureau of the United States, or high-school students.",
+            **bound,
+        )
+        number = st.number_input(
+            "One writer",
+            min_value=0,
+            max_value=writers.LAST,
+            value=None,
+            placeholder="anybody",
+            key="writer",
+            width=180,
+            help="The number that NIST gave to a writer. An image that is opened says who wrote it.",
+            **bound,
+        )
+    among = np.ones(len(who.numbers), bool) if group == "All" else who.of_group(group)
+    return among if number is None else among & (who.numbers == number)
+
+
+def only_by(writer, name):
+    """Have the grid show what one writer wrote of a split."""
+    (title,) = (title for title, split in SPLITS.items() if split == name)
+    shown = {"split": title, "writer": writer, "by": "All", "digit": "All"}
+    for key, value in shown.items():
+        st.session_state[key] = value
+    to_first_page()
+    close_image()
 
 
 def to_first_page():
@@ -87,6 +126,11 @@ def to_first_page():
 
 def browser(split, places):
     """A page of images in a grid. Returns the address of the one that was opened just now."""
+    if not len(places):
+        st.info(
+            "Nobody wrote such an image here. Choose another split, digit or writer."
+        )
+        return None
     grid = st.container()
     page = st.pagination(-(-len(places) // PAGE), key="page", bind="query-params")
     start = PAGE * (page - 1)
@@ -96,8 +140,15 @@ def browser(split, places):
             f"{start + 1:,} to {start + len(shown):,} of {len(places):,} images, each with its "
             "label below. Choose one to open it."
         )
+        doubted = [bool(writers.doubt(split, place)) for place in places[start:][:PAGE]]
+        if any(doubted):
+            st.caption(
+                "A label with a question mark is doubted by people who looked again."
+            )
         opened = gallery(
-            shown, key="grid", captions=[str(item.label) for item in shown]
+            shown,
+            key="grid",
+            captions=[f"{item.label}{'?' * d}" for item, d in zip(shown, doubted)],
         )
     return opened
 
@@ -119,6 +170,12 @@ def one_image(item):
         st.metric("Label", item.label, help="The digit that its writer meant.")
         file, use = FILES[item.file], USES[item.split]
         st.markdown(f"Image {item.index:,} of the {file}, counted from 0. {use}")
+        split = cached.data().splits[item.split]
+        place, who = item.index - split.start, writers.of(split)
+        st.markdown(f"By {who.who(place)}. {writers.doubt(split, place)}")
+        number = int(who.numbers[place])
+        if st.button("All by this writer", on_click=only_by, args=(number, item.split)):
+            st.rerun()
     pixels, divided, flattened = st.tabs(["Pixels 0 to 255", "After / 255", "Flatten"])
     with pixels:
         st.caption("28 rows of 28 pixels. 0 is black, 255 is the brightest ink.")

@@ -10,6 +10,7 @@ from ui.evaluate import (
     mistakes,
     robustness,
     versus,
+    writers,
 )
 from ui.networks import choose
 
@@ -19,6 +20,7 @@ SECTIONS = {
     "Mistakes": mistakes.show,
     "Confidence": confidence.show,
     "Robustness": robustness.show,
+    "Writers": writers.show,
     "Two networks": versus.show,
     "Learning": learning.show,
 }

@@ -23,11 +23,34 @@ from mnist_ann.figures.base import (
     accuracy_axis,
     line_by_line,
     series,
+    tooltips,
 )
 
 # From dull to vivid at about one lightness, so that a rare mistake doesn't outshine a frequent one
 # on a dark page, and black numbers stay readable on all of them.
 MISTAKES = ["#C8BDB0", "#F06A0A"]
+
+
+def mistakes_of_writers(mistakes: Mapping[int, int]) -> alt.Chart:
+    """How many writers there are by how many of their digits are read wrong. mistakes: {mistakes:
+    writers}."""
+    table = pd.DataFrame(
+        {"mistakes": list(mistakes), "writers": list(mistakes.values())}
+    )
+    return (
+        alt.Chart(table, height=220)
+        .mark_bar(color=BLUE, size=18)
+        .encode(
+            x=alt.X(
+                "mistakes:O",
+                title="Mistakes with one writer's digits",
+                scale=alt.Scale(domain=list(range(max(mistakes) + 1))),
+                axis=alt.Axis(labelAngle=0),
+            ),
+            y=alt.Y("writers:Q", title="Writers"),
+            tooltip=tooltips(mistakes="Mistakes", writers="Writers"),
+        )
+    )
 
 
 def ladder(rungs: Sequence[Rung], shown: str) -> Layered:

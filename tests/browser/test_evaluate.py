@@ -15,6 +15,7 @@ SECTIONS = {  # a heading that each of them ends with
     "Confidence": "What if it may keep silent?",
     "Robustness": "How much can a digit be disturbed?",
     "Two networks": "Only the other reads these right",
+    "Writers": "The hand that it reads worst",
     "Learning": "Why can validation be above training?",
     "Accuracy": "What does it say about the first five?",
 }

@@ -6,6 +6,8 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from mnist_ann import writers
+
 NAVIGATION = Path(__file__).resolve().parents[2] / "pages" / "navigation.py"
 
 
@@ -99,3 +101,35 @@ def test_a_mistyped_image_is_said_before_anything_else():
     assert len(page.exception) == 1  # app.py shows the Problem's sentence in its place
     assert not page.metric
     assert not open_page(image="test-9999").exception
+
+
+def test_one_group_or_one_writer_can_be_looked_at(data):
+    who = writers.of(data.test)
+    page = open_page(split="Test", by="Students")
+    assert shown(page)[2] == who.of_group("Students").sum() == 5_001
+    page = open_page(split="Test", writer="2578")
+    assert not page.exception
+    assert shown(page)[2] == (who.numbers == 2_578).sum()
+
+
+def test_a_writer_of_no_such_image_is_said():
+    page = open_page(split="Test", writer="2154")  # who wrote training images alone
+    assert not page.exception
+    assert "Nobody wrote such an image here" in page.info[0].value
+
+
+def test_an_image_says_who_wrote_it_and_that_its_label_is_doubted():
+    page = open_page(image="test-947")
+    said = " ".join(each.value for each in page.markdown)
+    assert "a high-school student" in said
+    assert "The label is doubted: of five people, most read a 9." in said
+
+
+def test_from_an_image_to_all_by_its_writer(data):
+    page = open_page(image="test-0", digit="7")
+    (button,) = [each for each in page.button if each.label == "All by this writer"]
+    button.click().run()
+    assert not page.exception
+    assert shown(page)[2] == (writers.of(data.test).numbers == 2_578).sum()
+    assert page.query_params["writer"] == "2578"
+    assert "image" not in page.query_params

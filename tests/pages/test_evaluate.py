@@ -5,6 +5,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from mnist_ann import writers
 from mnist_ann.network import Network
 from mnist_ann.recipe.recipe import Recipe
 from mnist_ann.store.attempts import Attempts
@@ -234,3 +235,18 @@ def test_a_run_without_a_network_says_why():
     page = open_page(run=id)
     assert not page.exception and not page.metric
     assert "waits for its turn" in page.info[0].value
+
+
+def test_everybodys_hand_is_counted(data, article):
+    right = article.argmax(axis=1) == data.y_test
+    page = open_page(show="Writers")
+    assert not page.exception
+    found = metrics(page)
+    students = writers.of(data.test).of_group("Students")
+    assert found["Students"] == f"{right[students].mean():.2%}"
+    assert found["Census staff"] == f"{right[~students].mean():.2%}"
+    assert found["Without a mistake"] == "175 of 297"
+    numbers = writers.of(data.test).numbers
+    each = sorted(right[numbers == number].mean() for number in set(numbers))
+    (table,) = [t.value for t in page.table if "Writer" in t.value.columns]
+    assert table["Read right"].tolist() == [f"{share:.0%}" for share in each[:10]]

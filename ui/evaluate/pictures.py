@@ -8,6 +8,7 @@ from mnist_ann.explain.evidence import evidence
 from mnist_ann.figures.pictures import overlay
 from mnist_ann.mnist import normalise
 from mnist_ann.words import percent
+from mnist_ann.writers import DOUBTED
 from ui.components.gallery.gallery import gallery
 from ui.networks.choose import Chosen
 from ui.state import cached
@@ -57,10 +58,11 @@ def _rival(scores, place):
 
 def _caption(scores, place):
     answer, rival = scores.predicted[place], _rival(scores, place)
+    doubted = ["label doubted"] if place in DOUBTED else []
     lines = [
         f"{digit}: {percent(scores.probabilities[place, digit])}"
         for digit in (answer, rival)
     ]
     if scores.right[place]:
-        return "\n".join([f"read as {answer}, right", *lines])
-    return "\n".join([f"read as {answer}, is {rival}", *lines])
+        return "\n".join([f"read as {answer}, right", *lines, *doubted])
+    return "\n".join([f"read as {answer}, is {rival}", *lines, *doubted])

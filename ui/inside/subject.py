@@ -5,6 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 import streamlit as st
 
+from mnist_ann import writers
 from mnist_ann.digitize import digitize
 from mnist_ann.digitize.picture_file import read_picture
 from mnist_ann.mnist import normalise
@@ -67,7 +68,10 @@ def _test():
         max_value=len(test) - 1,
         **PLACE.follow(range(len(test)), default=FIRST),
     )
-    st.caption("One of the 10,000 images that the network never trained on.")
+    st.caption(
+        "One of the 10,000 images that the network never trained on, by "
+        f"{writers.of(test).who(number)}. {writers.doubt(test, number)}"
+    )
     return Subject(normalise(test.images[number]), int(test.labels[number]))
 
 

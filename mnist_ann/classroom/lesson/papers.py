@@ -34,6 +34,8 @@ ON_PAPER = {
 
 # Measured with the class's preset, in percent: on validation images after its first and its last epoch.
 CLASS_FIRST, CLASS_LAST = 96, 98
+# Test images that the article's network reads right, of 100 by staff of the Census Bureau and by students.
+STAFF, STUDENTS = "98.6", "96.8"
 
 
 @dataclass(frozen=True)
@@ -92,6 +94,8 @@ def facts() -> dict[str, str]:
         "class_first": str(CLASS_FIRST),
         "class_last": str(CLASS_LAST),
         "hundred": "75",  # what the preset with 100 images says
+        "staff": STAFF,
+        "students": STUDENTS,
     }
 
 

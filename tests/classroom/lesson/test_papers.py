@@ -4,9 +4,12 @@ import re
 
 import pytest
 
+from mnist_ann import writers
 from mnist_ann.classroom.lesson import papers
 from mnist_ann.lab import presets
+from mnist_ann.network import Network
 from mnist_ann.settings import PROJECT
+from mnist_ann.store.files import NETWORKS
 
 PAPERS = (papers.guide, papers.worksheet, papers.solutions)
 PAGES = "\n".join(
@@ -25,6 +28,13 @@ def test_its_numbers_are_those_of_the_shipped_networks_and_of_the_preset(data):
     # One hidden layer of 100: (784 + 1) * 100 + (100 + 1) * 10 weights and thresholds.
     assert said["parameters"] == "79,510"
     assert said["updates"] == "1,719"  # 55,000 / 32, rounded up
+    right = (
+        Network.load(NETWORKS / "article.keras").forward(data.x_test / 255).argmax(1)
+        == data.y_test
+    )
+    for name, group in (("staff", "Census staff"), ("students", "Students")):
+        share = right[writers.of(data.test).of_group(group)].mean()
+        assert said[name] == f"{100 * share:.1f}"
     (hundred,) = (each for each in presets.PRESETS if each.name == "Only 100 images")
     assert f"{said['hundred']}%" in hundred.outcome
 
