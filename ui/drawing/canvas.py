@@ -8,10 +8,11 @@ import numpy as np
 import streamlit as st
 from streamlit_drawable_canvas import st_canvas
 
-from mnist_ann.digitize import digitize, strokes
+from mnist_ann.digitize import strokes
 from mnist_ann.digitize.painter import SIDE, paint
 from mnist_ann.digitize.strokes import Drawing
 from mnist_ann.errors import Problem
+from mnist_ann.reading.reading import one_digit
 from ui.components.live_canvas.live_canvas import pad
 from ui.state import live
 
@@ -110,7 +111,7 @@ def image() -> np.ndarray | None:
 
 def _image():
     try:
-        return digitize(paint(_kept().strokes)).image
+        return one_digit(paint(_kept().strokes)).image
     except Problem:
         return None
 

@@ -6,10 +6,10 @@ import numpy as np
 import streamlit as st
 
 from mnist_ann import writers
-from mnist_ann.digitize import digitize
 from mnist_ann.digitize.picture_file import read_picture
 from mnist_ann.mnist import normalise
 from mnist_ann.network import Network
+from mnist_ann.reading.reading import one_digit
 from mnist_ann.words import a_digit
 from ui.drawing.canvas import SIDE, draw
 from ui.shown import problem
@@ -81,7 +81,7 @@ def _drawing():
     if drawing is None:
         st.info("Draw a digit from 0 to 9 on the black square.")
         return None
-    return Subject(digitize(drawing).image, None)
+    return Subject(one_digit(drawing).image, None)
 
 
 def _file():
@@ -93,7 +93,7 @@ def _file():
     if file is None:
         st.caption("Light on dark or dark on light; it stays in this session.")
         return None
-    return Subject(digitize(read_picture(file.getvalue())).image, None)
+    return Subject(one_digit(read_picture(file.getvalue())).image, None)
 
 
 SOURCES = {TEST: _test, DRAWING: _drawing, FILE: _file}
