@@ -7,6 +7,7 @@ from urllib.parse import parse_qs, urlencode, urlsplit
 from playwright.sync_api import expect
 
 from mnist_ann.recipe.recipe import Recipe
+from tests.browser.train.steps import open_recipe
 
 
 def address(url, recipe):
@@ -23,7 +24,7 @@ def unfold(page, title):
 
 def test_on_a_phone_a_preset_is_chosen_and_trained(phone, server):
     page = phone
-    page.goto(f"{server.url}/train")
+    open_recipe(page, server.url)
     page.get_by_role("combobox", name="Start from a preset").tap()
     page.get_by_role("option", name="Two minutes for a class").tap()
     expect(page.get_by_role("spinbutton", name="Epochs")).to_have_value("4")
@@ -34,7 +35,7 @@ def test_on_a_phone_a_preset_is_chosen_and_trained(phone, server):
 
 
 def test_a_preset_that_fails_asks_first(page, server):
-    page.goto(f"{server.url}/train")
+    open_recipe(page, server.url)
     page.get_by_role("combobox", name="Start from a preset").click()
     page.get_by_role("option", name="Learning rate 10 · fails on purpose").click()
     expect(page.get_by_text("Predict first:")).to_be_visible()

@@ -5,12 +5,12 @@ import re
 from playwright.sync_api import expect
 
 from mnist_ann.recipe.recipe import Recipe
-from tests.browser.train.steps import later_than
+from tests.browser.train.steps import later_than, open_recipe
 
 
 def start(page, url, epochs=200, hidden="32"):
     """Start a run from the page; returns its address. It is quick to stop: at the end of an epoch."""
-    page.goto(f"{url}/train")
+    open_recipe(page, url)
     page.get_by_role("spinbutton", name="Epochs").fill(str(epochs))
     page.get_by_role("textbox", name="Hidden layers").fill(hidden)
     page.keyboard.press("Tab")
@@ -106,7 +106,7 @@ def test_an_unknown_run_is_said_in_a_sentence(page, server):
 
 
 def test_what_is_being_typed_outlives_the_answer_to_the_box_before(page, server):
-    page.goto(f"{server.url}/train")
+    open_recipe(page, server.url)
     page.get_by_role("spinbutton", name="Learning rate").fill("10")
     page.get_by_role("textbox", name="Hidden layers").fill("64, 64, 64, 64")
     expect(page.get_by_role("button", name="learning rate 10")).to_be_visible()
@@ -115,7 +115,7 @@ def test_what_is_being_typed_outlives_the_answer_to_the_box_before(page, server)
 
 
 def test_a_recipe_that_diverges_says_what_to_change_and_offers_it(page, server):
-    page.goto(f"{server.url}/train")
+    open_recipe(page, server.url)
     rate = page.get_by_role("spinbutton", name="Learning rate")
     hidden = page.get_by_role("textbox", name="Hidden layers")
     rate.fill("10")
@@ -131,7 +131,7 @@ def test_a_recipe_that_diverges_says_what_to_change_and_offers_it(page, server):
 
 
 def test_the_cookie_is_signed_and_out_of_reach_of_scripts(page, server):
-    page.goto(f"{server.url}/train")
+    open_recipe(page, server.url)
     (cookie,) = [c for c in page.context.cookies() if c["name"] == "mnist_ann_visitor"]
     assert cookie["httpOnly"]
     assert cookie["sameSite"] == "Lax"
