@@ -57,7 +57,6 @@ def answer(question: Question, memory: Memory) -> dict[str, Any]:
     except Problem as problem:
         return dict.fromkeys(KEYS) | {"verdict": "none", "sentence": str(problem)}
     title, sentence = reading.words
-    places, cosines = memory.nearest(reading.image, question.nearest)
     return {
         "verdict": reading.verdict.kind,
         "digit": reading.verdict.first,
@@ -68,10 +67,7 @@ def answer(question: Question, memory: Memory) -> dict[str, Any]:
         "image": np.round(reading.image * 255).astype(int).tolist(),
         "layers": [_rounded(layer) for layer in reading.activations[:-1]],
         "paths": _paths(reading),
-        "nearest": [
-            {"place": int(place), "label": int(memory.labels[place]), "cosine": cosine}
-            for place, cosine in zip(places, _rounded(cosines))
-        ],
+        "nearest": _nearest(reading, memory, question.nearest),
     }
 
 
@@ -86,6 +82,16 @@ def _paths(reading: Reading):
     return [
         [[each.source, each.target, round(each.value, PLACES)] for each in layer]
         for layer in found
+    ]
+
+
+def _nearest(reading: Reading, memory: Memory, count: int):
+    if not count:  # looking for them takes as long as all the rest
+        return []
+    places, cosines = memory.nearest(reading.image, count)
+    return [
+        {"place": int(place), "label": int(memory.labels[place]), "cosine": cosine}
+        for place, cosine in zip(places, _rounded(cosines))
     ]
 
 
