@@ -4,27 +4,17 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from mnist_ann.evaluation.scores import wilson
+from mnist_ann.evaluation.scores import Counted
 from mnist_ann.writers import GROUPS, Writers
 
 
 @dataclass(frozen=True)
-class Hand:
+class Hand(Counted):
     """`count` images by one writer or group, `right` of them read right."""
 
     name: str
     count: int
     right: int
-
-    @property
-    def accuracy(self) -> float:
-        """The share that was read right, 0 to 1."""
-        return self.right / self.count
-
-    @property
-    def interval(self) -> tuple[float, float]:
-        """(low, high): the 95% interval of `accuracy`."""
-        return wilson(self.right, self.count)
 
 
 def groups(right: np.ndarray, writers: Writers) -> list[Hand]:

@@ -139,8 +139,25 @@ class Scores:
         )
 
 
+class Counted:
+    """What has `count` answers, `right` of them right; count is at least 1."""
+
+    count: int
+    right: int
+
+    @property
+    def accuracy(self) -> float:
+        """The share that was right, 0 to 1."""
+        return self.right / self.count
+
+    @property
+    def interval(self) -> tuple[float, float]:
+        """(low, high): the 95% interval of `accuracy`."""
+        return wilson(self.right, self.count)
+
+
 @dataclass(frozen=True)
-class Group:
+class Group(Counted):
     """`count` answers with a confidence above `low` up to `high`, `right` of them right.
     confidence: the mean of what the network claimed, 0 to 1."""
 
@@ -149,16 +166,6 @@ class Group:
     count: int
     right: int
     confidence: float
-
-    @property
-    def accuracy(self):
-        """The share that was right, 0 to 1."""
-        return self.right / self.count
-
-    @property
-    def interval(self):
-        """(low, high): the 95% interval of `accuracy`."""
-        return wilson(self.right, self.count)
 
 
 def scores(network, images, labels):

@@ -12,6 +12,7 @@ from itsdangerous import URLSafeSerializer
 
 from mnist_ann.lab import presets
 from tools.crowd.browser import Browser
+from tools.drawings import pens
 from tools.pens import strokes_of
 
 PEN = 18  # pixels, as the live canvas draws
@@ -34,7 +35,7 @@ def moments(digit):
 
 
 def _json(strokes):
-    return [{"width": PEN, "points": each.round(1).tolist()} for each in strokes]
+    return [each.to_json() for each in pens([each.round(1) for each in strokes], PEN)]
 
 
 class Pupil(Browser):

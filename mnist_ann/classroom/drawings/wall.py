@@ -11,26 +11,16 @@ from dataclasses import dataclass
 import numpy as np
 
 from mnist_ann.classroom.drawings.hand_in import HandIn
-from mnist_ann.evaluation.scores import wilson
+from mnist_ann.evaluation.scores import Counted
 from mnist_ann.store.digits import Digits
 
 
 @dataclass(frozen=True)
-class Score:
+class Score(Counted):
     """right: how many of `count` drawings the network read as what they were to be, count at least 1."""
 
     right: int
     count: int
-
-    @property
-    def accuracy(self) -> float:
-        """The share of right answers, 0 to 1."""
-        return self.right / self.count
-
-    @property
-    def interval(self) -> tuple[float, float]:
-        """(low, high): the 95% interval of `accuracy` for such a class."""
-        return wilson(self.right, self.count)
 
 
 @dataclass(frozen=True, eq=False)
