@@ -22,7 +22,7 @@ from mnist_ann.jobs.dispatcher import Dispatcher
 from server import memory, patches
 from server.cookie import VisitorCookie
 from server.errors import explain
-from server.reading import read
+from server.reading import read, unit
 
 memory.give_back()
 patches.apply()
@@ -51,6 +51,9 @@ app = st.App(
     HERE / "pages" / "navigation.py",
     lifespan=lifespan,
     middleware=[Middleware(VisitorCookie)],
-    routes=[Route("/api/read", read, methods=["POST"])],
+    routes=[
+        Route("/api/read", read, methods=["POST"]),
+        Route("/api/unit", unit, methods=["GET"]),
+    ],
     on_script_error=explain,
 )

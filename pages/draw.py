@@ -4,62 +4,85 @@ import streamlit as st
 
 from mnist_ann.errors import Problem
 from mnist_ann.reading.reading import read
+from mnist_ann.reading.request import told
+from ui.components.network_at_work.network_at_work import network_at_work
 from ui.drawing import canvas, own_digits
-from ui.drawing.answer import answer
 from ui.drawing.closer_look import LOOKS
-from ui.drawing.ways_in import WAYS
+from ui.drawing.ways_in import HAND, PROMPT, WAYS
 from ui.networks import choose
-from ui.shown.digit import digit_picture
-from ui.state import cached, visitor
+from ui.shown import problem
+from ui.state import cached
 
-SIDE = canvas.SIDE
 LOOK = "look closer"  # the key of the choice of a closer look
 
 
 @st.fragment
 def reading():
-    """Everything that changes with a stroke; only this runs again after one."""
+    """Everything that changes with a drawing; only this runs again after a stroke."""
     # Else the choice would be forgotten whenever there is no answer to look at: after each Clear.
     st.session_state[LOOK] = st.session_state.get(LOOK)
     way = st.segmented_control(
         "Way in",
-        list(WAYS),
-        default="Draw",
+        [HAND, *WAYS],
+        default=HAND,
         required=True,
         label_visibility="collapsed",
     )
-    row = st.container(horizontal=True, gap="medium")
-    with st.container(width=480):
-        run = choose.run(default="draw")
+    drawing, below = st.container(), st.container()
+    chosen = None
+    with below:
+        row = st.container(horizontal=True, vertical_alignment="bottom")
+        with row.container(width=480), problem.shown(problem.hint):
+            chosen = choose.reader()
+    if chosen is None:
+        return
+    with drawing:
+        # By hand, the browser asks the server itself; a script runs for what stands below.
+        digitized = by_hand(chosen) if way == HAND else otherwise(way, chosen)
+    if digitized is None:
+        with problem.shown(
+            problem.hint
+        ):  # so that the first answer comes as quickly as all others
+            cached.memory(chosen.network)
+        return
+    with row.container(width=200):
+        own_digits.correction(digitized.image)
+    with below:
+        look = st.segmented_control("Look closer", list(LOOKS), key=LOOK)
+        if look:
+            with problem.shown(problem.hint):
+                found = read(digitized, cached.memory(chosen.network))
+                LOOKS[look](found, chosen.run)
+
+
+def by_hand(chosen):
+    """The Digitized of what is on the live canvas, None while it is no digit."""
+    canvas.draw(chosen.described, PROMPT)
+    return canvas.digitized()
+
+
+def otherwise(way, chosen):
+    """The same for another way in, and the network's answer to it."""
     take, prompt = WAYS[way]
-    network = None
-    try:
-        with row.container(width=SIDE if way in ("Draw", "Edit strokes") else 340):
+    row = st.container(horizontal=True, gap="large")
+    digitized = answer = None
+    with row.container(width=340):
+        try:
             digitized = take()
-        network = choose.load(run.id if run else visitor.FILE)
-        found = digitized and read(digitized, cached.memory(network))
-        missing = prompt
-    except Problem as problem:  # a dot may become a digit with the next stroke
-        found, missing = None, str(problem)
-    # Of one height whatever it says, so that nothing below moves when it changes.
-    with row.container(width=340, height=372, border=False):
-        if found is None:
-            st.info(missing)
-            if network:  # so that the first answer comes as quickly as all others
-                cached.memory(network)
-            return
-        answer(found)
-    with row.container(width=SIDE):
-        digit_picture(
-            found.image,
-            caption="What the network sees: 28 × 28 pixels",
+            if digitized:
+                answer = told(read(digitized, cached.memory(chosen.network)))
+        except Problem as problem:
+            prompt = str(problem)
+    with row.container(width="stretch"):
+        network_at_work(
+            chosen.described,
+            answer,
+            key="answer",
+            title=answer["title"] if answer else "",
+            sentence=answer["sentence"] if answer else prompt,
             alt="Your drawing as the network sees it",
-            width=SIDE,
         )
-        own_digits.correction(found.image)
-    look = st.segmented_control("Look closer", list(LOOKS), key=LOOK)
-    if look:
-        LOOKS[look](found, run)
+    return digitized
 
 
 st.title("Draw a digit")

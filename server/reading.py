@@ -1,6 +1,7 @@
-"""`POST /api/read`: a drawing is read without a page. `mnist_ann.reading.request` says what of it is JSON.
+"""`POST /api/read`: a drawing is read without a page. `GET /api/unit`: what a unit of a network looks for.
 
-It keeps nothing and changes nothing, so that any server of several can answer.
+`mnist_ann.reading.request` says what is JSON of the first. Both keep nothing and change nothing, so that
+any server of several can answer.
 """
 
 import os
@@ -14,6 +15,7 @@ from starlette.responses import JSONResponse
 
 from mnist_ann import visitors
 from mnist_ann.errors import Problem
+from mnist_ann.reading.at_work import unit as of_unit
 from mnist_ann.reading.request import MAX_BYTES, Question, answer, asked
 from ui.state import cached
 
@@ -42,13 +44,38 @@ async def read(request: Request) -> JSONResponse:
         return _refused(422, str(problem))
     if not _flood.hit(MOST, _who(request), cost=1 + question.points // POINTS):
         return _refused(429, TOO_OFTEN, {"Retry-After": "1"})
-    return await anyio.to_thread.run_sync(_answered, question, limiter=_cores)
+    return await anyio.to_thread.run_sync(
+        _answered, question, _visitor(request), limiter=_cores
+    )
 
 
-def _answered(question: Question) -> JSONResponse:
+async def unit(request: Request) -> JSONResponse:
+    """200 with the weights of a unit, ?network=draw&epoch=60&layer=1&unit=17; 404 if there is none, 422
+    for what is no number."""
+    query = request.query_params
     try:
-        run = cached.runs().get(question.network)
-        network = cached.network(run.id, question.epoch)
+        epoch = int(query["epoch"]) if "epoch" in query else None
+        layer, number = int(query["layer"]), int(query["unit"])
+    except (KeyError, ValueError):
+        return _refused(422, "Name a network, a layer from 1 and a unit from 0.")
+    if not _flood.hit(MOST, _who(request)):
+        return _refused(429, TOO_OFTEN, {"Retry-After": "1"})
+    asked_for = query.get("network", "draw"), epoch, _visitor(request)
+    return await anyio.to_thread.run_sync(
+        _unit, asked_for, layer, number, limiter=_cores
+    )
+
+
+def _unit(asked_for, layer, number):
+    try:
+        return JSONResponse(of_unit(cached.named(*asked_for), layer, number))
+    except Problem as problem:
+        return _refused(404, str(problem))
+
+
+def _answered(question: Question, visitor: str) -> JSONResponse:
+    try:
+        network = cached.named(question.network, question.epoch, visitor)
     except Problem as problem:
         return _refused(404, str(problem))
     try:
@@ -61,7 +88,11 @@ def _refused(status, sentence, headers=None):
     return JSONResponse({"error": sentence}, status, headers)
 
 
+def _visitor(request):
+    """A visitor's name by the cookie; "" for a program without one."""
+    return visitors.visitor_of(request.cookies.get(visitors.COOKIE)) or ""
+
+
 def _who(request):
-    """A visitor's name; for a program without a cookie, where it calls from."""
-    known = visitors.visitor_of(request.cookies.get(visitors.COOKIE))
-    return known or (request.client.host if request.client else "nobody")
+    """Whose questions are counted; for a program without a cookie, where it calls from."""
+    return _visitor(request) or (request.client.host if request.client else "nobody")

@@ -34,11 +34,9 @@ class Stroke:
 
 @dataclass(frozen=True)
 class Drawing:
-    """What is on a canvas: its Strokes. sent: when the browser sent it, in its own milliseconds. refused:
-    why what it sent last is not among them."""
+    """What is on a canvas: its Strokes. refused: why what the browser sent last is not among them."""
 
     strokes: tuple[Stroke, ...] = ()
-    sent: float = 0
     refused: str = ""
 
 

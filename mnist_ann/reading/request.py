@@ -5,7 +5,6 @@ The README documents both for whoever writes such a program.
 
 from typing import Annotated, Any
 
-import numpy as np
 import pydantic
 from pydantic import Field
 
@@ -13,11 +12,10 @@ from mnist_ann.digitize.painter import SIDE, paint
 from mnist_ann.digitize.strokes import Stroke, check_length
 from mnist_ann.errors import Problem
 from mnist_ann.evaluation.verdict import Memory
-from mnist_ann.explain.paths import strongest
+from mnist_ann.reading.at_work import at_work, rounded
 from mnist_ann.reading.reading import Reading, one_digit, read
 
 MAX_BYTES = 64 * 1024
-PLACES = 4  # decimals of numbers that are no pixels
 
 
 class Question(pydantic.BaseModel):
@@ -56,33 +54,25 @@ def answer(question: Question, memory: Memory) -> dict[str, Any]:
         reading = read(one_digit(drawing), memory)
     except Problem as problem:
         return dict.fromkeys(KEYS) | {"verdict": "none", "sentence": str(problem)}
+    return told(reading) | {"nearest": _nearest(reading, memory, question.nearest)}
+
+
+def told(reading: Reading) -> dict[str, Any]:
+    """A Reading ready for JSON: the verdict, its words, the network at work."""
     title, sentence = reading.words
     return {
         "verdict": reading.verdict.kind,
-        "digit": reading.verdict.first,
         "second": reading.verdict.second,
         "title": title,
         "sentence": sentence,
-        "probabilities": _rounded(reading.probabilities, 6),
-        "image": np.round(reading.image * 255).astype(int).tolist(),
-        "layers": [_rounded(layer) for layer in reading.activations[:-1]],
-        "paths": _paths(reading),
-        "nearest": _nearest(reading, memory, question.nearest),
+        **at_work(reading.network, reading.image, reading.activations),
     }
 
 
 KEYS = (
-    "verdict", "digit", "second", "title", "sentence", "probabilities", "image", "layers", "paths", "nearest",
+    "verdict", "digit", "second", "title", "sentence", "probabilities", "percents", "image", "layers", "paths",
+    "nearest",
 )  # fmt: skip
-
-
-def _paths(reading: Reading):
-    """For each layer, the strongest connections into it: [from, to, value]."""
-    found = strongest(reading.network, reading.image, reading.verdict.first)
-    return [
-        [[each.source, each.target, round(each.value, PLACES)] for each in layer]
-        for layer in found
-    ]
 
 
 def _nearest(reading: Reading, memory: Memory, count: int):
@@ -91,9 +81,5 @@ def _nearest(reading: Reading, memory: Memory, count: int):
     places, cosines = memory.nearest(reading.image, count)
     return [
         {"place": int(place), "label": int(memory.labels[place]), "cosine": cosine}
-        for place, cosine in zip(places, _rounded(cosines))
+        for place, cosine in zip(places, rounded(cosines))
     ]
-
-
-def _rounded(numbers, places=PLACES):
-    return np.round(np.asarray(numbers, float), places).tolist()

@@ -91,6 +91,17 @@ lessons = sa.Table(
     sa.Column("digits", sa.LargeBinary, nullable=False),  # an .npz file
 )
 
+uploads = sa.Table(
+    "uploads",
+    metadata,
+    sa.Column("id", sa.Integer, primary_key=True),
+    sa.Column("visitor", sa.String(64), nullable=False, index=True),
+    sa.Column("fingerprint", sa.String(64), nullable=False),
+    sa.Column("name", sa.String(200), nullable=False),
+    sa.Column("created", sa.Double, nullable=False),
+    sa.Column("network", sa.LargeBinary, nullable=False),  # a .keras file
+)
+
 classes = sa.Table(
     "classes",
     metadata,

@@ -4,62 +4,56 @@ The drawing outlives the page: Streamlit forgets a widget as soon as another pag
 module is the sole owner of it. Classroom has drawings of its own, each by another name.
 """
 
+from typing import Any
+
 import numpy as np
 import streamlit as st
 from streamlit_drawable_canvas import st_canvas
 
-from mnist_ann.digitize import strokes
+from mnist_ann.digitize import Digitized, strokes
 from mnist_ann.digitize.painter import SIDE, paint
 from mnist_ann.digitize.strokes import Drawing
 from mnist_ann.errors import Problem
 from mnist_ann.reading.reading import one_digit
 from ui.components.live_canvas.live_canvas import pad
-from ui.state import live
 
 PEN = 18  # pixels; digitize makes any width MNIST's
 EDIT = "edit canvas"  # the key of the widget
 KEPT = "drawing"  # the one of Draw
-EVERY, EVERY_EACH = 100, 50  # milliseconds; see `_every`
-STOPPED = 3  # seconds after which someone counts as not drawing
 SEEN = "drawing as an image"  # (the strokes, what `image` made of them)
 
 
-def draw(name: str = KEPT) -> np.ndarray | None:
-    """Show the live canvas. Returns the drawing as uint8 (SIDE, SIDE), None while there is none.
+def draw(
+    network: dict[str, Any] | None = None, prompt: str = "", name: str = KEPT
+) -> None:
+    """Show the live canvas.
 
-    name: of the drawing. Raises Problem if what the browser sent is no drawing.
+    network: the one whose answer stands beside it, as `network_at_work.described` gives it; None for the
+    canvas alone. prompt: what is said there while nothing is drawn. name: of the drawing.
     """
     # Without it, the page was opened just now, or the other canvas left.
     if _live(name) not in st.session_state:
         _load(name)
     load, shown = st.session_state[_shown(name)]
+    alt = "Your drawing as the network sees it"
     pad(
         key=_live(name),
         strokes=[stroke.to_json() for stroke in shown],
         load=load,
-        seen=_kept(name).sent,
         pen=PEN,
-        every=_every(),
+        reader=network and {"network": network, "prompt": prompt, "alt": alt},
         on_change=lambda: _keep_drawn(name),
     )
-    return picture(name)
-
-
-def _every():
-    """Milliseconds between two updates during a stroke. Each costs the server 20 to 35: when a whole
-    class draws at once, hardly any come during a stroke, so that the one at its end is answered at
-    once, and the others' pages and runs have their share of the server."""
-    return max(EVERY, EVERY_EACH * live.lately("draw", STOPPED))
 
 
 def clear(name: str = KEPT) -> None:
     """Have the live canvas show nothing, the next time that it is shown."""
-    st.session_state[name] = Drawing(sent=_kept(name).sent)
+    st.session_state[name] = Drawing()
     _load(name)
 
 
-def edit() -> np.ndarray | None:
-    """Show the canvas on which strokes are moved, scaled and turned. Returns as `draw` does."""
+def edit() -> None:
+    """Show the canvas on which strokes are moved, scaled and turned."""
     if EDIT not in st.session_state:
         _load()
     load, shown = st.session_state[_shown(KEPT)]
@@ -81,14 +75,21 @@ def edit() -> np.ndarray | None:
     st.caption(
         "Press the pencil in the bar above the canvas, then a stroke: move it, turn it, pull its corners."
     )
-    return picture()
 
 
-def picture(name: str = KEPT) -> np.ndarray | None:
-    """The drawing without its canvas. Returns and raises as `draw` does."""
+def digitized(name: str = KEPT) -> Digitized | None:
+    """The drawing as a network sees it; None if there is none, or no digit."""
+    try:
+        return one_digit(_painted(name))
+    except Problem:
+        return None
+
+
+def checked(name: str = KEPT) -> Digitized:
+    """The same, for who says why there is none: raises Problem."""
     if _kept(name).refused:
         raise Problem(_kept(name).refused)
-    return None if empty(name) else paint(_kept(name).strokes)
+    return one_digit(_painted(name))
 
 
 def empty(name: str = KEPT) -> bool:
@@ -97,23 +98,19 @@ def empty(name: str = KEPT) -> bool:
 
 
 def image() -> np.ndarray | None:
-    """The drawing as a network sees it, float32 (28, 28); None if there is none, or no digit.
+    """The drawing's pixels, float32 (28, 28); None if there is none, or no digit.
 
     For pages without a canvas, which may ask many times.
     """
-    if empty():
-        return None
     strokes = _kept().strokes
     if SEEN not in st.session_state or st.session_state[SEEN][0] != strokes:
-        st.session_state[SEEN] = strokes, _image()
+        found = digitized()
+        st.session_state[SEEN] = strokes, found and found.image
     return st.session_state[SEEN][1]
 
 
-def _image():
-    try:
-        return one_digit(paint(_kept().strokes)).image
-    except Problem:
-        return None
+def _painted(name):
+    return paint(_kept(name).strokes)
 
 
 def _live(name):
@@ -138,23 +135,18 @@ def _load(name=KEPT):
 
 
 def _keep_drawn(name):
-    sent = st.session_state[_live(name)]["drawing"]
-    _keep(name, lambda: strokes.read(sent["strokes"]), sent["sent"])
+    _keep(name, lambda: strokes.read(st.session_state[_live(name)]["drawing"]))
 
 
 def _keep_edited():
     sent = st.session_state[EDIT]["drawing"]
-    _keep(
-        KEPT,
-        lambda: [strokes.from_fabric(path) for path in sent["raw"]["objects"]],
-        _kept().sent,
-    )
+    _keep(KEPT, lambda: [strokes.from_fabric(path) for path in sent["raw"]["objects"]])
 
 
-def _keep(name, read, sent):
-    """Keep what a browser sent. If it is no drawing, what was drawn before stays, and `picture` says so:
+def _keep(name, read):
+    """Keep what a browser sent. If it is no drawing, what was drawn before stays, and `checked` says so:
     a callback has no place on the page."""
     try:
-        st.session_state[name] = Drawing(tuple(read()), sent)
+        st.session_state[name] = Drawing(tuple(read()))
     except Problem as problem:
-        st.session_state[name] = Drawing(_kept(name).strokes, sent, str(problem))
+        st.session_state[name] = Drawing(_kept(name).strokes, str(problem))

@@ -1,4 +1,5 @@
-"""The ways in: by hand, from a photograph, a test image, pixel by pixel. Each ends in the same image."""
+"""The ways in besides the pen: moved strokes, a photograph, a test image, pixel by pixel. Each ends in the
+same image."""
 
 import numpy as np
 import streamlit as st
@@ -6,7 +7,6 @@ import streamlit as st
 from mnist_ann import browse, mnist
 from mnist_ann.digitize import Digitized, digitize, photo
 from mnist_ann.digitize.picture_file import read_picture
-from mnist_ann.reading.reading import one_digit
 from ui.components.gallery.gallery import gallery
 from ui.components.pixel_grid.pixel_grid import grid
 from ui.drawing import canvas
@@ -17,12 +17,10 @@ PIXELS = "pixels"  # the key of the grid's widget
 KEPT = "pixels drawn"  # what was made there, which outlives the widget
 
 
-def by_hand() -> Digitized | None:
-    return _of(canvas.draw())
-
-
 def edited() -> Digitized | None:
-    return _of(canvas.edit())
+    """The drawing, its strokes moved and turned."""
+    canvas.edit()
+    return None if canvas.empty() else canvas.checked()
 
 
 def from_photo() -> Digitized | None:
@@ -70,16 +68,12 @@ def by_keyboard() -> Digitized | None:
     return digitize(made) if made.any() else None
 
 
-def _of(drawing):
-    return None if drawing is None else one_digit(drawing)
-
-
-# What it is called -> what shows it, and what to do while there is nothing to read.
+HAND = "Draw"  # the way in with the pen
+PROMPT = (
+    "Draw a digit from 0 to 9 on the black square. The network reads it while you draw."
+)
+# The others: what it is called -> what shows it, and what to do while there is nothing to read.
 WAYS = {
-    "Draw": (
-        by_hand,
-        "Draw a digit from 0 to 9 on the black square. The network reads it while you draw.",
-    ),
     "Edit strokes": (
         edited,
         "Draw a digit first; here its strokes are moved and turned.",

@@ -23,7 +23,7 @@ SIDE = 4  # of a covered patch, in pixels
 
 def show(chosen: Chosen) -> None:
     network = chosen.network
-    found = subject.choose(network)
+    found = subject.choose(chosen)
     if found is None:
         return
     order = network.forward([found.image])[0].argsort()[::-1]

@@ -12,7 +12,7 @@ from ui.state import cached
 
 def show(chosen: Chosen) -> None:
     network = chosen.network
-    found = subject.choose(network)
+    found = subject.choose(chosen)
     st.header("How each layer sorts the digits")
     names = [
         "Pixels",

@@ -17,7 +17,7 @@ RATES = (0.0003, 0.001, 0.003, 0.01, 0.03, 0.1, 0.3, 1)
 
 def show(chosen: Chosen) -> None:
     network = chosen.network
-    found = subject.choose(network)
+    found = subject.choose(chosen)
     if found is None:
         return
     before = network.forward([found.image])[0]

@@ -8,12 +8,14 @@ import streamlit as st
 from mnist_ann import writers
 from mnist_ann.digitize.picture_file import read_picture
 from mnist_ann.mnist import normalise
-from mnist_ann.network import Network
+from mnist_ann.reading.at_work import at_work
 from mnist_ann.reading.reading import one_digit
-from mnist_ann.words import a_digit
-from ui.drawing.canvas import SIDE, draw
+from mnist_ann.words import a_digit, percent_in_words
+from ui.components.network_at_work.network_at_work import network_at_work
+from ui.drawing import canvas
+from ui.inside.names import open_unit
+from ui.networks.choose import Chosen
 from ui.shown import problem
-from ui.shown.digit import digit_picture, probability_bars
 from ui.state import cached
 from ui.state.address import Choice
 
@@ -30,10 +32,10 @@ class Subject:
     label: int | None
 
 
-def choose(network: Network) -> Subject | None:
-    """Show which image it is and what the network says of it. Returns the Subject, or None after
-    saying what is missing."""
-    left, middle, right = st.columns([3, 2, 4], gap="medium")
+def choose(chosen: Chosen, opens: bool = False) -> Subject | None:
+    """Show which image it is and the network at work on it. Returns the Subject, or None after saying
+    what is missing. opens: whether a unit that is pressed stands in the address, to be opened."""
+    left, right = st.columns([2, 5], gap="medium")
     with left:
         source = st.segmented_control(
             "Image",
@@ -46,17 +48,22 @@ def choose(network: Network) -> Subject | None:
             subject = SOURCES[source]()
     if subject is None:
         return None
-    with middle:
-        label = "" if subject.label is None else f", {a_digit(subject.label)}"
-        digit_picture(
-            subject.image,
-            alt=f"The 28 × 28 pixels that the network sees{label}",
-            caption="What the network sees"
-            + ("" if subject.label is None else f": label {subject.label}"),
-            width=196,
-        )
+    answer = at_work(chosen.network, subject.image)
+    label = subject.label
+    meant = "" if label is None else f" Its label says {label}."
     with right:
-        probability_bars(network.forward([subject.image])[0])
+        opened = network_at_work(
+            chosen.described,
+            answer,
+            key="subject at work",
+            title=f"The network says {answer['digit']}",
+            sentence=f"{percent_in_words(max(answer['probabilities']))} sure.{meant}".capitalize(),
+            alt="The 28 × 28 pixels that the network sees"
+            + ("" if label is None else f", {a_digit(label)}"),
+            opens=opens,
+        )
+    if opened:
+        open_unit(*opened)
     return subject
 
 
@@ -76,12 +83,12 @@ def _test():
 
 
 def _drawing():
-    with st.container(width=SIDE):
-        drawing = draw()
-    if drawing is None:
+    with st.container(width=canvas.SIDE):
+        canvas.draw()
+    if canvas.empty():
         st.info("Draw a digit from 0 to 9 on the black square.")
         return None
-    return Subject(one_digit(drawing).image, None)
+    return Subject(canvas.checked().image, None)
 
 
 def _file():

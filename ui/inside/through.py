@@ -8,9 +8,9 @@ from mnist_ann.explain.evidence import softmax_steps, unit_sum
 from mnist_ann.figures.base import DIGITS
 from mnist_ann.figures.pictures import grid, heat
 from mnist_ann.network import Network
-from ui.components.unit_grid.unit_grid import COLUMNS, unit_grid
+from ui.components.unit_grid.unit_grid import COLUMNS
 from ui.inside import subject
-from ui.inside.names import layer_titles, open_unit, unit_in_address, unit_name
+from ui.inside.names import unit_in_address, unit_name
 from ui.networks.choose import Chosen
 from ui.shown.source import show_code
 
@@ -20,27 +20,12 @@ TEMPERATURES = (0.25, 0.5, 1, 2, 4, 8)
 
 def show(chosen: Chosen) -> None:
     network = chosen.network
-    found = subject.choose(network)
+    found = subject.choose(chosen, opens=True)
     if found is None:
         return
-    outputs = [output[0] for output in network.activations([found.image])]
-    st.header("Its activations")
-    st.markdown(
-        "Each square is a unit; the bluer, the larger its activation. Point at one to see its "
-        "number, choose one to open it."
-    )
-    opened = unit_in_address(network, (0, int(outputs[0].argmax())))
-    titles = layer_titles(network)
-    labels = [
-        [
-            f"{unit_name(network, layer, unit).capitalize()}: {value:.3f}"
-            for unit, value in enumerate(output)
-        ]
-        for layer, output in enumerate(outputs)
-    ]
-    picked = unit_grid(titles, outputs, labels, key="activations", opened=opened)
-    if picked and picked != opened:
-        open_unit(*picked)
+    first = network.activations([found.image])[0][0]
+    opened = unit_in_address(network, (0, int(first.argmax())))
+    st.caption("Press a unit above, or Enter on it, to open it here.")
     st.header(f"Inside {unit_name(network, *opened)}")
     one_unit(network, found.image, *opened)
     st.header("From sums to probabilities")

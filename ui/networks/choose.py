@@ -5,11 +5,14 @@ from dataclasses import dataclass
 
 import streamlit as st
 
+from mnist_ann.errors import Problem
 from mnist_ann.evaluation.scores import check_reads_digits
 from mnist_ann.network import Network
 from mnist_ann.recipe.recipe import Recipe
 from mnist_ann.store.rows import Run
+from mnist_ann.store.uploads import id_of
 from mnist_ann.words import distinct
+from ui.components.network_at_work.network_at_work import described
 from ui.shown import problem
 from ui.state import address, cached, visitor
 from ui.state.address import EPOCH, RUN
@@ -44,6 +47,30 @@ class Chosen:
             return {"run": visitor.FILE}
         return {"run": self.run.id, "epoch": str(self.epoch)}
 
+    @property
+    def described(self):
+        """What the browser needs to show it at work."""
+        id = self.run.id if self.run else id_of(self.network)
+        return described(self.network, id, self.epoch)
+
+
+def reader(default: str = "draw") -> Chosen:
+    """The Chosen network to read with: the last one of a run, or the visitor's file.
+
+    Raises Problem as `run` and `last_of` do.
+    """
+    chosen = run(default)
+    return last_of(chosen) if chosen else _of_file()
+
+
+def last_of(run: Run) -> Chosen:
+    """The Chosen network of a run, as trained so far. Raises Problem if it has none yet."""
+    kept = cached.kept(run.id)
+    if not kept:
+        raise Problem(NO_NETWORK.get(run.status, "This run has no network."))
+    network = cached.network(run.id, kept[-1])
+    return Chosen(network, run.name or layers(run.recipe), run, kept[-1])
+
 
 def network(default: str = "article") -> Chosen:
     """The page's header: which network, and after which epoch. Returns the Chosen one.
@@ -55,11 +82,11 @@ def network(default: str = "article") -> Chosen:
     with left:
         chosen = run(default)
     if chosen is None:
-        name, uploaded = visitor.file()
+        file = _of_file()
         right.caption(
-            f"{name} has no epochs to go through. It stays in this session; nobody else sees it."
+            f"{file.name} has no epochs to go through. Nobody else sees it, and it is forgotten in a week."
         )
-        return Chosen(uploaded, name)
+        return file
     with right:
         epoch = _epoch(chosen)
     return Chosen(
@@ -92,6 +119,11 @@ def short(id: str) -> str:
     return run.name or describe(run)
 
 
+def _of_file():
+    name, uploaded = visitor.file()
+    return Chosen(uploaded, name)
+
+
 def _file_name():
     return f"{visitor.file()[0]} · your file"
 
@@ -102,7 +134,7 @@ def _run_or_file(default):
     asked, with_file = RUN.said() or default, visitor.has_file()
     if asked == visitor.FILE and not with_file:
         st.info(
-            "The network of this address was a file in a session that has ended. Upload it again."
+            "The network of this address was a file, which is no longer here. Upload it again."
         )
         asked = default
     chosen = _select(default, asked, with_file)

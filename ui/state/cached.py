@@ -27,6 +27,7 @@ from mnist_ann.store.queue import Queue
 from mnist_ann.store.rows import Lesson
 from mnist_ann.store.runs import Runs
 from mnist_ann.store.start import database
+from mnist_ann.store.uploads import ID, Uploads
 
 ROBUSTNESS_IMAGES = 1_000
 MAP_IMAGES = 2_000
@@ -50,6 +51,11 @@ def queue() -> Queue:
 def own_digits() -> OwnDigits:
     """All visitors' digits."""
     return OwnDigits(database())
+
+
+def uploads() -> Uploads:
+    """All visitors' networks from files."""
+    return Uploads(database())
 
 
 @functools.cache  # it counts the codes that somebody tries
@@ -149,6 +155,23 @@ def kept(run_id: str) -> list[int]:
         if newer == epochs:
             raise
         return kept(run_id)
+
+
+@st.cache_resource(max_entries=16, show_spinner=False)
+def _uploaded(visitor, id):
+    return uploads().network(visitor, id)
+
+
+def named(id: str, epoch: int | None, visitor: str) -> Network:
+    """The Network of a run after an epoch, or of a file that a visitor brought: what the id of either names.
+
+    Raises Problem if there is none.
+    """
+    if id.startswith(ID):
+        return _uploaded(visitor, id)
+    if epoch is not None:
+        return _network(id, epoch)
+    return network(runs().get(id).id)
 
 
 def _by_network(entries):

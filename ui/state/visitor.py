@@ -8,6 +8,7 @@ import streamlit as st
 
 from mnist_ann.network import Network
 from mnist_ann.visitors import COOKIE, visitor_of
+from ui.state import cached
 
 
 def identity() -> str:
@@ -24,22 +25,26 @@ def at_home(when: datetime) -> datetime:
         return when
 
 
+UPLOADED = "uploaded network"  # the key of (name, Network), None if there is none
 FILE = "file"  # stands in the address, `?run=file`, for the network that the visitor uploaded
 
 
 def keep_file(name: str, network: Network) -> None:
-    """Keep an uploaded Network, for this session alone: nobody else sees it."""
-    st.session_state["uploaded network"] = (name, network)
+    """Keep an uploaded Network: nobody else sees it."""
+    cached.uploads().keep(identity(), name, network)
+    st.session_state[UPLOADED] = (name, network)
 
 
 def has_file() -> bool:
-    """Whether this session uploaded a network."""
-    return "uploaded network" in st.session_state
+    """Whether the visitor uploaded a network lately."""
+    if UPLOADED not in st.session_state:
+        st.session_state[UPLOADED] = cached.uploads().newest(identity())
+    return st.session_state[UPLOADED] is not None
 
 
 def file() -> tuple[str, Network]:
-    """(its name, the Network) that this session uploaded last."""
-    return st.session_state["uploaded network"]
+    """(its name, the Network) that the visitor uploaded last; only if `has_file` says so."""
+    return st.session_state[UPLOADED]
 
 
 def keep_recovery(key: str) -> None:

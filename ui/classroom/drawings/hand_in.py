@@ -2,25 +2,24 @@
 
 import streamlit as st
 
-from mnist_ann.errors import Problem
-from mnist_ann.reading.reading import one_digit, read
+from mnist_ann.reading.reading import read
 from ui.drawing import canvas
-from ui.drawing.answer import answer
+from ui.networks import choose
 from ui.shown import problem
-from ui.shown.digit import digit_picture
 from ui.state import cached, visitor
 
-READER = "draw"  # the run whose network reads the class's drawings, as on Draw
+PROMPT = "Draw on the black square. The network reads it while you draw."
 
 
 def reader():
-    """The Network that reads the class's drawings. Ask once a page: it is looked up in the store."""
-    return cached.network(READER)
+    """The Chosen network that reads the class's drawings, as on Draw. Ask once a page: it is looked up in
+    the store."""
+    return choose.last_of(cached.runs().get("draw"))
 
 
 def warm(network):
     """Have the first answer come as quickly as all others; the page is to be complete before."""
-    cached.memory(network)
+    cached.memory(network.network)
 
 
 def handed_in(activity, anew=False):
@@ -39,60 +38,34 @@ def paper(name, activity, label, network, *, press, frozen, keep=True, note=None
     button says. keep: whether the drawing stays on the canvas when it is handed in. note: shows what
     is to be said below the button, where it moves nothing.
     """
-    row = st.container(horizontal=True, gap="medium")
-    with row.container(width=canvas.SIDE):
-        sheet, below = st.container(), st.container()
-    found, missing = _read(name, network)
     # The button comes before the canvas, below which it stands: a drawing that is handed in makes
     # room for the next one in the same answer.
+    sheet, below = st.container(), st.container(width=canvas.SIDE)
     pressed = below.button(
         press,
         key=f"hand in {name}",
         type="primary",
         icon=":material/send:",
         width="stretch",
-        disabled=frozen or found is None,
+        disabled=frozen or canvas.empty(name),
     )
-    done = bool(pressed and found) and _hand_in(below, activity, label, found)
+    done = pressed and _hand_in(below, name, activity, label, network)
     if done and not keep:
         canvas.clear(name)
-        found, missing = None, "Handed in. Draw the next one."
     if note:
         with below:
             note()
     with sheet:
-        canvas.draw(name)
-    with row.container(width=340, height=372, border=False):
-        if found:
-            answer(found)
-        else:
-            st.info(missing)
-    if found:
-        with row.container(width=canvas.SIDE):
-            digit_picture(
-                found.image,
-                caption="What the network sees: 28 × 28 pixels",
-                alt="Your drawing as the network sees it",
-                width=canvas.SIDE,
-            )
+        prompt = "Handed in. Draw the next one." if done and not keep else PROMPT
+        canvas.draw(network.described | {"sizes": []}, prompt, name)
     return done
 
 
-def _read(name, network):
-    """(the Reading of a drawing, None), or (None, what is missing)."""
-    try:
-        drawing = canvas.picture(name)
-        if drawing is not None:
-            return read(one_digit(drawing), cached.memory(network)), None
-    except Problem as problem:  # a dot may become a digit with the next stroke
-        return None, str(problem)
-    return None, "Draw on the black square. The network reads it while you draw."
-
-
-def _hand_in(place, activity, label, found):
-    """Whether the store took it; if not, `place` says why."""
-    verdict = found.verdict
+def _hand_in(place, name, activity, label, network):
+    """Whether the drawing is a digit and the store took it; if not, `place` says why."""
     with place, problem.shown() as refused:
+        found = read(canvas.checked(name), cached.memory(network.network))
+        verdict = found.verdict
         cached.drawings().hand_in(
             activity,
             visitor.identity(),

@@ -1,10 +1,11 @@
-"""The live canvas: it sends the drawing while the pen moves.
+"""The live canvas: drawn under the pen, read by the server without a script of the page.
 
 A component of our own, since streamlit-drawable-canvas sends 200 ms after each stroke and nothing
 during it. White on black in either theme: the network's answer must not depend on the theme.
 """
 
 from collections.abc import Callable
+from typing import Any
 
 from ui.components.load import component
 
@@ -16,28 +17,21 @@ def pad(
     key: str,
     strokes: list[dict],
     load: int,
-    seen: float,
     pen: float,
-    every: int,
+    reader: dict[str, Any] | None,
     on_change: Callable[[], None],
 ) -> None:
-    """Show the live canvas, 280 × 280 pixels, with Undo and Clear below.
+    """Show the live canvas, 280 × 280 pixels, with Undo and Clear below, and what a network makes of it.
 
-    strokes: what it shows when it is new, or `load` is another number than before, as JSON. seen:
-    when the drawing that is answered now was sent. every: milliseconds between two updates during a
-    stroke. on_change: called when there is a new drawing,
-    which is then in st.session_state[key]["drawing"]: its strokes, and when it was sent, in
-    milliseconds.
+    strokes: what it shows when it is new, or `load` is another number than before, as JSON. pen: its
+    width in pixels. reader: {"network": as `network_at_work.described` gives it, "prompt": what is said
+    while there is nothing to read, "alt": of the pixels}; None for the canvas alone. on_change: called
+    at the end of each stroke and after Undo and Clear; the strokes are then in
+    st.session_state[key]["drawing"].
     """
     _pad(
         key=key,
-        data={
-            "strokes": strokes,
-            "load": load,
-            "seen": seen,
-            "pen": pen,
-            "every": every,
-        },
+        data={"strokes": strokes, "load": load, "pen": pen, "reader": reader},
         default={"drawing": None},
         on_drawing_change=on_change,
     )

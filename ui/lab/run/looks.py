@@ -6,13 +6,18 @@ from mnist_ann.figures import insights as charts
 from mnist_ann.figures.answers import answers_spec, answers_table
 from mnist_ann.figures.pictures import COLUMNS, MOST_TILES
 from mnist_ann.lab.watched import since
+from mnist_ann.mnist import normalise
+from mnist_ann.reading.at_work import at_work
 from mnist_ann.store.rows import Epoch, Run
-from mnist_ann.words import a_digit, percent
+from mnist_ann.words import a_digit, percent, percent_in_words
+from ui.components.network_at_work.network_at_work import network_at_work
 from ui.drawing import canvas
 from ui.lab.run import watched
+from ui.networks.choose import Chosen
 from ui.shown.digit import digit_picture
 from ui.state import cached
 
+AT_WORK = 115  # a 4 that looks much like a 9
 NEWEST = "newest"
 UNMEASURED = (
     "What happened inside the epochs of this run wasn't measured: it was trained before that was "
@@ -23,7 +28,7 @@ UNMEASURED = (
 def more(run: Run, epochs: list[Epoch]) -> None:
     """One control, and what was chosen there; only that is computed."""
     chosen = st.segmented_control(
-        "Watch", list(LOOKS), default="Twelve digits", key="watched"
+        "Watch", list(LOOKS), default="Network", key="watched"
     )
     if not chosen:
         return
@@ -32,6 +37,28 @@ def more(run: Run, epochs: list[Epoch]) -> None:
         LOOKS[chosen](run, epochs, kept)
     else:
         st.caption("There is a network to look at as soon as this run trains.")
+
+
+def network(run: Run, epochs: list[Epoch], kept: list[int]) -> None:
+    """The network at work on the visitor's drawing or a test image, as it becomes sure."""
+    epoch = after_epoch(run, kept)
+    image, what = canvas.image(), "Your drawing"
+    label = None
+    if image is None:
+        test = cached.data().test
+        image, label = normalise(test.images[AT_WORK]), int(test.labels[AT_WORK])
+        what = f"x_test[{AT_WORK}], {a_digit(label)}"
+    trained = Chosen(cached.network(run.id, epoch), "", run, epoch)
+    answer = at_work(trained.network, image)
+    sure = percent_in_words(max(answer["probabilities"]))
+    network_at_work(
+        trained.described,
+        answer,
+        key="run at work",
+        title=f"After epoch {epoch} it says {answer['digit']}",
+        sentence=f"{what}. The network is {sure} sure.",
+        alt=what,
+    )
 
 
 def twelve_digits(run: Run, epochs: list[Epoch], kept: list[int]) -> None:
@@ -188,6 +215,7 @@ def drawing(run: Run, epochs: list[Epoch], kept: list[int]) -> None:
 
 
 LOOKS = {
+    "Network": network,
     "Twelve digits": twelve_digits,
     "Weights": weights,
     "Batches": batches,

@@ -1,0 +1,94 @@
+// The canvas under the pen: strokes by mouse, pen or finger, Undo and Clear.
+
+import { paintStrokes } from "../shared/paint.js";
+
+export class Pad {
+    // changed(strokes, over) is called with each change; over: whether no stroke is being drawn.
+    constructor(canvas, [undo, clear], changed) {
+        Object.assign(this, { canvas, undo, clear, changed });
+        this.context = canvas.getContext("2d");
+        this.strokes = [];
+        this.pen = 18;
+        this.pointer = this.loaded = null;
+        canvas.onpointerdown = (event) => this.start(event);
+        canvas.onpointermove = (event) => this.move(event);
+        canvas.onpointerup =
+            canvas.onpointercancel =
+            canvas.onlostpointercapture =
+                (event) => this.end(event);
+        canvas.onkeydown = (event) => this.press(event);
+        undo.onclick = () => this.keep(-1);
+        clear.onclick = () => this.keep(0);
+    }
+
+    // Show strokes, if `load` is another than the last time. Who draws already goes on drawing.
+    load(strokes, load) {
+        if (load === this.loaded) return false;
+        this.loaded = load;
+        this.strokes = [...strokes, ...(this.pointer === null ? [] : this.strokes.slice(-1))];
+        this.paint();
+        return true;
+    }
+
+    // A copy that stays as it is.
+    copy() {
+        return this.strokes.map(({ width, points }) => ({ width, points: [...points] }));
+    }
+
+    paint() {
+        paintStrokes(this.context, this.strokes);
+        this.undo.disabled = this.clear.disabled = !this.strokes.length;
+    }
+
+    start(event) {
+        if (this.pointer !== null || event.button) return;
+        this.pointer = event.pointerId;
+        this.canvas.setPointerCapture(this.pointer);
+        this.strokes.push({ width: this.pen, points: [this.at(event)] });
+        this.paint();
+        this.changed(false);
+    }
+
+    move(event) {
+        if (event.pointerId !== this.pointer) return;
+        const { points } = this.strokes.at(-1);
+        const before = points.length;
+        const passed = event.getCoalescedEvents?.() ?? [];
+        for (const point of (passed.length ? passed : [event]).map((each) => this.at(each))) {
+            const [x, y] = points.at(-1);
+            if (Math.hypot(point[0] - x, point[1] - y) >= 1) points.push(point);
+        }
+        if (points.length === before) return;
+        this.paint();
+        this.changed(false);
+    }
+
+    end(event) {
+        if (event.pointerId !== this.pointer) return;
+        this.pointer = null;
+        this.changed(true);
+    }
+
+    press(event) {
+        const back =
+            event.key === "Backspace" || (event.key === "z" && (event.ctrlKey || event.metaKey));
+        if (!back && event.key !== "Delete") return;
+        event.preventDefault();
+        this.keep(back ? -1 : 0);
+    }
+
+    keep(left) {
+        if (!this.strokes.length || this.pointer !== null) return;
+        this.strokes = this.strokes.slice(0, left);
+        this.paint();
+        this.changed(true);
+    }
+
+    at(event) {
+        const box = this.canvas.getBoundingClientRect();
+        const scale = this.canvas.width / box.width;
+        return [event.clientX - box.left, event.clientY - box.top].map(
+            (v) => Math.round(v * scale * 10) / 10,
+        );
+    }
+}

@@ -1,0 +1,205 @@
+// The answer of a network, and the network at work: pixels, lit units, the connections that led there.
+
+import { make } from "../elements.js";
+import { layOut, unitAt } from "./layout.js";
+import { Motion } from "./motion.js";
+import { Painting } from "./painting.js";
+import { UnitCard } from "./unit_card.js";
+
+const HINT =
+    "The brighter a unit, the larger its activation. Blue speaks for the answer, orange against it. " +
+    "Point at a unit, or reach its layer with Tab, to see what it looks for.";
+
+const BLANK = new Array(28).fill(new Array(28).fill(0));
+
+export class AtWork {
+    // opened(layer, unit) is called when a unit is chosen, if that means anything where it stands.
+    constructor(opened) {
+        this.opened = opened;
+        this.title = make("h2");
+        this.sentence = make("p");
+        this.said = make("div", { class: "said" }, this.title, this.sentence);
+        this.pixels = make("img", { class: "pixels", alt: "" });
+        this.canvas = make("canvas", { class: "lights", role: "img" });
+        this.bars = make("ol", { class: "bars", "aria-label": "Probabilities" });
+        this.stage = make("div", { class: "stage" }, this.pixels, this.canvas, this.bars);
+        this.card = new UnitCard(HINT);
+        this.element = make("div", { class: "at-work" }, this.said, this.stage, this.card.element);
+        this.rows = Array.from({ length: 10 }, (_, digit) => makeRow(digit));
+        this.bars.append(...this.rows.map(({ row }) => row));
+        this.painting = new Painting(this.canvas);
+        this.sizes = null;
+        this.marked = null;
+        this.canvas.onpointermove = this.canvas.onpointerdown = (event) => this.point(event);
+        this.canvas.onpointerleave = () => this.mark(null);
+        this.canvas.onclick = () => this.marked && this.opened?.(...this.marked);
+        new ResizeObserver(() => this.fit()).observe(this.stage);
+    }
+
+    // network: { id, epoch, sizes: of the hidden layers, activations: their names }. alt: what the pixels are.
+    setNetwork(network, alt) {
+        this.network = network;
+        this.alt = alt;
+        const known = this.sizes?.join() === network.sizes.join();
+        if (known) return;
+        this.sizes = network.sizes;
+        this.motion = new Motion(this.sizes, (shown, flow, now) =>
+            this.painting.paint(shown, flow, now, this.marked),
+        );
+        for (const group of this.stage.querySelectorAll(".layer")) group.remove();
+        this.groups = [...this.sizes, 10].map((count, i) => this.makeGroup(i + 1, count));
+        this.bars.before(...this.groups);
+        this.answer = null;
+        this.fit();
+    }
+
+    // The elements' places follow the width.
+    fit() {
+        const width = this.stage.clientWidth;
+        if (!this.sizes || !width || (this.fitted === this.sizes && this.layout.width === width))
+            return;
+        this.fitted = this.sizes;
+        this.layout = layOut(this.sizes, width);
+        const { across, height, pixels, bars, layers } = this.layout;
+        this.stage.classList.toggle("across", across);
+        this.stage.style.height = `${height}px`;
+        put(this.pixels, pixels.left, pixels.top, pixels.side, pixels.side);
+        put(this.bars, bars.left, bars.top, bars.width, bars.height);
+        layers.forEach(({ left, top, columns, pitch, count }, i) => {
+            const rows = Math.ceil(count / columns);
+            put(this.groups[i], left, top, columns * pitch, rows * pitch);
+        });
+        put(this.groups.at(-1), bars.left, bars.top, bars.width, bars.height);
+        this.painting.fit(this.layout);
+        this.motion.wake();
+    }
+
+    // answer: as `POST /api/read` gives it; null while there is none. title and sentence: above it.
+    show(answer, title, sentence) {
+        this.answer = answer;
+        this.title.textContent = title;
+        this.sentence.textContent = sentence;
+        this.pixels.src = addressOf(answer?.image ?? BLANK);
+        this.pixels.alt = answer ? this.alt : "";
+        this.rows.forEach(({ row, bar, share }, digit) => {
+            const p = answer ? answer.probabilities[digit] : 0;
+            bar.style.setProperty("--share", p);
+            share.textContent = answer ? answer.percents[digit] : "";
+            row.classList.toggle("first", answer?.digit === digit);
+        });
+        this.motion.follow(
+            answer && [...answer.layers.map(relative), answer.probabilities],
+            linksOf(answer),
+        );
+        this.canvas.setAttribute("aria-label", this.describe());
+        if (this.marked) this.tell();
+    }
+
+    describe() {
+        const layers = this.sizes.map((count, i) => {
+            const lit = this.answer?.layers[i].filter((value) => value > 0).length;
+            return `layer ${i + 1} with ${count} units${this.answer ? `, ${lit} of them active` : ""}`;
+        });
+        const strongest = this.answer?.paths.at(-1)[0];
+        const way =
+            strongest && this.sizes.length
+                ? ` Most for the ${this.answer.digit} speaks unit ${strongest[0]} of layer ${this.sizes.length}.`
+                : "";
+        return `The network at work: 784 pixels, ${layers.join(", ")}, ten outputs.${way}`;
+    }
+
+    point(event) {
+        const box = this.canvas.getBoundingClientRect();
+        this.mark(unitAt(this.layout, event.clientX - box.left, event.clientY - box.top));
+    }
+
+    mark(unit) {
+        if (String(unit) === String(this.marked)) return;
+        this.marked = unit;
+        this.canvas.style.cursor = unit && this.opened ? "pointer" : "";
+        if (unit) this.tell();
+        else this.card.rest();
+        this.motion.wake();
+    }
+
+    tell() {
+        const [layer, unit] = this.marked;
+        const { answer, network, sizes } = this;
+        const last = layer > sizes.length;
+        const inputs =
+            answer &&
+            (layer === 1 ? answer.image.flat().map((v) => v / 255) : answer.layers[layer - 2]);
+        const activation =
+            answer && (last ? answer.probabilities[unit] : answer.layers[layer - 1][unit]);
+        this.card.show(network, { layer, unit, last }, inputs, activation);
+    }
+
+    // What the Tab key reaches of a layer: arrow keys go from unit to unit.
+    makeGroup(layer, count) {
+        const last = layer > this.sizes.length;
+        const name = last ? "The ten outputs" : `Layer ${layer}: ${count} units`;
+        const group = make("div", {
+            class: "layer",
+            role: "group",
+            tabindex: 0,
+            "aria-label": `${name}. Arrow keys go from unit to unit.`,
+        });
+        let unit = 0;
+        group.onfocus = () => this.mark([layer, unit]);
+        group.onblur = () => this.mark(null);
+        group.onkeydown = (event) => {
+            if (event.key === "Enter") this.opened?.(layer, unit);
+            const row = this.layout.layers[layer - 1]?.columns ?? 1;
+            const steps = { ArrowLeft: -1, ArrowRight: 1, ArrowUp: -row, ArrowDown: row };
+            const next = unit + steps[event.key];
+            if (!(next >= 0 && next < count)) return;
+            event.preventDefault();
+            unit = next;
+            this.mark([layer, unit]);
+        };
+        return group;
+    }
+}
+
+function makeRow(digit) {
+    const bar = make("span", { class: "bar" });
+    const share = make("span", { class: "share" });
+    return { bar, share, row: make("li", {}, make("b", {}, digit), bar, share) };
+}
+
+function put(element, left, top, width, height) {
+    Object.assign(element.style, {
+        left: `${left}px`,
+        top: `${top}px`,
+        width: `${width}px`,
+        height: `${height}px`,
+    });
+}
+
+// A layer's activations, the largest of them 1.
+function relative(values) {
+    const most = Math.max(...values.map(Math.abs)) || 1;
+    return values.map((value) => value / most);
+}
+
+// Connections with their strength within their layer, -1 to 1.
+function linksOf(answer) {
+    if (!answer) return [];
+    return answer.paths.flatMap((paths, layer) => {
+        const most = Math.max(...paths.map(([, , value]) => Math.abs(value))) || 1;
+        return paths.map(([from, to, value]) => [layer, from, to, value / most]);
+    });
+}
+
+// Rows of whole numbers 0 to 255 as the address of a picture.
+function addressOf(rows) {
+    const canvas = document.createElement("canvas");
+    canvas.width = canvas.height = rows.length;
+    const context = canvas.getContext("2d");
+    const image = context.createImageData(rows.length, rows.length);
+    rows.flat().forEach((ink, i) => {
+        image.data.set([ink, ink, ink, 255], 4 * i);
+    });
+    context.putImageData(image, 0, 0);
+    return canvas.toDataURL();
+}

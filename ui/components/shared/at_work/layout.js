@@ -1,0 +1,122 @@
+// Where everything of a network stands in its picture: pixels, hidden units, the ten outputs.
+// What is computed flows across a wide picture, and down a narrow one.
+
+const WIDE = 560; // pixels; below, it flows down
+const EDGE = 16;
+const GAP = 40; // between two layers, at least: connections need room
+const UNITS = { most: 13, least: 3 }; // pixels from one unit to the next
+const ACROSS = { height: 400, pixels: 140, bars: 184 };
+const DOWN = { pixels: 112, bars: 112, gap: 48, most: 9 };
+
+// sizes: of the hidden layers. Returns { across, width, height, pixels: { left, top, side },
+// layers: [{ left, top, columns, pitch, count }], bars: { left, top, width, height } }.
+export function layOut(sizes, width) {
+    return width >= WIDE ? layOutAcross(sizes, width) : layOutDown(sizes, width);
+}
+
+// The middle of a unit, [x, y]. Layer 0 is the pixels, the last one the outputs.
+export function placeOf(layout, layer, unit) {
+    if (layer === 0) {
+        const { left, top, side } = layout.pixels;
+        const [row, column] = [Math.floor(unit / 28), unit % 28];
+        return [left + ((column + 0.5) * side) / 28, top + ((row + 0.5) * side) / 28];
+    }
+    if (layer > layout.layers.length) return placeOfOutput(layout, unit);
+    const { left, top, columns, pitch } = layout.layers[layer - 1];
+    const [row, column] = [Math.floor(unit / columns), unit % columns];
+    return [left + (column + 0.5) * pitch, top + (row + 0.5) * pitch];
+}
+
+// The [layer, unit] at a point, or null. Pixels are no units.
+export function unitAt(layout, x, y) {
+    for (const [index, { left, top, columns, pitch, count }] of layout.layers.entries()) {
+        const column = Math.floor((x - left) / pitch);
+        const unit = Math.floor((y - top) / pitch) * columns + column;
+        if (column >= 0 && column < columns && unit >= 0 && unit < count) return [index + 1, unit];
+    }
+    const { left, top, width, height } = layout.bars;
+    const share = layout.across ? (y - top) / height : (x - left) / width;
+    const within = layout.across ? x > left - 20 : y > top - 20;
+    const unit = Math.floor(10 * share);
+    return within && unit >= 0 && unit < 10 ? [layout.layers.length + 1, unit] : null;
+}
+
+function placeOfOutput({ across, bars }, unit) {
+    const share = (unit + 0.5) / 10;
+    return across
+        ? [bars.left - 8, bars.top + share * bars.height]
+        : [bars.left + share * bars.width, bars.top - 8];
+}
+
+function layOutAcross(sizes, width) {
+    const { height, bars } = ACROSS;
+    const side = ACROSS.pixels;
+    const room = width - 2 * EDGE - side - bars;
+    const pitch = widestPitch((p) => {
+        const columns = sizes.map((count) => columnsOf(count, height, p));
+        return sum(columns) * p + (sizes.length + 1) * GAP <= room;
+    }, UNITS.most);
+    const columns = sizes.map((count) => columnsOf(count, height, pitch));
+    const gap = (room - sum(columns) * pitch) / (sizes.length + 1);
+    let left = EDGE + side + gap;
+    const layers = sizes.map((count, i) => {
+        const rows = Math.ceil(count / columns[i]);
+        const layer = { left, top: (height - rows * pitch) / 2, columns: columns[i], pitch, count };
+        left += columns[i] * pitch + gap;
+        return layer;
+    });
+    return {
+        across: true,
+        width,
+        height,
+        pixels: { left: EDGE, top: (height - side) / 2, side },
+        layers,
+        bars: {
+            left: width - EDGE - bars + 8,
+            top: EDGE,
+            width: bars - 8,
+            height: height - 2 * EDGE,
+        },
+    };
+}
+
+function columnsOf(count, height, pitch) {
+    const rows = Math.floor((height - 2 * EDGE) / pitch);
+    return Math.ceil(count / Math.ceil(rows * Math.min(1, 0.5 + count / 400)));
+}
+
+function layOutDown(sizes, width) {
+    const { gap, bars } = DOWN;
+    const side = DOWN.pixels;
+    const room = width - 2 * EDGE;
+    const most = sizes.length > 2 ? 6 : DOWN.most;
+    const pitch = Math.max(UNITS.least, most - (Math.max(0, ...sizes) > 400 ? 2 : 0));
+    let top = EDGE + side + gap;
+    const layers = sizes.map((count) => {
+        const widest = Math.floor(room / pitch);
+        const rows = Math.ceil(count / widest);
+        const columns = Math.ceil(count / rows);
+        const layer = { left: (width - columns * pitch) / 2, top, columns, pitch, count };
+        top += rows * pitch + gap;
+        return layer;
+    });
+    return {
+        across: false,
+        width,
+        height: top + bars + EDGE,
+        pixels: { left: (width - side) / 2, top: EDGE, side },
+        layers,
+        bars: { left: EDGE, top, width: room, height: bars },
+    };
+}
+
+// The largest distance of units with which everything fits.
+function widestPitch(fits, most) {
+    let pitch = most;
+    while (pitch > UNITS.least && !fits(pitch)) pitch -= 1;
+    return pitch;
+}
+
+function sum(numbers) {
+    return numbers.reduce((a, b) => a + b, 0);
+}
