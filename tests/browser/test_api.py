@@ -68,6 +68,43 @@ def test_what_cannot_be_read_is_said_in_a_sentence(post, body, status, sentence)
     assert sentence in answer["error"]
 
 
+def get(server, query):
+    try:
+        with urllib.request.urlopen(f"{server.url}/api/unit?{query}") as response:
+            return response.status, json.load(response)
+    except urllib.error.HTTPError as error:
+        return error.code, json.load(error)
+
+
+def test_a_unit_is_told_by_its_weights(server):
+    status, told = get(server, "network=article&epoch=30&layer=2&unit=17")
+    dense = Network.load(NETWORKS / "article.keras").layers[1]
+    assert status == 200
+    assert told["weights"] == pytest.approx(dense.kernel[:, 17].tolist(), abs=1e-5)
+    assert told["bias"] == pytest.approx(float(dense.bias[17]), abs=1e-5)
+    assert told["activation"] == "relu"
+
+
+@pytest.mark.parametrize(
+    "query, status, sentence",
+    [
+        ("", 422, "a layer from 1"),
+        ("network=draw&layer=one&unit=2", 422, "a layer from 1"),
+        ("network=nobody&layer=1&unit=2", 404, "no run 'nobody' here"),
+        ("network=file-0&layer=1&unit=2", 404, "Upload it again"),
+        ("network=draw&layer=4&unit=2", 404, "layers 1 to 3"),
+        ("network=draw&layer=3&unit=10", 404, "units 0 to 9"),
+        ("network=draw&layer=1&unit=-1", 404, "units 0 to 799"),
+    ],
+)
+def test_a_unit_that_is_not_there_is_said_in_a_sentence(
+    server, query, status, sentence
+):
+    refused, answer = get(server, query)
+    assert refused == status
+    assert sentence in answer["error"]
+
+
 def test_the_readmes_program_gets_what_it_says(server):
     _, code = blocks("python")
     *before, last = code.strip().splitlines()

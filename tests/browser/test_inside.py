@@ -2,6 +2,7 @@
 
 import re
 
+import pytest
 from playwright.sync_api import expect
 
 from tools.pens import CANVAS, strokes_of, with_mouse
@@ -20,35 +21,48 @@ def unit(page, name):
     return page.get_by_role("button", name=re.compile(rf"^{name}:"))
 
 
-def test_a_unit_says_its_number_and_opens(page, server):
+def said(page):
+    """What is said of the unit that is pointed at."""
+    return page.locator(".unit p")
+
+
+def test_a_unit_says_its_sum_and_opens(page, server):
     page.goto(f"{server.url}/inside?test=8")
-    unit(page, "Unit 17 of layer 1").hover()
-    expect(page.locator("p[aria-live]")).to_have_text(
-        re.compile(r"Unit 17 of layer 1: \d")
+    box = page.get_by_role("group", name="Layer 1: 300 units").bounding_box()
+    page.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    expect(said(page)).to_have_text(
+        re.compile(r"Unit \d+ of layer 1\. Each pixel times its weight: −?\d+\.\d\d")
     )
-    unit(page, "Unit 17 of layer 1").click()
-    expect(
-        page.get_by_role("heading", name="Inside unit 17 of layer 1")
-    ).to_be_visible()
-    expect(page).to_have_url(re.compile("unit=1-17"))
-    unit(page, "The output unit of digit 5").click()
+    name, parts, total = re.search(
+        r"(Unit \d+ of layer 1).*bias, (.*) = (.*?)\. [RI]", said(page).inner_text()
+    ).groups()
+    first, sign, second = parts.replace("−", "-").split()
+    assert float(first) + float(sign + second) == pytest.approx(
+        float(total.replace("−", "-"))
+    )
+    page.mouse.down()
+    page.mouse.up()
+    heading = page.get_by_role("heading", name=f"Inside {name[0].lower() + name[1:]}")
+    expect(heading).to_be_visible()
+    expect(page).to_have_url(re.compile(f"unit=1-{name.split()[1]}"))
+
+
+def test_arrow_keys_go_from_unit_to_unit(page, server):
+    page.goto(f"{server.url}/inside?test=8")
+    page.get_by_role("group", name="Layer 1: 300 units").focus()
+    expect(said(page)).to_contain_text("Unit 0 of layer 1")
+    page.keyboard.press("ArrowRight")
+    expect(said(page)).to_contain_text("Unit 1 of layer 1")
+    page.keyboard.press("Tab")
+    expect(said(page)).to_contain_text("Unit 0 of layer 2")
+    page.keyboard.press("Tab")
+    for _ in range(5):
+        page.keyboard.press("ArrowDown")
+    expect(said(page)).to_contain_text("The output of digit 5")
+    page.keyboard.press("Enter")
     expect(
         page.get_by_role("heading", name="Inside the output unit of digit 5")
     ).to_be_visible()
-
-
-def test_arrow_keys_move_between_units(page, server):
-    page.goto(f"{server.url}/inside?test=8&unit=1-40")
-    unit(page, "Unit 40 of layer 1").focus()
-    page.keyboard.press("ArrowRight")
-    expect(unit(page, "Unit 41 of layer 1")).to_be_focused()
-    page.keyboard.press("ArrowDown")
-    expect(unit(page, "Unit 61 of layer 1")).to_be_focused()
-    page.keyboard.press("Enter")
-    expect(
-        page.get_by_role("heading", name="Inside unit 61 of layer 1")
-    ).to_be_visible()
-    expect(unit(page, "Unit 61 of layer 1")).to_be_focused()
 
 
 def test_a_click_switches_a_unit_off_and_on(page, server):
@@ -65,7 +79,7 @@ def test_an_image_that_drives_a_unit_is_followed_through_the_network(page, serve
     first = page.get_by_role("button", name="x_test[").first
     number = re.search(r"\[(\d+)\]", first.get_by_role("img").get_attribute("alt"))[1]
     first.click()
-    expect(page.get_by_role("heading", name="Its activations")).to_be_visible()
+    expect(page.get_by_role("heading", name=re.compile("^Inside unit"))).to_be_visible()
     expect(page.get_by_role("spinbutton")).to_have_value(number)
 
 
@@ -93,7 +107,7 @@ def test_a_drawing_is_followed_and_placed_on_the_map(page, server):
     expect(page.get_by_text("Draw a digit from 0 to 9")).to_be_visible()
     page.locator(CANVAS).wait_for()
     with_mouse(page, strokes_of(3))
-    expect(page.get_by_role("heading", name="Its activations")).to_be_visible()
+    expect(page.get_by_role("heading", name=re.compile("^Inside unit"))).to_be_visible()
     page.get_by_role("radio", name="Maps").click()
     spoken = page.locator("[aria-label*='Your image lies at']")
     expect(spoken.first).to_be_attached()

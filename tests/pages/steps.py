@@ -1,5 +1,6 @@
 """What the tests of pages do: open one as a visitor, press its buttons, read what stands there."""
 
+import json
 from urllib.parse import parse_qs
 
 from streamlit.testing.v1 import AppTest
@@ -47,3 +48,10 @@ def links(at):
         link.proto.label: parse_qs(link.proto.query_string)
         for link in at.get("page_link")
     }
+
+
+def component(at, name):
+    """What the browser gets to show a component of our own with."""
+    found = (each.proto for each in at.get("bidi_component"))
+    (data,) = [each.json for each in found if each.component_name == name]
+    return json.loads(data)

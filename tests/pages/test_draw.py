@@ -1,10 +1,14 @@
+import json
+
 import numpy as np
 import pytest
 from streamlit.testing.v1 import AppTest
 
 from mnist_ann.digitize.strokes import Drawing
 from mnist_ann.network import Dense, Network
+from mnist_ann.reading.request import answer, asked
 from mnist_ann.settings import PROJECT
+from tests.pages.steps import component
 from tools.drawings import Drawings, fit, pens
 from ui.state import cached
 
@@ -28,33 +32,43 @@ def digit(label):
     return fit(drawings.strokes(first), 170, 140)
 
 
-def test_without_a_drawing_it_asks_for_one_and_predicts_nothing(page):
+def test_without_a_drawing_it_asks_for_one(page):
     page.run()
     assert not page.exception
     assert page.title[0].value == "Draw a digit"
-    assert "Draw a digit from 0 to 9" in page.info[0].value
-    assert not page.header
-
-
-@pytest.mark.parametrize("label", [2, 5, 8])
-def test_a_drawing_is_read(page, label):
-    drawn(page, digit(label))
-    assert not page.exception
-    assert page.header[0].value == f"This is {'an' if label == 8 else 'a'} {label}"
-    assert not page.info
-
-
-def test_a_dot_is_explained(page):
-    drawn(page, [np.array([[140.0, 140.0]])])
-    assert "only a dot" in page.info[0].value
-    assert not page.header
+    canvas = component(page, "live_canvas")
+    assert "Draw a digit from 0 to 9" in canvas["reader"]["prompt"]
+    assert canvas["strokes"] == []
 
 
 def test_the_run_in_the_address_reads_it(page):
     page.query_params["run"] = "article"
     drawn(page, digit(0))
     assert page.selectbox[0].value == "article"
-    assert page.header[0].value == "This is a 0"
+    network = component(page, "live_canvas")["reader"]["network"]
+    assert network == {"id": "article", "epoch": 30, "sizes": [300, 100]}
+
+
+def test_a_run_that_is_not_there_is_said_and_others_can_be_chosen(page):
+    page.query_params["run"] = "nonsense"
+    page.run()
+    assert not page.exception
+    assert "no run 'nonsense' here" in page.info[0].value
+
+
+def test_a_picture_that_a_page_has_gets_the_same_answer_as_the_route(page):
+    page.session_state["drawing"] = Drawing(tuple(pens(digit(5))))
+    page.run()
+    (ways,) = [c for c in page.button_group if "Photo" in c.options]
+    ways.set_value("Edit strokes").run()
+    shown = component(page, "network_at_work")
+    expected = answer(
+        asked(json.dumps({"strokes": [each.to_json() for each in pens(digit(5))]})),
+        cached.memory(cached.network("draw")),
+    )
+    assert shown["title"] == "This is a 5"
+    del expected["nearest"]
+    assert shown["answer"] == expected
 
 
 def choose(page, label):
@@ -87,20 +101,6 @@ def test_the_answer_to_one_drawing_over_the_epochs(page):
     assert list(table["Its answer"])[-1] == "2"
 
 
-def test_what_is_no_digit_is_called_so(page):
-    x = [
-        np.array([[60.0, 60.0], [220.0, 220.0]]),
-        np.array([[220.0, 60.0], [60.0, 220.0]]),
-    ]
-    star = [
-        *x,
-        np.array([[140.0, 40.0], [140.0, 240.0]]),
-        np.array([[40.0, 140.0], [240.0, 140.0]]),
-    ]
-    drawn(page, star)
-    assert page.header[0].value == "This is not like a digit"
-
-
 def test_a_named_drawing_joins_the_own_digits(page):
     page.session_state["visitor"] = "the-draw-page-test"
     cached.own_digits().delete("the-draw-page-test")
@@ -117,12 +117,16 @@ def test_a_named_drawing_joins_the_own_digits(page):
 
 
 def test_a_visitors_own_file_reads_the_drawing(page):
-    always_seven = Dense(np.zeros((784, 10)), 9.0 * (np.arange(10) == 7), "softmax")
-    page.session_state["uploaded network"] = ("mine.keras", Network([always_seven]))
+    always_seven = Network([Dense(np.zeros((784, 10)), 9.0 * (np.arange(10) == 7), "softmax")])  # fmt: skip
+    page.session_state["visitor"] = "the-file-test"
+    cached.uploads().keep("the-file-test", "mine.keras", always_seven)
     page.query_params["run"] = "file"
     drawn(page, digit(2))
     assert not page.exception
-    assert page.header[0].value == "This is a 7"
+    network = component(page, "live_canvas")["reader"]["network"]
+    assert network["sizes"] == []
+    read = cached.named(network["id"], network["epoch"], "the-file-test")
+    assert read.fingerprint == always_seven.fingerprint
     (looks,) = [c for c in page.button_group if c.label == "Look closer"]
     looks.set_value("Over the epochs").run()
     assert "A file has no epochs" in "\n".join(m.value for m in page.markdown)
@@ -133,4 +137,4 @@ def test_a_stranger_who_opens_the_address_of_a_file_is_told(page):
     drawn(page, digit(2))
     assert not page.exception
     assert "Upload it again" in page.info[0].value
-    assert page.header[0].value == "This is a 2"
+    assert component(page, "live_canvas")["reader"]["network"]["id"] == "draw"

@@ -36,7 +36,7 @@ def test_the_answer_is_the_networks_to_the_digitized_drawing(memory):
     np.testing.assert_allclose(answered["probabilities"], outputs[-1][0], atol=1e-6)
     for told, output in zip(answered["layers"], outputs[:-1], strict=True):
         np.testing.assert_allclose(told, output[0], atol=1e-4)
-    assert [len(layer) for layer in answered["paths"]] == [16, 16, 16]
+    assert [len(layer) for layer in answered["paths"]] == [28, 28, 28]
     assert {target for _, target, _ in answered["paths"][-1]} == {3}
     assert answered["nearest"] == []
 

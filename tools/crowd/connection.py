@@ -7,6 +7,7 @@ and runs no JavaScript, so it says nothing about how a browser copes.
 
 import asyncio
 import contextlib
+import json
 import time
 import urllib.request
 from typing import Any
@@ -105,6 +106,14 @@ class Connection:
             response.read()
             for cookie in response.headers.get_all("set-cookie", []):
                 self.cookie = cookie.partition(";")[0]
+
+    def ask(self, question):
+        """The answer of `POST /api/read` to a question, as bytes; waits for it."""
+        request = urllib.request.Request(
+            f"{self.url}/api/read", question, {"Cookie": self.cookie}
+        )
+        with urllib.request.urlopen(request, timeout=PATIENCE) as response:
+            return json.load(response)
 
     async def _connect(self):
         self._socket = await websockets.connect(

@@ -7,6 +7,7 @@ import random
 import threading
 import time
 import urllib.parse
+from concurrent.futures import ThreadPoolExecutor
 
 from itsdangerous import URLSafeSerializer
 
@@ -16,7 +17,8 @@ from tools.drawings import pens
 from tools.pens import strokes_of
 
 PEN = 18  # pixels, as the live canvas draws
-UPDATE = 0.1  # seconds between two updates that the canvas sends during a stroke
+UPDATE = 0.1  # seconds between two points of a stroke that are looked at
+LEAST, SHARE = 0.05, 3  # the canvas's pauses between two questions; see reader.js
 STROKE = 0.6  # seconds that a hand needs for one
 
 
@@ -40,12 +42,13 @@ def _json(strokes):
 
 class Pupil(Browser):
     """A student. loads: seconds of each page load; strokes: seconds from each stroke's end until its
-    answer was complete."""
+    answer was there; answer: the last one."""
 
     def __init__(self, url, name):
         super().__init__(url)
         self.name = name
-        self.loads, self.strokes = [], []
+        self.loads, self.strokes, self.answer = [], [], {}
+        self._answered_at = self._rested = 0.0
 
     @property
     def visitor(self):
@@ -64,25 +67,34 @@ class Pupil(Browser):
         self.loads.append(await self.go(page, query))
 
     async def draw(self, digit):
-        """Write a digit on the canvas of this page, as fast as a hand does."""
-        sent = 0
+        """Write a digit on the canvas of this page, as fast as a hand does, and have it read as the canvas
+        does: one question at a time, and the page told at each stroke's end."""
+        asking = None
         for strokes, ended in moments(digit):
             started = time.perf_counter()
             # It is away for a moment when the whole page is made anew beneath the pen.
             shown = await self.until(
                 lambda: next(self.all("bidi_component", "live_canvas"), None), "canvas"
             )
-            canvas = json.loads(shown.proto.json)
-            if ended or started - sent >= canvas["every"] / 1000:
-                sent = started
-                drawing = {
-                    "strokes": strokes,
-                    "sent": int(time.time() * 1000),
-                }
-                seconds = await self.component("live_canvas", "drawing", drawing)
-                if ended:
-                    self.strokes.append(seconds)
+            network = json.loads(shown.proto.json)["reader"]["network"]
+            if ended:
+                if asking:
+                    await asking
+                told = self.component("live_canvas", "drawing", strokes)
+                await asyncio.gather(self._read(strokes, network), told)
+                self.strokes.append(self._answered_at - started)
+            elif asking is None or (asking.done() and started >= self._rested):
+                asking = asyncio.create_task(self._read(strokes, network))
             await asyncio.sleep(max(0, UPDATE - (time.perf_counter() - started)))
+
+    async def _read(self, strokes, network):
+        """Ask what a network reads, then rest for a while."""
+        question = {"strokes": strokes, "network": network["id"], "epoch": network["epoch"]}  # fmt: skip
+        started = time.perf_counter()
+        self.answer = await asyncio.to_thread(self.ask, json.dumps(question).encode())
+        self._answered_at = time.perf_counter()
+        took = self._answered_at - started
+        self._rested = self._answered_at + max(LEAST, SHARE * took)
 
     async def hand_in(self, digit):
         """Draw the digit that the class draws now, and hand it in."""
@@ -113,6 +125,8 @@ class Crowd:
     def __init__(self, url, count):
         self.pupils = [Pupil(url, f"Pupil {n:02d}") for n in range(1, count + 1)]
         self._loop = asyncio.new_event_loop()
+        # A thread for each that asks: none is to wait for another's answer.
+        self._loop.set_default_executor(ThreadPoolExecutor(2 * count))
         threading.Thread(target=self._loop.run_forever, daemon=True).start()
 
     def begin(self, do, within, pupils=None):

@@ -57,7 +57,7 @@ def choose(chosen: Chosen, opens: bool = False) -> Subject | None:
             answer,
             key="subject at work",
             title=f"The network says {answer['digit']}",
-            sentence=f"{percent_in_words(max(answer['probabilities']))} sure.{meant}".capitalize(),
+            sentence=f"It is {percent_in_words(max(answer['probabilities']))} sure.{meant}",
             alt="The 28 × 28 pixels that the network sees"
             + ("" if label is None else f", {a_digit(label)}"),
             opens=opens,

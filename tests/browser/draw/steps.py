@@ -7,14 +7,6 @@ from playwright.sync_api import expect
 
 PROMPT = "Draw a digit from 0 to 9"
 ACROSS = [np.array([[60.0, 200.0], [140.0, 150.0], [220.0, 100.0]])]
-STAYS = """() => {
-    const now = document.querySelector('img[alt*="network sees"]')?.getAttribute("src");
-    if (now !== window.seen) Object.assign(window, { seen: now, since: performance.now() });
-    return now && performance.now() - since > 700;
-}"""
-
-SAME = "src => document.querySelector('img[alt*=\"network sees\"]')?.getAttribute('src') === src"
-CHANGED = SAME.replace("===", "!==")
 
 
 def answer(page):
@@ -31,20 +23,28 @@ def clear(page):
     expect(answer(page)).to_have_count(0)
 
 
+def picture(page):
+    return page.get_by_role("img", name="as the network sees it")
+
+
 def image(page):
     """The address of the image that the network saw, once it stays: it is made of the image's own
     bytes, and changes while a stroke is drawn."""
-    page.wait_for_function(STAYS)
-    return page.get_by_role("img", name="as the network sees it").get_attribute("src")
-
-
-def settled(page):
-    """The image when it has stopped changing: answers come while the pen moves, too."""
     before = None
-    while (now := image(page)) != before:
+    while (now := picture(page).get_attribute("src")) != before:
         before = now
-        page.wait_for_timeout(500)
+        page.wait_for_timeout(700)
     return now
+
+
+def expect_other(page, before):
+    """The network sees another image than before."""
+    expect(picture(page)).not_to_have_attribute("src", before)
+
+
+def expect_same(page, before):
+    """The network sees the image of before."""
+    expect(picture(page)).to_have_attribute("src", before)
 
 
 def way(page, name):

@@ -2,10 +2,12 @@
 
 import re
 
+import numpy as np
 from playwright.sync_api import expect
 
 from tests.browser.draw.steps import answer, clear, image
 from tools.pens import CANVAS, strokes_of, with_finger, with_mouse
+from tools.windows import DESKTOP
 
 
 def test_five_digits_by_mouse(page):
@@ -80,3 +82,37 @@ def test_two_digits_are_one_too_many(page):
         strokes = [(s - 140) * 0.5 + 140 + [shift, 0] for s in strokes_of(3)]
         with_mouse(page, strokes)
     expect(page.get_by_text("2 digits here")).to_be_visible()
+
+
+FLOOD = """async (points) => {
+    const strokes = [{ width: 18, points }];
+    const body = JSON.stringify({ strokes });
+    const ask = () => fetch("api/read", { method: "POST", body });
+    const answers = await Promise.all(Array.from({ length: 24 }, ask));
+    return answers.map(({ status }) => status);
+}"""
+
+
+def test_too_many_questions_slow_the_page_down_and_nothing_is_said(page):
+    turns = np.linspace(0, 60, 3_000)
+    spiral = np.stack([np.cos(turns), np.sin(turns)], 1) * turns[:, None] * 2 + 140
+    found = page.evaluate(FLOOD, spiral.round(1).tolist())
+    assert set(found) == {200, 429}
+    with_mouse(page, strokes_of(4))
+    expect(answer(page)).to_have_text("This is a 4")
+    expect(page.get_by_text("The server does not answer")).to_have_count(0)
+
+
+def test_who_wants_less_motion_sees_the_same_answer_at_once(open_page):
+    page = open_page(**DESKTOP, reduced_motion="reduce")
+    with_mouse(page, strokes_of(4))
+    expect(answer(page)).to_have_text("This is a 4")
+    expect(page.get_by_role("img", name="The network at work")).to_have_attribute(
+        "aria-label", re.compile("layer 1 with 800 units, \\d+ of them active")
+    )
+    frames = "() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))"
+    page.wait_for_timeout(300)
+    lights = page.locator("canvas.lights")
+    now = lights.evaluate("canvas => canvas.toDataURL()")
+    page.evaluate(frames)
+    assert lights.evaluate("canvas => canvas.toDataURL()") == now

@@ -7,14 +7,13 @@ from playwright.sync_api import expect
 
 from tests.browser.draw.steps import (
     ACROSS,
-    CHANGED,
     PROMPT,
-    SAME,
     answer,
     button,
     clear,
+    expect_other,
+    expect_same,
     image,
-    settled,
     way,
 )
 from tools.pens import CANVAS, EDITING, strokes_of, with_finger, with_mouse
@@ -41,9 +40,9 @@ def test_undo_takes_one_stroke_after_another(page):
     expect(answer(page)).to_have_text("This is a 0")
     before = image(page)
     with_mouse(page, ACROSS)
-    page.wait_for_function(CHANGED, arg=before)
+    expect_other(page, before)
     button(page, "Undo").click()
-    page.wait_for_function(SAME, arg=before)
+    expect_same(page, before)
     expect(answer(page)).to_have_text("This is a 0")
     button(page, "Undo").click()
     expect(page.get_by_text(PROMPT)).to_be_visible()
@@ -69,9 +68,9 @@ def test_the_drawing_is_there_again_after_another_page(page):
         assert image(page) == before
     # It is on the canvas, too, and not only in the answer: another stroke is added to it.
     with_mouse(page, ACROSS)
-    page.wait_for_function(CHANGED, arg=before)
+    expect_other(page, before)
     button(page, "Undo").click()
-    page.wait_for_function(SAME, arg=before)
+    expect_same(page, before)
     clear(page)
 
 
@@ -125,8 +124,8 @@ def test_strokes_are_moved_on_the_other_canvas_and_come_back(page):
     expect(answer(page)).to_have_text("This is a 0")
     alone = image(page)
     with_mouse(page, ACROSS)
-    page.wait_for_function(CHANGED, arg=alone)
-    drawn = settled(page)
+    expect_other(page, alone)
+    drawn = image(page)
     way(page, "Edit strokes")
     page.locator(EDITING).wait_for()
     assert image(page) == drawn
@@ -139,12 +138,12 @@ def test_strokes_are_moved_on_the_other_canvas_and_come_back(page):
     page.mouse.move(*(start + [0, 30]))
     page.mouse.move(*(start + [0, 60]))
     page.mouse.up()
-    page.wait_for_function(CHANGED, arg=drawn)
-    moved = settled(page)
+    expect_other(page, drawn)
+    moved = image(page)
     way(page, "Draw")
     page.locator(CANVAS).wait_for()
     assert image(page) == moved
     page.locator(EDITING).wait_for(state="detached")  # it has an Undo of its own
     button(page, "Undo").click()  # the live canvas has the strokes, too
-    page.wait_for_function(CHANGED, arg=moved)
+    expect_other(page, moved)
     expect(answer(page)).to_have_text("This is a 0")

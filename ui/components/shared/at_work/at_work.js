@@ -8,7 +8,7 @@ import { UnitCard } from "./unit_card.js";
 
 const HINT =
     "The brighter a unit, the larger its activation. Blue speaks for the answer, orange against it. " +
-    "Point at a unit, or reach its layer with Tab, to see what it looks for.";
+    "Point at a unit or tap it, or reach its layer with Tab, to see what it looks for.";
 
 const BLANK = new Array(28).fill(new Array(28).fill(0));
 
@@ -31,7 +31,10 @@ export class AtWork {
         this.sizes = null;
         this.marked = null;
         this.canvas.onpointermove = this.canvas.onpointerdown = (event) => this.point(event);
-        this.canvas.onpointerleave = () => this.mark(null);
+        // A finger leaves as soon as it has tapped.
+        this.canvas.onpointerleave = (event) => {
+            if (event.pointerType === "mouse") this.mark(null);
+        };
         this.canvas.onclick = () => this.marked && this.opened?.(...this.marked);
         new ResizeObserver(() => this.fit()).observe(this.stage);
     }
