@@ -3,6 +3,8 @@
 import sys
 from pathlib import Path
 
+from mnist_ann import mnist
+from mnist_ann.evaluation.pixels import for_pixels_to_one
 from mnist_ann.evaluation.scores import check_reads_digits
 from mnist_ann.network import Network
 
@@ -12,6 +14,7 @@ def read_network(path: Path) -> Network:
     read, or reads no digits."""
     network = Network.load(path)
     check_reads_digits(network)
+    network = for_pixels_to_one(network, mnist.load())
     for note in network.notes:
         print(note, file=sys.stderr)
     return network

@@ -8,7 +8,7 @@ from mnist_ann.errors import Problem
 from mnist_ann.mnist import Mnist
 from mnist_ann.network import Network
 from mnist_ann.recipe.recipe import Recipe
-from mnist_ann.store.digits import Digits
+from mnist_ann.store.own.digits import Digits
 
 REPEATED = 2_500  # images that drawn digits make among the 55,000, each many times
 

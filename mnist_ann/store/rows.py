@@ -10,7 +10,7 @@ import numpy as np
 
 from mnist_ann.network import Network
 from mnist_ann.recipe.recipe import Recipe
-from mnist_ann.store.digits import Digits
+from mnist_ann.store.own.digits import Digits
 
 SHIPPED = ""  # the visitor that the project's own runs belong to: nobody
 POINTS = 100  # of an epoch's batch losses that are kept, each the mean of its stretch

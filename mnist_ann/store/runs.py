@@ -14,9 +14,9 @@ from sqlalchemy import Connection, Engine, Row
 from mnist_ann.errors import Problem
 from mnist_ann.network import Network
 from mnist_ann.recipe.recipe import Recipe
-from mnist_ann.store.digits import Digits
 from mnist_ann.store.engine import reading
 from mnist_ann.store.names import FORMATTING, has_formatting
+from mnist_ann.store.own.digits import Digits
 from mnist_ann.store.queue import change, check_room, leave, put
 from mnist_ann.store.rights import changeable_run, of_class
 from mnist_ann.store.rows import SHIPPED, Epoch, Insight, Lesson, Run

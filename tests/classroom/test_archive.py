@@ -10,8 +10,8 @@ from mnist_ann.classroom.contents import Answer, Asked, SameDigit
 from mnist_ann.classroom.votes.questions import own
 from mnist_ann.mnist import normalise
 from mnist_ann.recipe.recipe import Recipe
-from mnist_ann.store.digits import Digits
 from mnist_ann.store.engine import connect
+from mnist_ann.store.own.digits import Digits
 from mnist_ann.store.runs import Runs
 
 

@@ -14,7 +14,7 @@ from mnist_ann.export.notebook import to_notebook
 from mnist_ann.network import Network
 from mnist_ann.recipe.recipe import Recipe
 from mnist_ann.recipe.training_set import training_split
-from mnist_ann.store.digits import NO_DIGITS, Digits
+from mnist_ann.store.own.digits import NO_DIGITS, Digits
 from mnist_ann.store.rows import Epoch, Lesson
 from mnist_ann.worker import training
 from mnist_ann.worker.keras_model import OPTIMIZERS, initial, to_network

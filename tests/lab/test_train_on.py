@@ -5,8 +5,8 @@ from mnist_ann.errors import Problem
 from mnist_ann.lab.train_on import REPEATED, beside, fitting, gentle_recipe, repeated
 from mnist_ann.network import Dense, Network
 from mnist_ann.recipe.recipe import Recipe
-from mnist_ann.store.digits import NO_DIGITS, Digits
 from mnist_ann.store.files import NETWORKS
+from mnist_ann.store.own.digits import NO_DIGITS, Digits
 
 
 def test_a_recipe_fits_the_network_that_it_trains_on():

@@ -23,9 +23,9 @@ from mnist_ann.classroom.contents import (
 from mnist_ann.classroom.experiment.parts import parts
 from mnist_ann.recipe.recipe import Recipe
 from mnist_ann.store.attempts import Attempts
-from mnist_ann.store.digits import OwnDigits
 from mnist_ann.store.engine import connect
 from mnist_ann.store.experiments import Experiments
+from mnist_ann.store.own.digits import OwnDigits
 from mnist_ann.store.queue import Queue
 from mnist_ann.store.rows import SHIPPED, Epoch, Insight
 from mnist_ann.store.runs import Runs

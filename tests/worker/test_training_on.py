@@ -8,8 +8,8 @@ from mnist_ann.evaluation import scores
 from mnist_ann.lab.train_on import beside, gentle_recipe
 from mnist_ann.network import Network
 from mnist_ann.recipe.recipe import Recipe
-from mnist_ann.store.digits import Digits
 from mnist_ann.store.files import NETWORKS
+from mnist_ann.store.own.digits import Digits
 from mnist_ann.worker import training
 from mnist_ann.worker.keras_model import initial, to_network
 from tools.drawings import Drawings

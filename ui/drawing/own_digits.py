@@ -6,7 +6,7 @@ import streamlit as st
 from mnist_ann import browse
 from mnist_ann.evaluation import scores
 from mnist_ann.lab.train_on import REPEATED, gentle_recipe
-from mnist_ann.store.digits import Digits
+from mnist_ann.store.own.digits import Digits
 from ui.components.gallery.gallery import gallery
 from ui.networks import choose
 from ui.state import cached, visitor

@@ -6,11 +6,12 @@ from dataclasses import dataclass
 import streamlit as st
 
 from mnist_ann.errors import Problem
+from mnist_ann.evaluation.pixels import for_pixels_to_one
 from mnist_ann.evaluation.scores import check_reads_digits
 from mnist_ann.network import Network
 from mnist_ann.recipe.recipe import Recipe
+from mnist_ann.store.own.uploads import id_of
 from mnist_ann.store.rows import Run
-from mnist_ann.store.uploads import id_of
 from mnist_ann.words import distinct
 from ui.components.network_at_work.network_at_work import described
 from ui.shown import problem
@@ -176,6 +177,7 @@ def upload() -> None:
         with problem.shown():
             uploaded = Network.load(file.getvalue())
             check_reads_digits(uploaded)
+            uploaded = for_pixels_to_one(uploaded, cached.data())
             st.session_state["read file"] = file.file_id
             visitor.keep_file(file.name, uploaded)
             for note in uploaded.notes:

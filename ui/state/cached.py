@@ -21,13 +21,13 @@ from mnist_ann.explain import maps, units
 from mnist_ann.explain.surgery import Surgery, operate
 from mnist_ann.lab import train_on
 from mnist_ann.network import Network
-from mnist_ann.store.digits import Digits, OwnDigits
 from mnist_ann.store.experiments import Experiments
+from mnist_ann.store.own.digits import Digits, OwnDigits
+from mnist_ann.store.own.uploads import ID, Uploads
 from mnist_ann.store.queue import Queue
 from mnist_ann.store.rows import Lesson
 from mnist_ann.store.runs import Runs
 from mnist_ann.store.start import database
-from mnist_ann.store.uploads import ID, Uploads
 
 ROBUSTNESS_IMAGES = 1_000
 MAP_IMAGES = 2_000

@@ -28,8 +28,8 @@ from mnist_ann.classroom.rules import (
     teaches,
 )
 from mnist_ann.errors import Problem
-from mnist_ann.store.digits import Digits
 from mnist_ann.store.engine import reading
+from mnist_ann.store.own.digits import Digits
 from mnist_ann.store.tables import activities, classes
 from mnist_ann.store.tables import class_digits as table
 from mnist_ann.words import a_digit

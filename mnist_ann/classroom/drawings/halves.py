@@ -4,7 +4,7 @@ that it has not seen, by the same hands."""
 import numpy as np
 
 from mnist_ann.errors import Problem
-from mnist_ann.store.digits import NO_DIGITS, Digits
+from mnist_ann.store.own.digits import NO_DIGITS, Digits
 from mnist_ann.store.runs import Runs
 
 

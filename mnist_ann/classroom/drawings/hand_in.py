@@ -7,7 +7,7 @@ import numpy as np
 import sqlalchemy as sa
 
 from mnist_ann.errors import Problem
-from mnist_ann.store.digits import Digits
+from mnist_ann.store.own.digits import Digits
 from mnist_ann.store.tables import class_digits as table
 from mnist_ann.store.tables import classes, members
 

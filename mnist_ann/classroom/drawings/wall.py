@@ -12,7 +12,7 @@ import numpy as np
 
 from mnist_ann.classroom.drawings.hand_in import HandIn
 from mnist_ann.evaluation.scores import Counted
-from mnist_ann.store.digits import Digits
+from mnist_ann.store.own.digits import Digits
 
 
 @dataclass(frozen=True)

@@ -3,7 +3,7 @@ import pytest
 
 from mnist_ann.classroom.drawings.halves import choose, halves, learned, unseen
 from mnist_ann.recipe.recipe import Recipe
-from mnist_ann.store.digits import Digits
+from mnist_ann.store.own.digits import Digits
 from mnist_ann.store.rows import Lesson
 from mnist_ann.store.runs import Runs
 

@@ -10,7 +10,7 @@ from mnist_ann.classroom.drawings.wall import (
     most_alike,
     score,
 )
-from mnist_ann.store.digits import Digits
+from mnist_ann.store.own.digits import Digits
 
 
 def hand_in(member, answer=4, probability=0.9, verdict="sure", ink=((5, 5),)):

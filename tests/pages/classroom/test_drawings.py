@@ -9,7 +9,7 @@ from mnist_ann.classroom.contents import SameDigit, TenDigits
 from mnist_ann.classroom.drawings.halves import halves
 from mnist_ann.evaluation.scores import wilson
 from mnist_ann.mnist import normalise
-from mnist_ann.store.digits import Digits
+from mnist_ann.store.own.digits import Digits
 from tests.pages import steps
 from ui.state import cached
 

@@ -11,11 +11,11 @@ import pytest
 from mnist_ann.digitize.strokes import Drawing
 from mnist_ann.recipe.recipe import Recipe
 from mnist_ann.store.attempts import Attempts
-from mnist_ann.store.digits import NO_DIGITS
+from mnist_ann.store.own.digits import NO_DIGITS
 from mnist_ann.store.rows import Lesson
 from mnist_ann.store.start import database
 from mnist_ann.store.tables import epochs, runs
-from tests.pages.steps import TINY, labels, metric, opened, press, text
+from tests.pages.steps import TINY, component, labels, metric, opened, press, text
 from tests.runs import Result, trained, weight
 from tools.drawings import Drawings, fit, pens
 from ui.state import cached, live
@@ -75,8 +75,25 @@ def test_both_training_accuracies_stand_beside_validation_and_test(tiny):
     assert f"training, at the end {last.end_accuracy:.2%}" in alternatives(page)[0]
 
 
-def test_twelve_digits_are_read_and_marked(tiny):
+def test_the_network_is_seen_at_work_and_follows_the_epochs(tiny, data):
     page = opened(run=tiny)
+    after = {epoch: cached.runs().network(tiny, epoch) for epoch in (0, 2)}
+    image = data.x_test[115] / np.float32(255)
+    for epoch in (2, 0):
+        shown = component(page, "network_at_work")
+        outputs = after[epoch].activations([image])
+        assert shown["title"].startswith(f"After epoch {epoch} it says ")
+        assert shown["network"] == {"id": tiny, "epoch": epoch, "sizes": [8]}
+        (layer,) = shown["answer"]["layers"]
+        np.testing.assert_allclose(layer, outputs[0][0], atol=1e-4)
+        found = shown["answer"]["probabilities"]
+        np.testing.assert_allclose(found, outputs[-1][0], atol=1e-6)
+        (slider,) = page.select_slider
+        slider.set_value(0).run()
+
+
+def test_twelve_digits_are_read_and_marked(tiny):
+    page = watched("Twelve digits", tiny)
     shown = images(page)
     assert len(shown) == 12
     right = sum("✓" in image.caption for image in shown)

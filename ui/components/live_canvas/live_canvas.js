@@ -49,8 +49,8 @@ function start(parent, canvas) {
     }
 
     function answered(answer) {
-        if (answer.verdict === "none") view.show(null, "", answer.sentence);
-        else view.show(answer, answer.title, answer.sentence);
+        const shown = answer.image || answer.digits ? answer : null;
+        view.show(shown, answer.title ?? "", answer.sentence);
     }
 
     function away(whether) {

@@ -7,7 +7,7 @@ import streamlit as st
 from mnist_ann.errors import Problem
 from mnist_ann.lab.train_on import fitting, gentle_recipe, repeated
 from mnist_ann.recipe.choices import OF_NETWORK
-from mnist_ann.store.digits import NO_DIGITS
+from mnist_ann.store.own.digits import NO_DIGITS
 from mnist_ann.store.rows import Lesson
 from ui.drawing.own_digits import FEWEST, own
 from ui.lab.recipe import widgets

@@ -22,7 +22,15 @@ export class AtWork {
         this.pixels = make("img", { class: "pixels", alt: "" });
         this.canvas = make("canvas", { class: "lights", role: "img" });
         this.bars = make("ol", { class: "bars", "aria-label": "Probabilities" });
-        this.stage = make("div", { class: "stage" }, this.pixels, this.canvas, this.bars);
+        this.digits = make("div", { class: "digits", role: "group", "aria-label": "Digits" });
+        this.stage = make(
+            "div",
+            { class: "stage" },
+            this.pixels,
+            this.canvas,
+            this.bars,
+            this.digits,
+        );
         this.card = new UnitCard(HINT);
         this.element = make("div", { class: "at-work" }, this.said, this.stage, this.card.element);
         this.rows = Array.from({ length: 10 }, (_, digit) => makeRow(digit));
@@ -63,7 +71,8 @@ export class AtWork {
             return;
         this.fitted = this.sizes;
         this.layout = layOut(this.sizes, width);
-        const { across, height, pixels, bars, layers } = this.layout;
+        const { across, height, pixels, bars, layers, digits } = this.layout;
+        put(this.digits, digits.left, digits.top, digits.width);
         this.stage.classList.toggle("across", across);
         this.stage.style.height = `${height}px`;
         put(this.pixels, pixels.left, pixels.top, pixels.side, pixels.side);
@@ -79,11 +88,33 @@ export class AtWork {
 
     // answer: as `POST /api/read` gives it; null while there is none. title and sentence: above it.
     show(answer, title, sentence) {
-        this.answer = answer;
         this.title.textContent = title;
         this.sentence.textContent = sentence;
+        const digits = answer?.digits ?? [];
+        const buttons = digits.map((digit, place) => this.makeDigit(digit, place, digits.length));
+        this.digits.replaceChildren(...buttons);
+        if (digits.length) this.look(buttons[0], digits[0]);
+        else this.lookAt(answer);
+    }
+
+    // One of the digits of a number, to be looked at.
+    makeDigit(digit, place, count) {
+        const alt = `Digit ${place + 1} of ${count}: ${digit.digit}, ${digit.percents[digit.digit]}`;
+        const picture = make("img", { src: addressOf(digit.image), alt });
+        const button = make("button", { type: "button", title: alt }, picture);
+        button.onclick = () => this.look(button, digit);
+        return button;
+    }
+
+    look(button, digit) {
+        for (const each of this.digits.children) each.ariaPressed = String(each === button);
+        this.lookAt(digit);
+    }
+
+    lookAt(answer) {
+        this.answer = answer;
         this.pixels.src = addressOf(answer?.image ?? BLANK);
-        this.pixels.alt = answer ? this.alt : "";
+        this.pixels.alt = answer ? this.alt : "No image yet";
         this.rows.forEach(({ row, bar, share }, digit) => {
             const p = answer ? answer.probabilities[digit] : 0;
             bar.style.setProperty("--share", p);
@@ -171,12 +202,8 @@ function makeRow(digit) {
 }
 
 function put(element, left, top, width, height) {
-    Object.assign(element.style, {
-        left: `${left}px`,
-        top: `${top}px`,
-        width: `${width}px`,
-        height: `${height}px`,
-    });
+    Object.assign(element.style, { left: `${left}px`, top: `${top}px`, width: `${width}px` });
+    if (height) element.style.height = `${height}px`;
 }
 
 // A layer's activations, the largest of them 1.

@@ -9,7 +9,8 @@ const ACROSS = { height: 400, pixels: 140, bars: 184 };
 const DOWN = { pixels: 112, bars: 112, gap: 48, most: 9 };
 
 // sizes: of the hidden layers. Returns { across, width, height, pixels: { left, top, side },
-// layers: [{ left, top, columns, pitch, count }], bars: { left, top, width, height } }.
+// layers: [{ left, top, columns, pitch, count }], bars: { left, top, width, height },
+// digits: { left, top, width }, where the digits of a number have room }.
 export function layOut(sizes, width) {
     return width >= WIDE ? layOutAcross(sizes, width) : layOutDown(sizes, width);
 }
@@ -59,6 +60,7 @@ function layOutAcross(sizes, width) {
     const columns = sizes.map((count) => columnsOf(count, height, pitch));
     const gap = (room - sum(columns) * pitch) / (sizes.length + 1);
     let left = EDGE + side + gap;
+    const top = (height - side) / 2;
     const layers = sizes.map((count, i) => {
         const rows = Math.ceil(count / columns[i]);
         const layer = { left, top: (height - rows * pitch) / 2, columns: columns[i], pitch, count };
@@ -69,7 +71,8 @@ function layOutAcross(sizes, width) {
         across: true,
         width,
         height,
-        pixels: { left: EDGE, top: (height - side) / 2, side },
+        pixels: { left: EDGE, top, side },
+        digits: { left: EDGE, top: top + side + EDGE, width: side },
         layers,
         bars: {
             left: width - EDGE - bars + 8,
@@ -105,6 +108,7 @@ function layOutDown(sizes, width) {
         width,
         height: top + bars + EDGE,
         pixels: { left: (width - side) / 2, top: EDGE, side },
+        digits: { left: EDGE, top: EDGE, width: (width - side) / 2 - 2 * EDGE },
         layers,
         bars: { left: EDGE, top, width: room, height: bars },
     };

@@ -4,8 +4,8 @@ import sqlalchemy as sa
 
 from mnist_ann.errors import Problem
 from mnist_ann.network import Dense, Network
+from mnist_ann.store.own.uploads import KEPT, MOST, Uploads, id_of
 from mnist_ann.store.tables import uploads
-from mnist_ann.store.uploads import KEPT, MOST, Uploads, id_of
 
 
 def network(number):

@@ -9,7 +9,7 @@ import pytest
 from mnist_ann.errors import Problem
 from mnist_ann.mnist import normalise
 from mnist_ann.recipe.recipe import Recipe
-from mnist_ann.store.digits import Digits, OwnDigits
+from mnist_ann.store.own.digits import Digits, OwnDigits
 from mnist_ann.store.rows import Lesson
 
 
