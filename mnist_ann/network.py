@@ -219,7 +219,7 @@ class Network:
 
     @classmethod
     def load(cls, source):
-        """From a .keras file: a path, or its bytes. Raises Problem for what can't be read."""
+        """From a .keras or .h5 file: a path, or its bytes. Raises Problem for what can't be read."""
         found = keras_file.read(source)
         layers = [Dense(*layer) for layer in found.layers]
         return cls(layers, found.input_shape, found.notes)

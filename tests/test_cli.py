@@ -101,7 +101,7 @@ def test_predict_reads_a_test_image_from_a_picture(run_here, tmp_path, data, ind
         (["predict", "nowhere.png"], "nowhere.png"),
         (["predict", __file__], "picture"),
         (["evaluate", "nowhere.keras"], "no network file at nowhere.keras"),
-        (["evaluate", __file__], "no .keras file"),
+        (["evaluate", __file__], "no .keras or .h5 file"),
         (["export", "nobody", "--out", "net.onnx"], "no run 'nobody' here"),
         (["export", "article", "--out", "net.pdf"], "ends in .keras"),
         (["export", "article", "--out", "nowhere/net.csv"], "nowhere/net.csv"),

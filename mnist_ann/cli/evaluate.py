@@ -12,7 +12,7 @@ from mnist_ann.cli.options import AsJson
 
 
 def evaluate(
-    network: Annotated[Path, typer.Argument(help="A .keras file.")],
+    network: Annotated[Path, typer.Argument(help="A .keras or .h5 file.")],
     as_json: AsJson = False,
 ) -> None:
     """Measure a network's accuracy on the 10,000 test images."""

@@ -19,7 +19,9 @@ def predict(
     image: Annotated[
         Path, typer.Argument(help="A picture of one digit, light on dark.")
     ],
-    network: Annotated[Path, typer.Option(help="A .keras file.")] = DEFAULT_NETWORK,
+    network: Annotated[
+        Path, typer.Option(help="A .keras or .h5 file.")
+    ] = DEFAULT_NETWORK,
     as_json: AsJson = False,
 ) -> None:
     """Read one digit from a picture, the way the Draw page does."""

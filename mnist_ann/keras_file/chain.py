@@ -15,11 +15,13 @@ MAX_UNITS = 4_096  # and pixels along a side
 @dataclass(frozen=True)
 class Layer:
     """kind: of Keras's classes. place: where a .keras file keeps its arrays, from the outermost network's
-    layer inwards: of each the kind in Keras's spelling and its number among those. config: its own part of
-    the configuration."""
+    layer inwards: of each the kind in Keras's spelling and its number among those. outer: the name of the
+    outermost. config: its own part of the configuration."""
 
     kind: str
+    name: str
     place: tuple[tuple[str, int], ...]
+    outer: str
     config: dict[str, Any]
 
 
@@ -28,7 +30,7 @@ def chain(config: dict[str, Any]) -> tuple[tuple[int, ...], list[Layer]]:
 
     Raises Problem if they are no chain, or too many.
     """
-    layers = _inside(config, ())
+    layers = _inside(config, (), "")
     if not 2 <= len(layers) <= MAX_LAYERS:
         raise Problem(
             f"A network here has 2 to {MAX_LAYERS} layers; this one has {len(layers)}."
@@ -36,7 +38,7 @@ def chain(config: dict[str, Any]) -> tuple[tuple[int, ...], list[Layer]]:
     return _input_shape(config, layers), layers
 
 
-def _inside(network, place):
+def _inside(network, place, outer):
     """The Layers in a network, those of networks in it in their place."""
     kind = network["class_name"]
     if kind not in NETWORKS:
@@ -51,16 +53,19 @@ def _inside(network, place):
         numbered[id(layer)] = key, count[key]
         count[key] += 1
     for layer in layers if kind == "Sequential" else _in_order(layers):
-        at = (*place, numbered[id(layer)])
+        name = str(layer["config"].get("name", ""))
+        at, top = (*place, numbered[id(layer)]), outer or name
         if layer["class_name"] in NETWORKS:
-            found += _inside(layer, at)
+            found += _inside(layer, at, top)
         elif layer.get("registered_name"):
             raise Problem(
                 f"This file has a {shown(layer['class_name'])} layer that somebody wrote. Networks here "
                 "are made of Keras's own: Flatten, Dense, Dropout and their like."
             )
         else:
-            found.append(Layer(str(layer["class_name"]), at, layer["config"]))
+            found.append(
+                Layer(str(layer["class_name"]), name, at, top, layer["config"])
+            )
         if len(found) > MAX_LAYERS:
             raise Problem(f"A network here has at most {MAX_LAYERS} layers.")
     return found

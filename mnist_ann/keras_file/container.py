@@ -1,8 +1,8 @@
-"""What Keras packs a network in: a .keras file, of Keras 3 or 2.
+"""What Keras packs a network in: a .keras file, of Keras 3 or 2, or an .h5 file.
 
-It is a zip of `config.json` (the layers), `model.weights.h5` (their arrays) and `metadata.json`. Every size
-is checked before it is read, and only plain arrays are taken. An .h5 file, Keras's older format, is not
-opened: HDF5's library never came back from one with some bytes changed.
+A .keras file is a zip of `config.json` (the layers), `model.weights.h5` (their arrays) and
+`metadata.json`. An .h5 file has the configuration as an attribute beside the arrays. Every size is
+checked before it is read, and only plain arrays are taken.
 """
 
 import contextlib
@@ -33,13 +33,25 @@ Arrays = Callable[[Layer, dict[str, tuple[int, ...]]], dict[str, np.ndarray]]
 def opened(content: bytes) -> Iterator[tuple[dict[str, Any], Arrays]]:
     """(the configuration, Arrays) of a file's bytes. Raises Problem or anything else if it can't."""
     if content.startswith(HDF5):
-        raise Problem(
-            "This is an .h5 file, Keras's older format, which isn't read here. Open it in Keras, and save it "
-            "with model.save('network.keras')."
-        )
+        with h5py.File(io.BytesIO(content), "r") as file:
+            yield _config_of(file), _by_name(_group(file, ("model_weights",)))
+        return
     members = _members(content)
     with h5py.File(io.BytesIO(members[WEIGHTS]), "r") as file:
         yield _parsed(members[CONFIG]), _by_place(file)
+
+
+def _config_of(file):
+    if "model_config" not in file.attrs:
+        raise Problem(
+            "This .h5 file has weights alone. Save the whole network: model.save('network.keras')."
+        )
+    size = file.attrs.get_id("model_config").get_storage_size()
+    if size > MAX_CONFIG:
+        raise Problem("The configuration in this file is too large to be read here.")
+    text = file.attrs["model_config"]
+    text = text if isinstance(text, bytes) else str(text).encode()
+    return _parsed(text)
 
 
 def _members(content):
@@ -90,6 +102,27 @@ def _by_place(file):
             name: _array(group, str(number), shape)
             for number, (name, shape) in enumerate(shapes.items())
         }
+
+    return arrays
+
+
+def _by_name(file):
+    """Arrays of an .h5 file: each outer layer has a group, whose attribute lists where its arrays and
+    those of the layers in it are."""
+
+    def arrays(layer, shapes):
+        group = _group(file, (layer.outer,))
+        places = [
+            name.decode() if isinstance(name, bytes) else str(name)
+            for name in group.attrs["weight_names"]
+        ]
+        found = {}
+        for place in places:
+            *path, last = place.split("/")
+            name = last.split(":")[0]
+            if path and path[-1] == layer.name and name in shapes:
+                found[name] = _array(_group(group, path), last, shapes[name])
+        return found
 
     return arrays
 

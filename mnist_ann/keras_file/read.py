@@ -1,13 +1,15 @@
 """Any file with a dense network, from anyone, as plain dense layers."""
 
+import dataclasses
 from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
 
 from mnist_ann.errors import Problem
+from mnist_ann.keras_file.apart import to_keras
 from mnist_ann.keras_file.chain import chain
-from mnist_ann.keras_file.container import MAX_FILE, opened
+from mnist_ann.keras_file.container import HDF5, MAX_FILE, opened
 from mnist_ann.keras_file.fold import fold
 
 
@@ -22,7 +24,7 @@ class Found:
 
 
 def read(source: Path | str | bytes) -> Found:
-    """The dense layers of a .keras file, a path or the file's bytes.
+    """The dense layers of a .keras or .h5 file, a path or the file's bytes.
 
     Raises Problem if the file is missing, damaged, too large, or holds what no dense layers compute.
     """
@@ -31,6 +33,14 @@ def read(source: Path | str | bytes) -> Found:
         raise Problem(
             f"This file is larger than {MAX_FILE >> 20} MB, the most that is read."
         )
+    if content.startswith(HDF5):
+        rewritten, notes = to_keras(content)
+        return dataclasses.replace(parsed(rewritten), notes=tuple(notes))
+    return parsed(content)
+
+
+def parsed(content: bytes) -> Found:
+    """The same of a file's bytes, here: with an .h5 file from a stranger, this may never end."""
     try:
         with opened(content) as (config, arrays):
             input_shape, layers = chain(config)
@@ -40,7 +50,7 @@ def read(source: Path | str | bytes) -> Found:
     # Whatever a library says to a file that a stranger made: h5py alone raises ten kinds of errors.
     except Exception as error:
         raise Problem(
-            "This is no .keras file that can be read here, or it is damaged. "
+            "This is no .keras or .h5 file that can be read here, or it is damaged. "
             "Save the network again in Keras with model.save('network.keras')."
         ) from error
 

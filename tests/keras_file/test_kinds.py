@@ -138,7 +138,17 @@ def test_what_no_dense_layers_compute_is_refused_with_what_is_true_of_it(keras, 
             reread(network)
 
 
-def test_the_older_format_is_refused_with_what_to_do(keras, tmp_path):
-    flat(keras, keras.layers.Dense(10)).save(tmp_path / "network.h5")
-    with pytest.raises(Problem, match="save it with model.save"):
-        Network.load(tmp_path / "network.h5")
+def test_the_older_format_of_keras_3(keras, tmp_path):
+    L = keras.layers
+    network = flat(keras, L.Dense(5, "relu"), L.BatchNormalization(), L.Dense(10))
+    with_learned_statistics(keras, network).save(tmp_path / "network.h5")
+    ours = Network.load(tmp_path / "network.h5")
+    expected = softmax(network.predict(IMAGES, verbose=0))
+    assert np.abs(ours.forward(IMAGES) - expected).max() < 1e-6
+    assert ours.notes == (NORMALISED, SOFTMAX_ADDED)
+
+
+def test_weights_alone_are_no_network(keras, tmp_path):
+    flat(keras, keras.layers.Dense(10)).save_weights(tmp_path / "n.weights.h5")
+    with pytest.raises(Problem, match="weights alone"):
+        Network.load(tmp_path / "n.weights.h5")

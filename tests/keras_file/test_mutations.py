@@ -7,6 +7,7 @@ import numpy as np
 import pytest
 
 from mnist_ann.errors import Problem
+from mnist_ann.keras_file import apart
 from mnist_ann.keras_file.container import CONFIG, WEIGHTS
 from mnist_ann.network import Dense, Network
 from mnist_ann.settings import PROJECT
@@ -63,3 +64,19 @@ def test_a_changed_file_is_a_network_or_a_problem(name, part):
             assert all(np.isfinite(layer.kernel).all() for layer in network.layers)
             read += 1
     assert read < TIMES
+
+
+def test_a_changed_h5_file_is_a_network_or_a_problem():
+    """Few: each is read in a process of its own."""
+    content, random = (KERAS2 / "keras215_nested.h5").read_bytes(), np.random.default_rng(0)  # fmt: skip
+    for _ in range(12):
+        try:
+            Network.load(mutated(content, random))
+        except Problem as problem:
+            assert str(problem).endswith((".", ")."))
+
+
+def test_an_h5_file_that_takes_too_long_is_given_up(monkeypatch):
+    monkeypatch.setattr(apart, "SECONDS", 0.01)
+    with pytest.raises(Problem, match="took too long"):
+        Network.load((KERAS2 / "keras215_nested.h5").read_bytes())

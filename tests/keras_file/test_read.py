@@ -43,7 +43,7 @@ def with_weights(fill):
     return packed(parts() | {WEIGHTS: weights.getvalue()})
 
 
-def refused(content, match="no .keras file|damaged"):
+def refused(content, match="no .keras or .h5 file|damaged"):
     with pytest.raises(Problem, match=match):
         Network.load(content)
 

@@ -165,8 +165,8 @@ def upload() -> None:
     """A button that opens a place for a .keras file, and says what was changed to read it."""
     with st.popover("Your file", icon=":material/upload_file:"):
         file = st.file_uploader(
-            "A .keras file",
-            type="keras",
+            "A .keras or .h5 file",
+            type=["keras", "h5"],
             help="Dense layers one after another, saved with model.save('network.keras').",
         )
         if visitor.has_file():
