@@ -92,7 +92,9 @@ def test_a_file_that_is_no_network_is_said_and_changes_nothing(page, server, tmp
     page.goto(f"{server.url}/evaluate")
     page.get_by_role("button", name="Your file").click()
     page.locator("input[type=file]").set_input_files(wrong)
-    expect(page.get_by_text("no .keras or .h5 file that can be read here")).to_be_visible()
+    expect(
+        page.get_by_text("no .keras or .h5 file that can be read here")
+    ).to_be_visible()
     expect(page.get_by_test_id("stMetricValue").first).to_have_text("97.73%")
 
 
