@@ -22,7 +22,7 @@ from mnist_ann.jobs.dispatcher import Dispatcher
 from server import memory, patches
 from server.cookie import VisitorCookie
 from server.errors import explain
-from server.reading import read, unit
+from server.reading import read, unit, warm
 
 memory.give_back()
 patches.apply()
@@ -41,8 +41,9 @@ dispatcher = prepared()
 
 @contextlib.asynccontextmanager
 async def lifespan(app: st.App) -> AsyncIterator[dict]:
-    """Start the workers with the server, so that they are warm before the first click."""
+    """Start the workers with the server, so that they are warm before the first click, and the first drawing."""
     dispatcher.start()
+    warm()
     yield {}
     dispatcher.close()
 

@@ -5,6 +5,7 @@ any server of several can answer.
 """
 
 import os
+import threading
 
 import anyio
 from limits import RateLimitItemPerSecond
@@ -28,6 +29,13 @@ TOO_OFTEN = "These are too many drawings a second. Wait a moment between two."
 _flood = MovingWindowRateLimiter(MemoryStorage())
 # More at once than there are cores would only make all of them late.
 _cores = anyio.CapacityLimiter(os.cpu_count() or 1)
+
+
+def warm() -> None:
+    """Have the first answer of the drawing network come as quickly as all others. Returns at once."""
+    threading.Thread(
+        target=lambda: cached.memory(cached.network("draw")), daemon=True
+    ).start()
 
 
 async def read(request: Request) -> JSONResponse:

@@ -24,24 +24,33 @@ SEEN = "drawing as an image"  # (the strokes, what `image` made of them)
 
 
 def draw(
-    network: dict[str, Any] | None = None, prompt: str = "", name: str = KEPT
+    network: dict[str, Any] | None = None,
+    prompt: str = "",
+    name: str = KEPT,
+    brief: bool = False,
 ) -> None:
     """Show the live canvas.
 
     network: the one whose answer stands beside it, as `network_at_work.described` gives it; None for the
-    canvas alone. prompt: what is said there while nothing is drawn. name: of the drawing.
+    canvas alone. prompt: what is said there while nothing is drawn. name: of the drawing. brief: whether
+    the network's layers are left out.
     """
     # Without it, the page was opened just now, or the other canvas left.
     if _live(name) not in st.session_state:
         _load(name)
     load, shown = st.session_state[_shown(name)]
-    alt = "Your drawing as the network sees it"
+    reader = network and {
+        "network": network,
+        "prompt": prompt,
+        "alt": "Your drawing as the network sees it",
+        "brief": brief,
+    }
     pad(
         key=_live(name),
         strokes=[stroke.to_json() for stroke in shown],
         load=load,
         pen=PEN,
-        reader=network and {"network": network, "prompt": prompt, "alt": alt},
+        reader=reader,
         on_change=lambda: _keep_drawn(name),
     )
 

@@ -57,7 +57,7 @@ def paper(name, activity, label, network, *, press, frozen, keep=True, note=None
             note()
     with sheet:
         prompt = "Handed in. Draw the next one." if done and not keep else PROMPT
-        canvas.draw(network.described | {"sizes": []}, prompt, name)
+        canvas.draw(network.described, prompt, name, brief=True)
     return done
 
 

@@ -1,4 +1,4 @@
-// data: { strokes, load, pen, reader: { network, prompt, alt } or null }
+// data: { strokes, load, pen, reader: { network, prompt, alt, brief } or null }
 
 import { AtWork } from "../shared/at_work/at_work.js";
 import { Pad } from "./pad.js";
@@ -77,7 +77,7 @@ function start(parent, canvas) {
             view = new AtWork(null);
             root.append(view.element);
         }
-        view.setNetwork(asks.network, asks.alt);
+        view.setNetwork(asks.network, asks.alt, asks.brief);
         if (loaded || other) read(true);
     };
 }

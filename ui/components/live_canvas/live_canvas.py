@@ -25,7 +25,8 @@ def pad(
 
     strokes: what it shows when it is new, or `load` is another number than before, as JSON. pen: its
     width in pixels. reader: {"network": as `network_at_work.described` gives it, "prompt": what is said
-    while there is nothing to read, "alt": of the pixels}; None for the canvas alone. on_change: called
+    while there is nothing to read, "alt": of the pixels, "brief": whether its layers are left out}; None for
+    the canvas alone. on_change: called
     at the end of each stroke and after Undo and Clear; the strokes are then in
     st.session_state[key]["drawing"].
     """

@@ -10,6 +10,6 @@ export default function ({ data, parentElement, setTriggerValue }) {
     }
     const { view } = place;
     view.opened = data.opens ? (layer, unit) => setTriggerValue("opened", [layer, unit]) : null;
-    view.setNetwork(data.network, data.alt);
+    view.setNetwork(data.network, data.alt, false);
     view.show(data.answer, data.title, data.sentence);
 }

@@ -47,18 +47,22 @@ export class AtWork {
         new ResizeObserver(() => this.fit()).observe(this.stage);
     }
 
-    // network: { id, epoch, sizes: of the hidden layers, activations: their names }. alt: what the pixels are.
-    setNetwork(network, alt) {
+    // network: { id, epoch, sizes: of the hidden layers }. alt: what the pixels are. brief: leave the
+    // layers and their connections out.
+    setNetwork(network, alt, brief) {
         this.network = network;
         this.alt = alt;
-        const known = this.sizes?.join() === network.sizes.join();
-        if (known) return;
-        this.sizes = network.sizes;
+        const sizes = brief ? [] : network.sizes;
+        if (this.sizes?.join() === sizes.join() && this.brief === brief) return;
+        this.sizes = sizes;
+        this.brief = brief;
+        this.card.element.hidden = brief;
         this.motion = new Motion(this.sizes, (shown, flow, now) =>
             this.painting.paint(shown, flow, now, this.marked),
         );
         for (const group of this.stage.querySelectorAll(".layer")) group.remove();
-        this.groups = [...this.sizes, 10].map((count, i) => this.makeGroup(i + 1, count));
+        const reached = brief ? [] : [...sizes, 10];
+        this.groups = reached.map((count, i) => this.makeGroup(i + 1, count));
         this.bars.before(...this.groups);
         this.answer = null;
         this.fit();
@@ -81,7 +85,7 @@ export class AtWork {
             const rows = Math.ceil(count / columns);
             put(this.groups[i], left, top, columns * pitch, rows * pitch);
         });
-        put(this.groups.at(-1), bars.left, bars.top, bars.width, bars.height);
+        if (!this.brief) put(this.groups.at(-1), bars.left, bars.top, bars.width, bars.height);
         this.painting.fit(this.layout);
         this.motion.wake();
     }
@@ -121,15 +125,15 @@ export class AtWork {
             share.textContent = answer ? answer.percents[digit] : "";
             row.classList.toggle("first", answer?.digit === digit);
         });
-        this.motion.follow(
-            answer && [...answer.layers.map(relative), answer.probabilities],
-            linksOf(answer),
-        );
+        const hidden = this.brief ? [] : answer?.layers.map(relative);
+        const links = answer && !this.brief ? linksOf(answer) : [];
+        this.motion.follow(answer && [...hidden, answer.probabilities], links);
         this.canvas.setAttribute("aria-label", this.describe());
         if (this.marked) this.tell();
     }
 
     describe() {
+        if (this.brief) return "Ten outputs, the brighter the more probable.";
         const layers = this.sizes.map((count, i) => {
             const lit = this.answer?.layers[i].filter((value) => value > 0).length;
             return `layer ${i + 1} with ${count} units${this.answer ? `, ${lit} of them active` : ""}`;
@@ -143,6 +147,7 @@ export class AtWork {
     }
 
     point(event) {
+        if (this.brief) return;
         const box = this.canvas.getBoundingClientRect();
         this.mark(unitAt(this.layout, event.clientX - box.left, event.clientY - box.top));
     }
@@ -214,7 +219,6 @@ function relative(values) {
 
 // Connections with their strength within their layer, -1 to 1.
 function linksOf(answer) {
-    if (!answer) return [];
     return answer.paths.flatMap((paths, layer) => {
         const most = Math.max(...paths.map(([, , value]) => Math.abs(value))) || 1;
         return paths.map(([from, to, value]) => [layer, from, to, value / most]);
