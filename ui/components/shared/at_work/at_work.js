@@ -56,7 +56,7 @@ export class AtWork {
         if (this.sizes?.join() === sizes.join() && this.brief === brief) return;
         this.sizes = sizes;
         this.brief = brief;
-        this.card.element.hidden = brief;
+        this.element.classList.toggle("brief", brief);
         this.motion = new Motion(this.sizes, (shown, flow, now) =>
             this.painting.paint(shown, flow, now, this.marked),
         );
@@ -74,7 +74,7 @@ export class AtWork {
         if (!this.sizes || !width || (this.fitted === this.sizes && this.layout.width === width))
             return;
         this.fitted = this.sizes;
-        this.layout = layOut(this.sizes, width);
+        this.layout = layOut(this.sizes, width, this.brief);
         const { across, height, pixels, bars, layers, digits } = this.layout;
         put(this.digits, digits.left, digits.top, digits.width);
         this.stage.classList.toggle("across", across);

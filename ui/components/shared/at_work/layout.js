@@ -6,13 +6,15 @@ const EDGE = 16;
 const GAP = 40; // between two layers, at least: connections need room
 const UNITS = { most: 13, least: 3 }; // pixels from one unit to the next
 const ACROSS = { height: 400, pixels: 140, bars: 184 };
+const BRIEF = { height: 280, pixels: 112, bars: 176 };
 const DOWN = { pixels: 112, bars: 112, gap: 48, most: 9 };
 
-// sizes: of the hidden layers. Returns { across, width, height, pixels: { left, top, side },
+// sizes: of the hidden layers. brief: pixels and outputs alone. Returns { across, width, height, pixels: { left, top, side },
 // layers: [{ left, top, columns, pitch, count }], bars: { left, top, width, height },
 // digits: { left, top, width }, where the digits of a number have room }.
-export function layOut(sizes, width) {
-    return width >= WIDE ? layOutAcross(sizes, width) : layOutDown(sizes, width);
+export function layOut(sizes, width, brief) {
+    if (brief) return layOutAcross([], width, BRIEF);
+    return width >= WIDE ? layOutAcross(sizes, width, ACROSS) : layOutDown(sizes, width);
 }
 
 // The middle of a unit, [x, y]. Layer 0 is the pixels, the last one the outputs.
@@ -49,9 +51,7 @@ function placeOfOutput({ across, bars }, unit) {
         : [bars.left + share * bars.width, bars.top - 8];
 }
 
-function layOutAcross(sizes, width) {
-    const { height, bars } = ACROSS;
-    const side = ACROSS.pixels;
+function layOutAcross(sizes, width, { height, bars, pixels: side }) {
     const room = width - 2 * EDGE - side - bars;
     const pitch = widestPitch((p) => {
         const columns = sizes.map((count) => columnsOf(count, height, p));
