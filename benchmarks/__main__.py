@@ -12,6 +12,7 @@ NAMES = [
     "pictures",
     "perceptron",
     "strokes",
+    "answer",
     "verdict",
     "classroom",
 ]

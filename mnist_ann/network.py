@@ -189,22 +189,23 @@ class Network:
         ]
         return Network(layers, self.input_shape)
 
-    def sum_gradients(self, image, directions) -> list[np.ndarray]:
+    def sum_gradients(self, activations, directions) -> list[np.ndarray]:
         """How the last layer's sums, in some directions, grow with each weighted sum.
 
-        image: numbers of the input shape, pixels 0 to 1. directions: floats (k, units of the last
+        activations: what `activations` returns of one image. directions: floats (k, units of the last
         layer), each a combination of its sums, such as one less another.
         Returns for each layer, first to last, float32 (k, units).
         """
         directions = np.asarray(directions, np.float32)
-        return self._backward(self.activations([image]), directions)
+        return self._backward(activations, directions)
 
     def input_gradients(self, image, directions) -> np.ndarray:
         """How the last layer's sums, in some directions, grow with each input: float32 (k, inputs).
 
-        Arguments as in `sum_gradients`.
+        image: numbers of the input shape, pixels 0 to 1. directions: as in `sum_gradients`.
         """
-        return self.sum_gradients(image, directions)[0] @ self.layers[0].kernel.T
+        slopes = self.sum_gradients(self.activations([image]), directions)
+        return slopes[0] @ self.layers[0].kernel.T
 
     def _backward(self, outputs, delta):
         """The slope along the weighted sums of every layer, first to last, from that of the last.

@@ -1,6 +1,6 @@
 """Digits that people really drew, painted on a canvas as the browser paints them.
 
-The strokes are in `data/drawings_dev.npz`; `data/README.md` says whose they are.
+The strokes are in `tests/data`; the README there says whose they are. So are doodles, which are no digits.
 """
 
 import zlib
@@ -13,7 +13,8 @@ from mnist_ann.digitize import painter
 from mnist_ann.digitize.painter import SIDE
 from mnist_ann.digitize.strokes import Stroke
 
-PATH = Path(__file__).parents[1] / "tests" / "data" / "drawings_dev.npz"
+DATA = Path(__file__).parents[1] / "tests" / "data"
+DRAWINGS, DOODLES = DATA / "drawings_dev.npz", DATA / "doodles_dev.npz"
 
 
 @dataclass(frozen=True)
@@ -40,10 +41,11 @@ CONDITIONS = {
 class Drawings:
     """The drawings of digits. `labels`, `writers` and `sources` (names of sets) have one entry each.
 
-    letters: the other drawings instead; their labels are the characters.
+    letters: the other drawings instead; their labels are the characters. Doodles are all of that kind, and
+    their labels say what they show.
     """
 
-    def __init__(self, path=PATH, letters=False):
+    def __init__(self, path=DRAWINGS, letters=False):
         with np.load(path) as file:
             arrays = {name: file[name] for name in file.files}
         self._arrays = arrays

@@ -2,18 +2,22 @@
 
 import dataclasses
 import json
+import zipfile
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Annotated
 
+import numpy as np
 import typer
 
 from mnist_ann import mnist
 from mnist_ann.cli.options import AsJson
 from mnist_ann.errors import Problem
+from mnist_ann.lab import train_on
 from mnist_ann.recipe.choices import CHOICES
 from mnist_ann.recipe.recipe import Recipe
 from mnist_ann.store import files
+from mnist_ann.store.digits import Digits
 from mnist_ann.store.rows import Epoch, Insight
 
 PRINTED = ("epoch", "loss", "accuracy", "val_loss", "val_accuracy", "seconds")
@@ -38,6 +42,12 @@ def train(
             f"Choices: {', '.join(CHOICES)}.",
         ),
     ] = None,
+    beside: Annotated[
+        Path | None,
+        typer.Option(
+            help="Digits to learn beside MNIST's: an .npz file of images, uint8 (n, 28, 28), and labels."
+        ),
+    ] = None,
     out: Annotated[
         Path | None,
         typer.Option(help="Where to write the network, NAME.keras, and NAME.json."),
@@ -59,7 +69,10 @@ def train(
     changes = {"epochs": epochs, "seed": seed} | dict(map(_read_choice, choices or []))
     changes = {name: value for name, value in changes.items() if value is not None}
     chosen = dataclasses.replace(chosen, **changes)
-    data = mnist.load()
+    data, about = mnist.load(), ""
+    if beside:
+        digits, about = _read_digits(beside)
+        data = train_on.beside(digits, data)
 
     from mnist_ann.worker import training  # loads TensorFlow: seconds, so only here
     from mnist_ann.worker.keras_model import initial, to_network
@@ -88,7 +101,7 @@ def train(
     if out:
         if not snapshots:
             del networks[0]
-        files.write(out, chosen, lines, test_loss, test_accuracy, networks)
+        files.write(out, chosen, lines, test_loss, test_accuracy, networks, about)
 
 
 def _read_choice(text: str) -> tuple[str, object]:
@@ -107,6 +120,16 @@ def _read_recipe(path: Path) -> Recipe:
         return Recipe.from_json(path.read_text())
     except (OSError, UnicodeDecodeError) as error:
         raise Problem(f"The recipe file {path} can't be read.") from error
+
+
+def _read_digits(path: Path) -> tuple[Digits, str]:
+    """The Digits of an .npz file, and what it says about them, if it does."""
+    try:
+        with np.load(path, allow_pickle=False) as file:
+            about = str(file["about"]) if "about" in file else ""
+            return Digits(file["images"], file["labels"]), about
+    except (OSError, ValueError, KeyError, zipfile.BadZipFile) as error:
+        raise Problem(f"The file {path} holds no digits with their labels.") from error
 
 
 def _with_bar(results: Iterable, epochs: int, silent: bool) -> Iterator:

@@ -96,7 +96,7 @@ def evidence(network, image, digit, other):
     pixel, it is that pixel's share. Ground is 0 and so has none. Shrikumar and others (2017).
     """
     direction = np.eye(10)[digit] - np.eye(10)[other]
-    slopes = network.sum_gradients(image, [direction])
+    slopes = network.sum_gradients(network.activations([image]), [direction])
     biases = [
         float(slope[0] @ layer.bias) for slope, layer in zip(slopes, network.layers)
     ]

@@ -1,5 +1,6 @@
 """The connections through which an answer came: the strongest of them, layer by layer."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -18,24 +19,30 @@ class Connection:
 
 
 def strongest(
-    network: Network, image: np.ndarray, digit: int, count: int = 16
+    network: Network,
+    image: np.ndarray,
+    activations: Sequence[np.ndarray],
+    digit: int,
+    count: int = 16,
 ) -> list[list[Connection]]:
     """For each layer, first to last, at most `count` Connections that lead to a digit's weighted sum.
 
-    image: float32 (28, 28), 0 to 1. From the answer back to the pixels: of all connections into the
-    units that were reached, those with the largest value either way, which is the activation they
-    carry × weight × the slope of the digit's sum there. The strongest come first.
+    image: float32 (28, 28), 0 to 1. activations: of each layer for it, each float32 (units,). From the
+    answer back to the pixels: of all connections into the units that were reached, those with the largest
+    value either way, which is the activation they carry × weight × the slope of the digit's sum there.
+    The strongest come first.
     """
-    outputs = network.activations([image])
-    carried = [np.ravel(image).astype(np.float32), *(layer[0] for layer in outputs)]
-    slopes = network.sum_gradients(image, np.eye(10)[[digit]])
+    carried = [np.ravel(image).astype(np.float32), *activations]
+    outputs = [layer[None] for layer in activations]
+    slopes = network.sum_gradients(outputs, np.eye(10)[[digit]])
     reached, found = np.array([digit]), []
     for index in reversed(range(len(network.layers))):
         weights = network.layers[index].kernel[:, reached]
         values = carried[index][:, None] * weights * slopes[index][0, reached]
         flat = np.abs(values).ravel()
         most = min(count, int(np.count_nonzero(flat)))
-        places = np.argsort(-flat)[:most]
+        places = np.argpartition(-flat, min(most, len(flat) - 1))[:most]
+        places = places[np.argsort(-flat[places])]
         sources, targets = np.unravel_index(places, values.shape)
         found.append(
             [

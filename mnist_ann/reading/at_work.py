@@ -35,7 +35,7 @@ def at_work(
         "layers": [rounded(layer) for layer in activations[:-1]],
         "paths": [
             [[each.source, each.target, round(each.value, PLACES)] for each in layer]
-            for layer in strongest(network, image, digit, CONNECTIONS)
+            for layer in strongest(network, image, activations, digit, CONNECTIONS)
         ],
     }
 

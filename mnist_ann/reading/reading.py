@@ -44,7 +44,7 @@ class Reading:
             ),
             "unlike": (
                 "This is not like a digit",
-                f"Nothing that it learned from looks so. If it must answer: {first}.",
+                f"A letter, a face, a heart? It knows digits alone. If it must choose, it sees {first}.",
             ),
         }[verdict.kind]
 
@@ -60,5 +60,5 @@ def read(digitized: Digitized, memory: Memory) -> Reading:
     """What the network of a Memory makes of a digit."""
     network = memory.network
     activations = [layer[0] for layer in network.activations([digitized.image])]
-    verdict = memory.verdict(digitized.image)
+    verdict = memory.verdict(digitized.image, activations)
     return Reading(digitized, network, activations, verdict)

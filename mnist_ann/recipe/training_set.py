@@ -73,14 +73,16 @@ class Variants:
 
 
 def variants(recipe, split, only=None):
-    """The Variants that a recipe needs of a Split. only: places of images, to make no versions of
-    any others, which is quicker; those that are made stay the same."""
+    """The Variants that a recipe needs of a Split. What was put beside MNIST's images stays as it is: it
+    has a style already, and was drawn. only: places of images, to make no versions of any others, which
+    is quicker; those that are made stay the same."""
+    own = split.images[: recipe.images]
     images, places = [split.images], []
     for share, make in (
-        (recipe.redrawn, lambda: redraw(split.images, only)),
+        (recipe.redrawn, lambda: redraw(own, only)),
         (
             recipe.styles,
-            lambda: styles.paint(split.images, split.labels, recipe.seed, only),
+            lambda: styles.paint(own, split.labels[: recipe.images], recipe.seed, only),
         ),
     ):
         place = np.arange(len(split))

@@ -33,7 +33,8 @@ SNAPSHOTS = (
 
 @dataclass(frozen=True, eq=False)
 class SavedRun:
-    """A finished run. epochs: a dict of numbers for each. snapshots: paths of .keras files by epoch."""
+    """A finished run. epochs: a dict of numbers for each. snapshots: paths of .keras files by epoch.
+    beside: which digits it learned beside MNIST's, and whose they are; "" for none."""
 
     name: str
     recipe: Recipe
@@ -41,6 +42,7 @@ class SavedRun:
     test_loss: float
     test_accuracy: float
     snapshots: dict[int, Path]
+    beside: str = ""
 
 
 def shipped() -> list[str]:
@@ -60,6 +62,7 @@ def read(id: str) -> SavedRun:
         saved["test_loss"],
         saved["test_accuracy"],
         snapshots,
+        saved.get("beside", ""),
     )
 
 
@@ -70,11 +73,12 @@ def write(
     test_loss: float,
     test_accuracy: float,
     snapshots: Mapping[int, Network],
+    beside: str = "",
 ) -> None:
     """Write a run beside `path`, which ends in .keras.
 
     epochs: a dict of numbers for each. snapshots: Networks by epoch; the last one is the run's
-    network, earlier ones go into the folder.
+    network, earlier ones go into the folder. beside: as in SavedRun.
     """
     path = Path(path)
     last = max(snapshots)
@@ -90,6 +94,8 @@ def write(
         "test_loss": test_loss,
         "test_accuracy": test_accuracy,
     }
+    if beside:
+        content["beside"] = beside
     # One line an epoch: a person can read the file and compare two.
     lines = ",\n  ".join(map(json.dumps, epochs))
     text = json.dumps(content, indent=1).removesuffix("\n}")
