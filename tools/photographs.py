@@ -71,7 +71,7 @@ AROUND = {
     "small digit on ruled paper": Scene(
         rules="ruled", share=0.15, width=0.1, wander=0.5
     ),
-    "small digit on plain paper": Scene(share=0.13, width=0.1, wander=0.6),
+    "small digit on plain paper": Scene(share=0.13, width=0.1, wander=0.35),
     "much at once": Scene(
         desk="wood", rules="ruled", shadow=0.3, thumb=True, share=0.35
     ),
