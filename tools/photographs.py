@@ -69,7 +69,7 @@ AROUND = {
     "thumb": Scene(thumb=True, share=0.42),
     "border of the page": Scene(border="frame", share=0.45),
     "small digit on ruled paper": Scene(
-        rules="ruled", share=0.15, width=0.1, wander=0.5
+        rules="ruled", share=0.15, width=0.1, wander=0.3
     ),
     "small digit on plain paper": Scene(share=0.13, width=0.1, wander=0.35),
     "much at once": Scene(

@@ -99,7 +99,7 @@ def _smooth(small):
         factors, *_ = np.linalg.lstsq(known[used], colours[used], rcond=None)
         far = np.abs(known @ factors - colours).max(axis=1)
         used = far <= max(NEAR, float(np.median(far)) * 2)
-    if (far <= NEAR).mean() < FOLLOWS:
+    if np.mean(far <= NEAR) < FOLLOWS:
         return None
     # What the border says of the middle is uncertain: now with all that follows it.
     surface = terms @ factors

@@ -27,7 +27,10 @@ NO_DIGIT = (
     "and let the picture show little else."
 )
 SEVERAL = "There seem to be {} digits here. Show the network one at a time."
-UNCLEAR = "Too much of this picture is dark or busy to see a digit in it. Write one digit on plain paper."
+UNCLEAR = (
+    "This picture is too busy to be a digit. Write one digit on plain paper, and let the picture show "
+    "little else."
+)
 
 
 def drawing(picture):
@@ -46,22 +49,19 @@ def writing(picture):
     if min(picture.shape[:2]) < 12:
         raise Problem(NO_DIGIT)
     rgb = _seen(picture)
-    written, contrast, crowded = None, None, False
+    written = None
     for ground in grounds(rgb):
-        for seen in ground.contrasts(rgb):
-            crowded = crowded or (seen > FAINT).mean() > CROWDED
-            found = place.writing(seen, ground.flat)
-            if found and (written is None or found.score > written.score):
-                written, contrast = found, seen
+        written = place.writing(rgb, ground)
         if written:
             break
-    if written is None:
+    else:
+        crowded = max((each > FAINT).mean() for each in ground.contrasts(rgb)) > CROWDED
         raise Problem(UNCLEAR if crowded else NO_DIGIT)
     if written.busy:
         raise Problem(UNCLEAR)
     around = ndimage.binary_dilation(written.inside, np.ones((3, 3)))
     # From 0 at a third of the full contrast to 1 at two thirds: the edge stays soft.
-    ink = np.clip(3 * contrast / written.strength - 1, 0, 1) * around
+    ink = np.clip(3 * written.contrast / written.strength - 1, 0, 1) * around
     return np.round(ink * 255).astype(np.uint8)
 
 

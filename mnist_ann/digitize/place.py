@@ -15,11 +15,16 @@ LEVELS = (0.14, 0.2, 0.28, 0.38, 0.5, 0.64, 0.8)  # of contrast, to cut at
 SMALLEST = 0.045  # of the picture's longer side: a digit is at least so large
 # The length of its line, in lengths of the digit's box. Of 7,714 drawn digits the longest has 5.
 LONGEST = 7.0
+LOWEST = 0.25  # of its width: a lower one is a dash, or what is left of a ruled line
 THICKEST = 0.45  # of the digit's length
 SPECK = 0.05  # a piece with less than this share of the largest one's ink is dirt
 ALIKE = 0.75  # of its contrast have other lines by the same pen
 NEAR = 0.5  # of the digit's length: how far off a small part of it may lie
 PRINTED = 0.3  # of its score is left to what looks like a line of the paper
+TRIED = 80  # candidates that are looked at closely
+# Of contrast. Of empty ruled paper the most is 0.2, of a soft pencil 0.4.
+FAINT = 0.24
+CROWD = 30  # pieces of any size beside it: noise
 MANY = 9  # pieces of a digit's size: a page of print
 
 
@@ -44,33 +49,61 @@ class Pieces:
 
 @dataclass(frozen=True, eq=False)
 class Writing:
-    """strength: the contrast of its line. score: how much it looks like writing. busy: whether there
-    are very many such pieces."""
+    """inside: bool (h, w). contrast: of the picture, float32 (h, w), 0 to 1. strength: that of its line.
+    busy: whether there are very many such pieces."""
 
     inside: np.ndarray
+    contrast: np.ndarray
     strength: float
-    score: float
     busy: bool
 
 
-def writing(contrast, flat=False):
-    """The Writing that is found in float32 (h, w), 0 to 1; None if there is none. flat: whether it may
-    touch the picture's border, since there is nothing but one sheet."""
-    best = None
-    for level in LEVELS:
-        found = _pieces(contrast, level, flat)
-        if found is None:
-            break
-        likely = _likely(found)
-        for n in likely:
-            strength = _strength(contrast, found, n)
-            score = strength * float(found.extent[n]) ** 0.5
-            score *= 1 - 0.5 * abs(level / strength - 0.5)
-            if _is_rule(found, n) or _is_frame(found, n, likely):
-                score *= PRINTED
-            if best is None or score > best[0]:
-                best = score, found, n, strength
-    return best and _with_others(contrast, *best)
+def writing(rgb, ground):
+    """The Writing that is found in a picture, float32 (h, w, 3), 0 to 1, on a Ground of it; None if there
+    is none. On a flat ground it may touch the picture's border: there is nothing but one sheet."""
+    candidates = []
+    for contrast in ground.contrasts(rgb):
+        for level in LEVELS:
+            found = _pieces(contrast, level, ground.flat)
+            if found is not None:
+                candidates += _scored(contrast, found)
+    candidates.sort(key=lambda one: -one[0])
+    logs = np.log(np.maximum(rgb, 0.02))  # in which a shade is an even step
+    for _, contrast, found, n, strength in candidates[:TRIED]:
+        if ground.flat or _on_paper(logs, found, n):
+            return _with_others(contrast, found, n, strength)
+    return None
+
+
+def _scored(contrast, found):
+    likely, scored = _likely(found), []
+    for n in likely:
+        strength = _strength(contrast, found, n)
+        if strength < FAINT:
+            continue
+        score = strength * float(found.extent[n]) ** 0.5
+        score *= 1 - abs(found.level / strength - 0.5)
+        if _is_rule(found, n) or _is_frame(found, n, likely):
+            score *= PRINTED
+        scored.append((score, contrast, found, n, strength))
+    return scored
+
+
+def _on_paper(logs, found, n):
+    """Whether there is paper on all sides of a piece. Beside what is seen of a thumb lies more of it, on
+    one side of a sheet's edge the desk."""
+    top, bottom, left, right = found.boxes[n]
+    place = slice(max(top - 6, 0), bottom + 6), slice(max(left - 6, 0), right + 6)
+    piece, logs = found.names[place] == n + 1, logs[place]
+    near, around = (
+        np.asarray(ndimage.binary_dilation(piece, np.ones((3, 3)), times))
+        for times in (2, 5)
+    )
+    paper = logs[around > near]
+    middle = np.median(paper, axis=0)
+    way = logs[piece].mean(axis=0) - middle  # from the paper to the ink
+    share = (paper - middle) @ way / max(float(way @ way), 1e-6)
+    return bool(np.quantile(share, 0.75) < 0.5)
 
 
 def _pieces(contrast, level, flat):
@@ -88,7 +121,7 @@ def _pieces(contrast, level, flat):
     )
     area = np.bincount(names.ravel(), minlength=count + 1)[1:]
     # Half of a line's outline is its length.
-    outline = inside & ~ndimage.binary_erosion(inside, border_value=1)
+    outline = inside > ndimage.binary_erosion(inside, border_value=1)
     line = np.bincount(names[outline], minlength=count + 1)[1:] / 2
     height, width = contrast.shape
     borders = (boxes[:, [0, 2]].min(axis=1) <= 1) | (boxes[:, 1] >= height - 1)
@@ -101,8 +134,10 @@ def _likely(found):
     """The places of pieces that may be a digit, or the largest part of one, the largest few."""
     extent = found.extent
     pen = found.area / found.line
+    top, bottom, left, right = found.boxes.T
     likely = (
         ~found.borders
+        & (bottom - top >= LOWEST * (right - left))
         & (extent >= SMALLEST * max(found.names.shape))
         & (found.line <= LONGEST * extent)
         & (pen <= THICKEST * extent)
@@ -142,7 +177,7 @@ def _is_frame(found, n, others):
     return bool((side < near).mean() > 0.8)
 
 
-def _with_others(contrast, score, found, main, strength):
+def _with_others(contrast, found, main, strength):
     """The main piece with all that is written like it."""
     pen, extent = found.area / found.line, found.extent
     alike = ~found.borders & (found.area >= SPECK * found.area[main])
@@ -160,4 +195,6 @@ def _with_others(contrast, score, found, main, strength):
     sizes = extent[alike] / extent[main]
     many = int(((sizes > 0.4) & (sizes < 2.5)).sum())
     inside = np.isin(found.names, names[alike])
-    return Writing(inside, strength, score, many > MANY)
+    return Writing(
+        inside, contrast, strength, many > MANY or int((apart == 0).sum()) > CROWD
+    )
