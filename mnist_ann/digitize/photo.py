@@ -11,6 +11,7 @@ from PIL import Image
 from scipy import ndimage
 
 from mnist_ann.digitize import place
+from mnist_ann.digitize.geometry import box
 from mnist_ann.digitize.ground import grounds
 from mnist_ann.errors import Problem
 
@@ -34,13 +35,18 @@ UNCLEAR = (
 
 
 def drawing(picture):
-    """The ink in a photograph, uint8 (h, w), 0 on the ground to 255, for `digitize`.
+    """The ink of the digit in a photograph, uint8 (h, w), 0 on the ground to 255, for `digitize`.
 
-    picture: uint8 (h, w, 4), as images.read_picture returns it. Raises Problem if it shows no digit,
-    several, or too much.
+    picture: uint8 (h, w, 4), as read_picture returns it. Raises Problem if it shows no digit, several,
+    or too much.
     """
-    ink = writing(picture)
-    _check_one(pieces(ink >= 128))
+    return one(writing(picture))
+
+
+def one(ink):
+    """The ink of a photograph, if it is that of one digit. Raises Problem if there are several."""
+    top, left, height, width = box(ink >= 128)
+    _check_one(pieces(ink[top : top + height, left : left + width] >= 128))
     return ink
 
 
