@@ -15,11 +15,6 @@ def part(
 ) -> np.ndarray:
     """A picture, (h, w, …), turned by quarters to the left, of which so many per cent across and down
     are left, each (from, to).
-
-    >>> part(np.array([[1, 2], [3, 4]]), quarters=1).tolist()
-    [[2, 4], [1, 3]]
-    >>> part(np.arange(10)[None], across=(20, 50)).tolist()
-    [[2, 3, 4]]
     """
     turned = np.rot90(picture, quarters)
     (top, bottom), (left, right) = (

@@ -1,7 +1,7 @@
-"""A photograph of one digit on paper as a drawing: its ground evened out, its ink alone left.
+"""A photograph of a digit on paper as a drawing: its ground evened out, the ink of the writing alone left.
 
-The light may fall from one side and the paper may be dark; the ground is what is left when everything
-as narrow as a line is taken away. `digitize` does the rest.
+`ground` says how far each pixel stands out from the paper, `place` which of that is writing. `digitize`
+does the rest.
 """
 
 from typing import Any
@@ -13,19 +13,23 @@ from scipy import ndimage
 from mnist_ann.digitize import place
 from mnist_ann.digitize.geometry import box
 from mnist_ann.digitize.ground import grounds
+from mnist_ann.digitize.segments import display_digit
 from mnist_ann.errors import Problem
 
 WORK = 480  # pixels along the longer side: a line that can be seen is 2 of them wide
 LEAST = 280  # pixels along the longer side: what is smaller is enlarged
 COARSE = 70  # pixels along the shorter side while several digits are looked for
-# Of the ground's brightness. Of empty paper under a lamp at one side the most is 0.18, of a soft pencil 0.5.
-FAINT = 0.25
-CROWDED = 0.03
+CROWDED = 0.03  # of a picture without writing: where more stands out, it is not empty
 TALL = 0.5  # two pieces that are both so tall, beside the tallest, are two digits
 
 NO_DIGIT = (
     "No digit can be seen in this picture. Write one large digit with a dark pen on plain paper, "
     "and let the picture show little else."
+)
+# Nine of the ten are read as they are.
+DISPLAY = (
+    "This is printed: the 6 of a display with seven bars. The networks here learned from handwriting, "
+    "where what is so narrow and square is a 5."
 )
 SEVERAL = "There seem to be {} digits here. Show the network one at a time."
 UNCLEAR = (
@@ -44,9 +48,12 @@ def drawing(picture):
 
 
 def one(ink):
-    """The ink of a photograph, if it is that of one digit. Raises Problem if there are several."""
+    """The ink of a photograph, if it is that of one digit. Raises Problem if there are several, or one
+    as displays show it and nobody writes it."""
     top, left, height, width = box(ink >= 128)
     _check_one(pieces(ink[top : top + height, left : left + width] >= 128))
+    if display_digit(ink) == 6:
+        raise Problem(DISPLAY)
     return ink
 
 
@@ -61,8 +68,8 @@ def writing(picture):
         if written:
             break
     else:
-        crowded = max((each > FAINT).mean() for each in ground.contrasts(rgb)) > CROWDED
-        raise Problem(UNCLEAR if crowded else NO_DIGIT)
+        most = max((each > place.FAINT).mean() for each in ground.contrasts(rgb))
+        raise Problem(UNCLEAR if most > CROWDED else NO_DIGIT)
     if written.busy:
         raise Problem(UNCLEAR)
     around = ndimage.binary_dilation(written.inside, np.ones((3, 3)))

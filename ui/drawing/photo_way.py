@@ -75,9 +75,15 @@ def written() -> np.ndarray | None:
     return ink
 
 
+def gives_camera(address: str | None) -> bool:
+    """Whether a browser may give a page at this address a camera."""
+    parts = urlsplit(address or "")
+    return parts.scheme == "https" or parts.hostname in HERE
+
+
 def _file():
     """The picture file that was chosen or taken."""
-    with_camera = _gives_camera()
+    with_camera = gives_camera(st.context.url)
     if with_camera and st.toggle(
         "Camera", help="The picture stays here and is never stored."
     ):
@@ -90,12 +96,6 @@ def _file():
     if not with_camera:
         st.caption(NO_CAMERA)
     return file
-
-
-def _gives_camera():
-    """Whether the browser may give this page a camera."""
-    address = urlsplit(st.context.url or "")
-    return address.scheme == "https" or address.hostname in HERE
 
 
 def _turned(file_id):
