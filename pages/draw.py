@@ -2,9 +2,10 @@
 
 import streamlit as st
 
+from mnist_ann.digitize.photo import SeveralDigits
 from mnist_ann.errors import Problem
 from mnist_ann.reading.reading import read
-from mnist_ann.reading.request import told
+from mnist_ann.reading.request import told, told_number
 from ui.components.network_at_work.network_at_work import network_at_work
 from ui.drawing import canvas, own_digits
 from ui.drawing.closer_look import LOOKS
@@ -71,6 +72,8 @@ def otherwise(way, chosen):
             digitized = take()
             if digitized:
                 answer = told(read(digitized, cached.memory(chosen.network)))
+        except SeveralDigits as several:
+            answer = told_number(several.ink, cached.memory(chosen.network))
         except Problem as problem:
             prompt = str(problem)
     with row.container(width="stretch"):
@@ -78,7 +81,7 @@ def otherwise(way, chosen):
             chosen.described,
             answer,
             key="answer",
-            title=answer["title"] if answer else "",
+            title=(answer and answer["title"]) or "",
             sentence=answer["sentence"] if answer else prompt,
             alt="Your drawing as the network sees it",
         )

@@ -17,25 +17,27 @@ DEFAULT_NETWORK = files.NETWORKS / "draw.keras"
 
 def predict(
     image: Annotated[
-        Path, typer.Argument(help="A picture of one digit, light on dark.")
+        Path, typer.Argument(help="A picture or photograph of one digit.")
     ],
     network: Annotated[
         Path, typer.Option(help="A .keras or .h5 file.")
     ] = DEFAULT_NETWORK,
     as_json: AsJson = False,
 ) -> None:
-    """Read one digit from a picture, the way the Draw page does."""
+    """Read one digit from a picture, the way Photo on the Draw page does."""
+    from mnist_ann.digitize import digitize, photo
     from mnist_ann.digitize.picture_file import read_picture
     from mnist_ann.evaluation.verdict import Memory
-    from mnist_ann.reading.reading import one_digit, read
+    from mnist_ann.reading.reading import read
 
     try:
-        drawing = read_picture(image.read_bytes(), str(image))
+        picture = read_picture(image.read_bytes(), str(image))
     except OSError as error:
         raise Problem(
             f"The picture {image} can't be read: {error.strerror}."
         ) from error
-    digitized = one_digit(drawing)  # before some seconds are spent on the memory
+    ink = photo.drawing(picture)  # before some seconds are spent on the memory
+    digitized = digitize(ink)
     reading = read(digitized, Memory(read_network(network), mnist.load()))
     title, sentence = reading.words
     if as_json:

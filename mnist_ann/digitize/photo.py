@@ -1,62 +1,101 @@
-"""A photograph of one digit on paper as a drawing: its ground evened out, its ink alone left.
+"""A photograph of a digit on paper as a drawing: its ground evened out, the ink of the writing alone left.
 
-The light may fall from one side and the paper may be dark; the ground is what is left when everything
-as narrow as a line is taken away. `digitize` does the rest.
+`ground` says how far each pixel stands out from the paper, `place` which of that is writing. `digitize`
+does the rest.
 """
 
 from typing import Any
 
 import numpy as np
-from PIL import Image, ImageFilter
+from PIL import Image
 from scipy import ndimage
 
+from mnist_ann.digitize import place
+from mnist_ann.digitize.geometry import box
+from mnist_ann.digitize.ground import grounds
+from mnist_ann.digitize.segments import display_digit
 from mnist_ann.errors import Problem
 
-WORK = 320  # pixels along the longer side: a line that can be seen is 2 of them wide
+WORK = 480  # pixels along the longer side: a line that can be seen is 2 of them wide
+LEAST = 280  # pixels along the longer side: what is smaller is enlarged
 COARSE = 70  # pixels along the shorter side while several digits are looked for
-GROUND = 80  # pixels along the longer side while the ground is looked for
-# Of the ground's brightness. Of empty paper under a lamp at one side the most is 0.18, of a soft pencil 0.5.
-FAINT = 0.25
-SPECK = 0.05  # a piece with less than this share of the largest one's ink is dirt
+CROWDED = 0.03  # of a picture without writing: where more stands out, it is not empty
 TALL = 0.5  # two pieces that are both so tall, beside the tallest, are two digits
 
 NO_DIGIT = (
     "No digit can be seen in this picture. Write one large digit with a dark pen on plain paper, "
     "and let the picture show little else."
 )
+# Nine of the ten are read as they are.
+DISPLAY = (
+    "This is printed: the 6 of a display with seven bars. The networks here learned from handwriting, "
+    "where what is so narrow and square is a 5."
+)
 SEVERAL = "There seem to be {} digits here. Show the network one at a time."
-UNCLEAR = "Too much of this picture is dark or busy to see a digit in it. Write one digit on plain paper."
+UNCLEAR = (
+    "This picture is too busy to be a digit. Write one digit on plain paper, and let the picture show "
+    "little else."
+)
+
+
+class SeveralDigits(Problem):
+    """There is more than one digit. ink: all of it, uint8 (h, w), for who reads a number digit by digit."""
+
+    def __init__(self, count, ink):
+        super().__init__(SEVERAL.format(count))
+        self.ink = ink
 
 
 def drawing(picture):
-    """The ink in a photograph, uint8 (h, w), 0 on the ground to 255, for `digitize`.
+    """The ink of the digit in a photograph, uint8 (h, w), 0 on the ground to 255, for `digitize`.
 
-    picture: uint8 (h, w, 4), as images.read_picture returns it. Raises Problem if it shows no digit,
-    several, or too much.
+    picture: uint8 (h, w, 4), as read_picture returns it. Raises Problem if it shows no digit, several,
+    or too much.
     """
-    ink = _ink(_grey(picture))
-    inside = ink > 0.5
-    if not inside.any():
+    return one(writing(picture))
+
+
+def one(ink):
+    """The ink of a photograph, if it is that of one digit. Raises SeveralDigits, and Problem if it is one
+    as displays show it and nobody writes it."""
+    top, left, height, width = box(ink >= 128)
+    count = _side_by_side(pieces(ink[top : top + height, left : left + width] >= 128))
+    if count > 1:
+        raise SeveralDigits(count, ink)
+    if display_digit(ink) == 6:
+        raise Problem(DISPLAY)
+    return ink
+
+
+def writing(picture):
+    """The ink in a photograph, as `drawing` returns it, of as many digits as there are."""
+    if min(picture.shape[:2]) < 12:
         raise Problem(NO_DIGIT)
-    if inside.mean() > 0.35:
+    rgb = _seen(picture)
+    written = None
+    for ground in grounds(rgb):
+        written = place.writing(rgb, ground)
+        if written:
+            break
+    else:
+        most = max((each > place.FAINT).mean() for each in ground.contrasts(rgb))
+        raise Problem(UNCLEAR if most > CROWDED else NO_DIGIT)
+    if written.busy:
         raise Problem(UNCLEAR)
-    found = pieces(inside)
-    largest = max(int(inside[piece].sum()) for piece in found)
-    kept = [piece for piece in found if inside[piece].sum() >= SPECK * largest]
-    _check_one(kept)
-    digit = np.zeros_like(ink)
-    for piece in kept:
-        digit[piece] = ink[piece]
-    return np.round(digit * 255).astype(np.uint8)
+    around = ndimage.binary_dilation(written.inside, np.ones((3, 3)))
+    # From 0 at a third of the full contrast to 1 at two thirds: the edge stays soft.
+    ink = np.clip(3 * written.contrast / written.strength - 1, 0, 1) * around
+    return np.round(ink * 255).astype(np.uint8)
 
 
 def check_one(ink):
-    """Raises Problem if a drawing's ink, uint8 (h, w), has several digits side by side. Of 735 drawings
+    """Raises SeveralDigits if a drawing's ink, uint8 (h, w), has some side by side. Of 735 drawings
     of one digit by 41 people it takes none for several, and one of 2,000 images of MNIST."""
     step = max(1, min(ink.shape) // COARSE)
     inside = ink[::step, ::step] >= 128
-    if inside.any():
-        _check_one(pieces(inside))
+    count = _side_by_side(pieces(inside)) if inside.any() else 1
+    if count > 1:
+        raise SeveralDigits(count, ink)
 
 
 def pieces(inside):
@@ -76,8 +115,8 @@ def pieces(inside):
     return [(rows[owner == n], columns[owner == n]) for n in range(1, count + 1)]
 
 
-def _check_one(found):
-    """Tall pieces that stand side by side are a digit each."""
+def _side_by_side(found):
+    """How many digits there are: tall pieces that stand side by side are one each."""
     boxes = [(*_span(rows), *_span(columns)) for rows, columns in found]
     tallest = max(bottom - top for top, bottom, _, _ in boxes)
     tall = [box for box in boxes if box[1] - box[0] >= TALL * tallest]
@@ -87,67 +126,27 @@ def _check_one(found):
         if left > right:
             count += 1
         right = max(right, end)
-    if count > 1:
-        raise Problem(SEVERAL.format(count))
+    return count
 
 
 def _span(places):
     return int(places.min()), int(places.max()) + 1
 
 
-def _grey(picture):
-    """The picture's brightness, float32 (h, w), 0 to 1, at most WORK along its longer side. What is
-    transparent shows white paper."""
-    picture = Image.fromarray(picture)
-    paper = Image.new("RGBA", picture.size, "white")
-    grey = Image.alpha_composite(paper, picture).convert("L")
-    grey.thumbnail((WORK, WORK), Image.Resampling.BOX)
-    return np.asarray(grey, np.float32) / 255
-
-
-def _ink(grey):
-    """How much ink each pixel has, float32 (h, w), 0 to 1; 0 everywhere if there is none."""
-    if min(grey.shape) < 12:
-        raise Problem(NO_DIGIT)
-    light = _ink_is_light(grey)
-    if light:
-        grey = 1 - grey
-    ground = _ground(grey)
-    # In the shade of a hand, ink and paper are darker by the same share. Not so the other way round:
-    # the negative of white paper is nearly nothing, and its grain a large share of it.
-    least = 0.5 if light else 0.1
-    contrast = np.maximum(ground - grey, 0) / np.maximum(ground, least)
-    noise = 1.5 * float(np.median(contrast))
-    # The strongest few of a thousand pixels: a small digit in thin pen has no more.
-    strongest = float(np.quantile(contrast, 0.997))
-    if strongest < max(FAINT, 4 * noise):
-        return np.zeros_like(grey)
-    # From 0 at a third of the full contrast to 1 at two thirds: the edge stays soft.
-    return np.clip(3 * contrast / strongest - 1, 0, 1)
-
-
-def _ink_is_light(grey):
-    """Whether what differs most from its surroundings is lighter than they are."""
-    beyond = grey - _blurred(grey, max(grey.shape) / 8)
-    beyond -= np.median(beyond)
-    return float((beyond**3).sum()) > 0
-
-
-def _ground(grey):
-    """The brightness of the paper under the ink, float32 (h, w): dark lines closed over, the rest
-    smoothed. Maximum, then minimum, over a window wider than a line."""
-    picture = Image.fromarray(np.round(grey * 255).astype(np.uint8))
-    small = picture.copy()
-    small.thumbnail((GROUND, GROUND), Image.Resampling.BOX)
-    for _ in range(2):  # twice 9 pixels wide is as good as once 17, and quicker
-        small = small.filter(ImageFilter.MaxFilter(9))
-    for _ in range(2):
-        small = small.filter(ImageFilter.MinFilter(9))
-    small = small.filter(ImageFilter.GaussianBlur(3))
-    ground = small.resize(picture.size, Image.Resampling.BILINEAR)
-    return np.asarray(ground, np.float32) / 255
-
-
-def _blurred(grey, radius):
-    picture = Image.fromarray(np.round(grey * 255).astype(np.uint8))
-    return np.asarray(picture.filter(ImageFilter.BoxBlur(radius)), np.float32) / 255
+def _seen(picture):
+    """The picture as a camera would see it, float32 (h, w, 3), 0 to 1, at most WORK along its longer
+    side."""
+    opaque = picture[..., 3] > 127
+    paper = "white"
+    if not opaque.all() and opaque.any():
+        # What shows through is a ground that differs from what is drawn on it.
+        drawn = picture[opaque][:, :3].mean()
+        paper = "black" if drawn > 127 else "white"
+    ground = Image.new("RGBA", picture.shape[1::-1], paper)
+    seen = Image.alpha_composite(ground, Image.fromarray(picture)).convert("RGB")
+    seen.thumbnail((WORK, WORK), Image.Resampling.BOX)
+    if max(seen.size) < LEAST:
+        scale = LEAST / max(seen.size)
+        width, height = (round(side * scale) for side in seen.size)
+        seen = seen.resize((width, height), Image.Resampling.BILINEAR)
+    return np.asarray(seen, np.float32) / 255

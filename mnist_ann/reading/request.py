@@ -5,14 +5,17 @@ The README documents both for whoever writes such a program.
 
 from typing import Annotated, Any
 
+import numpy as np
 import pydantic
 from pydantic import Field
 
 from mnist_ann.digitize.painter import SIDE, paint
+from mnist_ann.digitize.photo import SeveralDigits
 from mnist_ann.digitize.strokes import Stroke, check_length
 from mnist_ann.errors import Problem
 from mnist_ann.evaluation.verdict import Memory
 from mnist_ann.reading.at_work import at_work, rounded
+from mnist_ann.reading.number import in_words, read_number
 from mnist_ann.reading.reading import Reading, one_digit, read
 
 MAX_BYTES = 64 * 1024
@@ -48,12 +51,14 @@ def asked(body: bytes) -> Question:
 
 def answer(question: Question, memory: Memory) -> dict[str, Any]:
     """What the network of a Memory makes of a drawing, ready for JSON. What is no one digit gets the
-    verdict "none", with a sentence."""
+    verdict "none", with a sentence; a number has `digits`, an answer for each, too."""
     try:
         drawing = paint(question.strokes, SIDE, SIDE / question.side)
         reading = read(one_digit(drawing), memory)
+    except SeveralDigits as several:
+        return told_number(several.ink, memory)
     except Problem as problem:
-        return dict.fromkeys(KEYS) | {"verdict": "none", "sentence": str(problem)}
+        return _none(str(problem))
     return told(reading) | {"nearest": _nearest(reading, memory, question.nearest)}
 
 
@@ -65,13 +70,29 @@ def told(reading: Reading) -> dict[str, Any]:
         "second": reading.verdict.second,
         "title": title,
         "sentence": sentence,
+        "digits": [],
         **at_work(reading.network, reading.image, reading.activations),
     }
 
 
+def told_number(ink: np.ndarray, memory: Memory) -> dict[str, Any]:
+    """The same for the ink of several digits, uint8 (h, w): each of them is in `digits`."""
+    try:
+        readings = read_number(ink, memory)
+    except Problem as problem:
+        return _none(str(problem))
+    title, sentence = in_words(readings)
+    digits = [told(reading) for reading in readings]
+    return _none(sentence) | {"title": title, "digits": digits}
+
+
+def _none(sentence):
+    return dict.fromkeys(KEYS) | {"verdict": "none", "sentence": sentence, "digits": []}
+
+
 KEYS = (
     "verdict", "digit", "second", "title", "sentence", "probabilities", "percents", "image", "layers", "paths",
-    "nearest",
+    "nearest", "digits",
 )  # fmt: skip
 
 

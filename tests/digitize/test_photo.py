@@ -10,7 +10,7 @@ from mnist_ann.errors import Problem
 from mnist_ann.network import Network
 from mnist_ann.store.files import NETWORKS
 from tools.drawings import CONDITIONS, Drawings, fit, paint
-from tools.photographs import SCENES, Scene, as_jpeg, photograph
+from tools.photographs import AROUND, SCENES, Scene, as_jpeg, photograph, varied
 
 PEOPLE = range(7_494, 7_714, 10)  # digits of eleven people
 
@@ -43,6 +43,28 @@ def test_photographs_are_read_nearly_as_well_as_drawings(name, network, drawings
     assert right / len(PEOPLE) >= 0.9
 
 
+@pytest.mark.parametrize("name", AROUND)
+def test_what_lies_around_the_digit_does_not_matter(name, network, drawings):
+    right = 0
+    for seed in range(5):
+        i = int(np.random.default_rng(seed).integers(len(drawings)))
+        picture = photograph([drawings.strokes(i)], varied(name, seed), seed)
+        try:
+            right += read(network, picture) == drawings.labels[i]
+        except Problem:
+            pass
+    assert right >= 4  # one of these digits is hard to read for the network
+
+
+@pytest.mark.parametrize(
+    "name", ["sheet on a dark desk", "hard shadow", "red pen or pencil"]
+)
+def test_an_empty_sheet_shows_no_digit(name):
+    for seed in range(3):
+        with pytest.raises(Problem, match="No digit can be seen"):
+            photo.drawing(photograph([], varied(name, seed), seed))
+
+
 @pytest.mark.parametrize("name", SCENES)
 def test_empty_paper_shows_no_digit(name):
     for seed in range(4):
@@ -57,6 +79,27 @@ def test_several_digits_are_too_many(count, drawings):
         digits = [drawings.strokes(7_524 + (seed + n) % 10) for n in range(count)]
         with pytest.raises(Problem, match="one at a time"):
             photo.drawing(photograph(digits, scene, seed))
+
+
+@pytest.mark.parametrize("density", [0.2, 0.3, 0.4])
+def test_black_and_white_noise_is_too_busy(density):
+    white = np.random.default_rng(1).random((280, 280, 1)) < density
+    noise = np.repeat(white * np.uint8(255), 4, axis=2)
+    noise[..., 3] = 255
+    with pytest.raises(Problem, match="too busy to be a digit"):
+        photo.drawing(noise)
+
+
+@pytest.mark.parametrize("pen", [40, 60])
+def test_a_thick_brush_writes_a_digit(pen, network, drawings):
+    """As thick as a fifth of the picture, dark on light: read as on the canvas."""
+    for i in PEOPLE[:6]:
+        canvas = paint(fit(drawings.strokes(i), 190, (140, 140)), 280, pen)
+        paper = np.dstack([255 - canvas] * 3 + [np.full_like(canvas, 255)])
+        both = network.forward(
+            [digitize(canvas).image, digitize(photo.drawing(paper)).image]
+        )
+        assert both[0].argmax() == both[1].argmax()
 
 
 def test_noise_is_no_digit():

@@ -71,6 +71,22 @@ def test_what_is_no_one_digit_gets_a_sentence_and_no_answer(memory, strokes, sen
     assert answered["digit"] is answered["probabilities"] is answered["image"] is None
 
 
+def test_a_number_has_an_answer_for_each_digit(memory):
+    halves = [
+        (stroke - 140) * 0.5 + [140 + shift, 140]
+        for digit, shift in ((4, -70), (2, 70))
+        for stroke in strokes_of(digit)
+    ]
+    answered = answer(asked(body(halves)), memory)
+    assert answered["verdict"] == "none" and answered["digit"] is None
+    assert answered["title"] == "42"
+    assert [each["digit"] for each in answered["digits"]] == [4, 2]
+    for each in answered["digits"]:
+        image = np.array(each["image"]) / np.float32(255)
+        expected = memory.network.forward([image])[0]
+        np.testing.assert_allclose(each["probabilities"], expected, atol=1e-5)
+
+
 @pytest.mark.parametrize(
     "sent, sentence",
     [

@@ -5,11 +5,11 @@ import numpy as np
 import streamlit as st
 
 from mnist_ann import browse, mnist
-from mnist_ann.digitize import Digitized, digitize, photo
-from mnist_ann.digitize.picture_file import read_picture
+from mnist_ann.digitize import Digitized, digitize
 from ui.components.gallery.gallery import gallery
 from ui.components.pixel_grid.pixel_grid import grid
 from ui.drawing import canvas
+from ui.drawing.photo_way import from_photo
 from ui.state import cached
 
 SAMPLES = 12
@@ -21,22 +21,6 @@ def edited() -> Digitized | None:
     """The drawing, its strokes moved and turned."""
     canvas.edit()
     return None if canvas.empty() else canvas.checked()
-
-
-def from_photo() -> Digitized | None:
-    """A picture file or the camera."""
-    camera = st.toggle("Camera", help="The picture stays here and is never stored.")
-    if camera:
-        file = st.camera_input("A digit on paper", label_visibility="collapsed")
-    else:
-        file = st.file_uploader(
-            "A picture of a digit on paper",
-            type=["png", "jpg", "jpeg", "webp"],
-            max_upload_size=15,  # MB, as read_picture takes
-        )
-    if file is None:
-        return None
-    return digitize(photo.drawing(read_picture(file.getvalue())))
 
 
 def from_samples() -> Digitized | None:

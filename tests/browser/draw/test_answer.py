@@ -5,7 +5,7 @@ import re
 import numpy as np
 from playwright.sync_api import expect
 
-from tests.browser.draw.steps import answer, clear, image
+from tests.browser.draw.steps import answer, clear, expect_other, image
 from tools.pens import CANVAS, strokes_of, with_finger, with_mouse
 from tools.windows import DESKTOP
 
@@ -77,11 +77,18 @@ def test_a_lost_connection_is_said_and_the_drawing_is_read_when_it_is_back(
     expect(page.get_by_text("The server does not answer")).to_have_count(0)
 
 
-def test_two_digits_are_one_too_many(page):
-    for shift in (-70, 70):
-        strokes = [(s - 140) * 0.5 + 140 + [shift, 0] for s in strokes_of(3)]
+def test_a_number_is_read_digit_by_digit(page):
+    for digit, shift in ((4, -70), (2, 70)):
+        strokes = [(s - 140) * 0.5 + 140 + [shift, 0] for s in strokes_of(digit)]
         with_mouse(page, strokes)
-    expect(page.get_by_text("2 digits here")).to_be_visible()
+    expect(page.get_by_role("heading", name="42", exact=True)).to_be_visible()
+    expect(page.get_by_text("These are 2 digits")).to_be_visible()
+    row = page.get_by_role("listitem").filter(has_text=re.compile("^4"))
+    expect(row).to_have_class("first")
+    first = image(page)
+    page.get_by_role("button", name="Digit 2 of 2: 2").click()
+    expect_other(page, first)
+    expect(page.get_by_role("listitem").filter(has_text=re.compile("^2"))).to_have_class("first")  # fmt: skip
 
 
 FLOOD = """async (points) => {

@@ -49,8 +49,7 @@ function start(parent, canvas) {
     }
 
     function answered(answer) {
-        const shown = answer.image || answer.digits ? answer : null;
-        view.show(shown, answer.title ?? "", answer.sentence);
+        view.show(answer, answer.title ?? "", answer.sentence);
     }
 
     function away(whether) {

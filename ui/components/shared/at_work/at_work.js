@@ -98,7 +98,7 @@ export class AtWork {
         const buttons = digits.map((digit, place) => this.makeDigit(digit, place, digits.length));
         this.digits.replaceChildren(...buttons);
         if (digits.length) this.look(buttons[0], digits[0]);
-        else this.lookAt(answer);
+        else this.lookAt(answer?.image ? answer : null);
     }
 
     // One of the digits of a number, to be looked at.
