@@ -81,7 +81,7 @@ def otherwise(way, chosen):
             chosen.described,
             answer,
             key="answer",
-            title=(answer and answer["title"]) or "",
+            title=answer["title"] or "" if answer else "",
             sentence=answer["sentence"] if answer else prompt,
             alt="Your drawing as the network sees it",
         )
