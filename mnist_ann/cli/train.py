@@ -17,7 +17,7 @@ from mnist_ann.lab import train_on
 from mnist_ann.recipe.choices import CHOICES
 from mnist_ann.recipe.recipe import Recipe
 from mnist_ann.store import files
-from mnist_ann.store.digits import Digits
+from mnist_ann.store.own.digits import Digits
 from mnist_ann.store.rows import Epoch, Insight
 
 PRINTED = ("epoch", "loss", "accuracy", "val_loss", "val_accuracy", "seconds")
