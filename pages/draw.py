@@ -35,6 +35,8 @@ def reading():
         row = st.container(horizontal=True, vertical_alignment="bottom")
         with row.container(width=480), problem.shown(problem.hint):
             chosen = choose.reader()
+        if chosen and chosen.run and (beside := cached.learned_beside(chosen.run.id)):
+            st.caption(f"Beside MNIST, this network learned {beside}")
     if chosen is None:
         return
     with drawing:

@@ -76,6 +76,8 @@ def _left_out(trained):
         yield "The run went on from the weights of another network; here training starts from new ones."
         if len(trained.lesson.digits):
             yield "It also learned from digits that somebody drew, which are not in this file."
+    if trained.beside:
+        yield f"Beside MNIST it learned {trained.beside} They are not in this file."
     if recipe.styles:
         yield (
             f"In the run {recipe.styles:.0%} of the ones, sevens, zeros, nines and fours were written "

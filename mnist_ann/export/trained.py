@@ -7,6 +7,7 @@ from pathlib import Path
 from mnist_ann.errors import Problem
 from mnist_ann.network import Network
 from mnist_ann.recipe import Recipe
+from mnist_ann.store import files
 from mnist_ann.store.rows import Epoch, Lesson, Run
 from mnist_ann.store.runs import Runs
 
@@ -17,7 +18,7 @@ class Trained:
 
     epochs: the Epoch of each epoch; a bare .keras file has none, and no recipe. note: what its owner
     wrote about it. stopped: whether somebody stopped it before the recipe's last epoch. lesson: the
-    Lesson that it started from instead of new weights, or None.
+    Lesson that it started from instead of new weights, or None. beside: as in files.SavedRun.
     """
 
     name: str
@@ -28,6 +29,7 @@ class Trained:
     note: str = ""
     stopped: bool = False
     lesson: Lesson | None = None
+    beside: str = ""
 
 
 def of_run(runs: Runs, run: Run) -> Trained:
@@ -41,6 +43,7 @@ def of_run(runs: Runs, run: Run) -> Trained:
         run.note,
         run.status in ("paused", "stopped"),
         runs.lesson(run.id),
+        files.read(run.id).beside if run.shipped else "",
     )
 
 
@@ -60,7 +63,14 @@ def of_file(path: str | Path) -> Trained:
             f"{path.with_suffix('.json')} isn't the record of a training that belongs to {path.name}. "
             "Move it away to export the network alone."
         ) from error
-    return Trained(path.stem, network, recipe, epochs, saved.get("test_accuracy"))
+    return Trained(
+        path.stem,
+        network,
+        recipe,
+        epochs,
+        saved.get("test_accuracy"),
+        beside=saved.get("beside", ""),
+    )
 
 
 def _epoch(numbers):

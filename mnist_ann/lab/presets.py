@@ -49,8 +49,9 @@ PRESETS = (
     Preset(
         "For drawing",
         "The network that reads drawings on Draw: it never sees an image twice in the same shape, so "
-        "it copes with other hands and other pens. It prepares its images for a minute or two before "
-        "the first epoch.",
+        "it copes with other hands and other pens. (That one also learned digits that people wrote "
+        "elsewhere, which this recipe lacks.) It prepares its images for a minute or two before the "
+        "first epoch.",
         Recipe.from_json((NETWORKS / "draw.recipe.json").read_text()),
     ),
     Preset(

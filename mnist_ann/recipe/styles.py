@@ -2,7 +2,7 @@
 
 MNIST was written in the United States. Elsewhere people write ones with a long upstroke or a foot,
 cross their sevens, slash their zeros, give nines a long tail, and write fours whose stem is short or
-whose whole shape is one zigzag. A program adds these strokes; nobody's drawings are used.
+whose whole shape is one zigzag. A program adds these strokes.
 """
 
 import numpy as np

@@ -19,7 +19,7 @@ SEED = 42
 WRITTEN = 9_000  # by the program
 TWICE = 3  # conditions: a drawing is painted under its own and under the one so many further on
 ABOUT = (
-    "Digits by 20 writers of the UCI data set Pen-Based Recognition of Handwritten Digits, "
+    "digits by 20 writers of the UCI data set Pen-Based Recognition of Handwritten Digits, "
     "E. Alpaydin and F. Alimoglu, 1998, doi:10.24432/C5MG6K, CC BY 4.0, painted and digitized; and "
     "digits that a program wrote."
 )

@@ -172,9 +172,10 @@ def horse(reading: Reading, run: Run | None) -> None:
     )
     st.write(
         "That is why a second look follows: is the drawing like anything that the network learned "
-        "from? With the drawing network this notices three of four letters that aren't written like "
-        "a digit, and half of all letters: an O is a zero to it, and nobody could tell. Of real "
-        "digits it suspects one or two in a hundred. A horse that happens to look like a 5 passes."
+        "from? The drawing network also has an eleventh unit beside it, which was shown letters, shapes "
+        "and doodles. Together they notice nine of ten doodles of a kind that they never saw, and letters "
+        "that aren't written like a digit; an O is a zero to them, and nobody could tell. Of real digits "
+        "they suspect one in a hundred. A horse that happens to look like a 5 passes."
     )
 
 

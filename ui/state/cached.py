@@ -21,6 +21,7 @@ from mnist_ann.explain import maps, units
 from mnist_ann.explain.surgery import Surgery, operate
 from mnist_ann.lab import train_on
 from mnist_ann.network import Network
+from mnist_ann.store import files
 from mnist_ann.store.experiments import Experiments
 from mnist_ann.store.own.digits import Digits, OwnDigits
 from mnist_ann.store.own.uploads import ID, Uploads
@@ -122,6 +123,12 @@ def start(run_id: str) -> tuple[bool, int]:
     return (False, 0) if lesson is None else (True, train_on.repeated(lesson.digits))
 
 
+@functools.cache
+def learned_beside(run_id: str) -> str:
+    """Which digits a shipped run learned beside MNIST's, and whose they are; "" for none."""
+    return files.read(run_id).beside if run_id in files.shipped() else ""
+
+
 # Some hundred bytes to a megabyte each: what a run learned never changes.
 @st.cache_resource(max_entries=32, show_spinner=False)
 def learned(run_id: str) -> Digits:
@@ -184,7 +191,7 @@ def _by_network(entries):
     )
 
 
-@_by_network(4)  # 4 MB each, and the network
+@_by_network(4)  # 8 MB each, and the network
 def memory(network: Network) -> Memory:
     """What a network remembers of its training images, a verdict.Memory."""
     return Memory(network, data())
