@@ -9,6 +9,7 @@ NAMES = [
     "memory",
     "clicks",
     "drawings",
+    "photographs",
     "pictures",
     "perceptron",
     "strokes",

@@ -66,8 +66,10 @@ def grounds(rgb):
 
 def _strength(parts):
     """Of three colours, the mean of the strongest and of all that go the same way."""
-    parts = np.maximum(parts, 0)
-    return (parts.max(axis=2) + np.sqrt((parts**2).mean(axis=2))) / 2
+    # Three planes: along an axis of three, numpy takes five times as long.
+    red, green, blue = np.moveaxis(np.maximum(parts, 0), 2, 0)
+    strongest = np.maximum(np.maximum(red, green), blue)
+    return (strongest + np.sqrt((red**2 + green**2 + blue**2) / 3)) / 2
 
 
 def _border(small):

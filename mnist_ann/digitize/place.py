@@ -70,7 +70,7 @@ def writing(rgb, ground):
     candidates.sort(key=lambda one: -one[0])
     logs = np.log(np.maximum(rgb, 0.02))  # in which a shade is an even step
     for _, contrast, found, n, strength in candidates[:TRIED]:
-        if ground.flat or _on_paper(logs, found, n):
+        if ground.flat or not _is_rule(found, n) and _on_paper(logs, found, n):
             return _with_others(contrast, found, n, strength)
     return None
 
@@ -103,7 +103,8 @@ def _on_paper(logs, found, n):
     middle = np.median(paper, axis=0)
     way = logs[piece].mean(axis=0) - middle  # from the paper to the ink
     share = (paper - middle) @ way / max(float(way @ way), 1e-6)
-    return bool(np.quantile(share, 0.75) < 0.5)
+    lightest, darkest = np.quantile(share, (0.1, 0.75))
+    return bool(darkest < 0.5 and lightest > -2)
 
 
 def _pieces(contrast, level, flat):

@@ -29,10 +29,9 @@ LONG, BROAD = (
 
 def display_digit(ink: np.ndarray) -> int | None:
     """The digit that ink, uint8 (h, w), shows as seven segments do; None if it is written otherwise."""
-    top, left, height, width = box(ink >= 128)
-    ink = ink[top : top + height, left : left + width]
-    step = max(1, height // LONG)
-    rows, columns = np.nonzero(ink[::step, ::step] >= 128)
+    rows, columns = np.nonzero(ink >= 128)
+    step = max(1, int(np.ptp(rows)) // LONG)
+    rows, columns = rows // step, columns // step
     for slant in SLANTS:
         found = _upright(rows, columns + np.round(slant * rows).astype(int))
         if found is not None:

@@ -44,7 +44,7 @@ def test_a_picture_on_its_side_is_read_once_it_is_turned(network):
     image = digitize(photo.drawing(upright)).image
     probabilities = network.forward([image])[0]
     assert probabilities.argmax() == 4
-    assert probabilities[4] > 0.9
+    assert probabilities[4] > 0.8  # where it is called sure
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ import re
 from playwright.sync_api import expect
 
 from tests.browser.draw.steps import answer, clear, way
-from tools.drawings import Drawings
+from tools.drawings import PATH, Drawings
 from tools.pens import strokes_of, with_mouse
 from tools.photographs import SCENES, as_jpeg, photograph
 
@@ -65,3 +65,29 @@ def test_a_photograph_and_a_file_that_is_none(page):
         {"name": "none.png", "mimeType": "image/png", "buffer": b"no picture"}
     )
     expect(page.get_by_text("can't be read as a picture")).to_be_visible()
+
+
+def test_a_photograph_on_its_side_is_turned_and_cropped(page):
+    way(page, "Photo")
+    chooser = page.locator("input[type=file]")
+    chooser.set_input_files(PATH.parent / "pictures" / "photo_rotated90_4.jpg")
+    found = page.get_by_role("img", name="the ink that is read in orange")
+    found.wait_for()
+    expect(page.get_by_text("Camera", exact=True)).to_be_visible()  # on this machine
+    page.get_by_role("button", name="Turn right").click()
+    expect(answer(page)).to_have_text("This is a 4")
+    upright = found.evaluate("image => image.naturalWidth / image.naturalHeight")
+    assert upright < 1
+    page.get_by_text("Crop", exact=True).click()
+    ends = page.get_by_role("slider", name="From left to right")
+    ends.last.focus()
+    for _ in range(10):
+        page.keyboard.press("ArrowLeft")
+    page.wait_for_function(
+        """before => {
+            const image = document.querySelector("img[alt*='ink that is read']");
+            return image && image.naturalWidth / image.naturalHeight < before - 0.02;
+        }""",
+        arg=upright,
+    )
+    expect(answer(page)).to_have_text("This is a 4")
