@@ -25,12 +25,12 @@ def test_two_writers_counted_by_hand():
 
 @pytest.mark.parametrize(
     "name, students, staff, worst",
-    [("article", 0.9684, 0.9862, 0.837), ("draw", 0.9908, 0.9938, 0.928)],
+    [("article", 0.9684, 0.9862, 0.837), ("draw", 0.9904, 0.9948, 0.924)],
 )
 def test_the_shipped_networks_read_students_less_well(
     data, name, students, staff, worst
 ):
-    """As it was measured when the data came to the project."""
+    """As it was measured: the article's when the data came to the project, the drawing network's with it."""
     network, who = Network.load(NETWORKS / f"{name}.keras"), writers.of(data.test)
     right = scores(network, data.x_test, data.y_test).right
     by_group = {hand.name: hand.accuracy for hand in by_writer.groups(right, who)}
