@@ -62,13 +62,14 @@ def writing(picture):
     if min(picture.shape[:2]) < 12:
         raise Problem(NO_DIGIT)
     rgb = _seen(picture)
-    written = None
+    written, most = None, 0.0
     for ground in grounds(rgb):
-        written = place.writing(rgb, ground)
+        contrasts = ground.contrasts(rgb)
+        written = place.writing(rgb, contrasts, ground.flat)
         if written:
             break
-    else:
-        most = max((each > place.FAINT).mean() for each in ground.contrasts(rgb))
+        most = max((each > place.FAINT).mean() for each in contrasts)
+    if written is None:
         raise Problem(UNCLEAR if most > CROWDED else NO_DIGIT)
     if written.busy:
         raise Problem(UNCLEAR)

@@ -59,13 +59,16 @@ class Writing:
     busy: bool
 
 
-def writing(rgb, ground):
-    """The Writing that is found in a picture, float32 (h, w, 3), 0 to 1, on a Ground of it; None if there
-    is none. On a flat ground it may touch the picture's border: there is nothing but one sheet."""
+def writing(rgb, contrasts, flat):
+    """The Writing that is found in a picture, float32 (h, w, 3), 0 to 1; None if there is none.
+
+    contrasts: of a Ground of it, each float32 (h, w), 0 to 1. flat: whether that is flat: then writing may
+    touch the picture's border, since there is nothing but one sheet.
+    """
     candidates = []
-    for contrast in ground.contrasts(rgb):
+    for contrast in contrasts:
         for level in LEVELS:
-            found = _pieces(contrast, level, ground.flat)
+            found = _pieces(contrast, level, flat)
             if found is not None:
                 candidates += _scored(contrast, found)
     if not candidates:
@@ -73,7 +76,7 @@ def writing(rgb, ground):
     candidates.sort(key=lambda one: -one[0])
     logs = np.log(np.maximum(rgb, 0.02))  # in which a shade is an even step
     for _, contrast, found, n, strength in candidates[:TRIED]:
-        if ground.flat or not _is_rule(found, n) and _on_paper(logs, found, n):
+        if flat or not _is_rule(found, n) and _on_paper(logs, found, n):
             return _with_others(contrast, found, n, strength)
     return None
 
