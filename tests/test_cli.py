@@ -11,6 +11,9 @@ from PIL import Image
 from mnist_ann.cli import main
 from mnist_ann.network import Network
 from mnist_ann.store.files import NETWORKS
+from tools.drawings import PATH
+
+PICTURES = PATH.parent / "pictures"
 
 
 def run(*words):
@@ -112,6 +115,21 @@ def test_what_cannot_be_is_said_in_a_sentence(run_here, words, sentence):
     assert code == 1
     assert lines == []
     assert sentence in errors
+
+
+@pytest.mark.parametrize(
+    ("name", "says"),
+    [("cli_eleven.png", "2 digits here"), ("noise_binary_280.png", "too busy")],
+)
+def test_predict_refuses_what_the_page_refuses(run_here, name, says):
+    code, lines, errors = run_here("predict", PICTURES / name)
+    assert (code, lines) == (1, [])
+    assert says in errors
+
+
+def test_predict_reads_a_photograph(run_here):
+    code, lines, _ = run_here("predict", PICTURES / "photo_sheet_on_desk_3.jpg")
+    assert (code, lines[0]) == (0, "This is a 3")
 
 
 def test_a_blank_picture_is_no_digit(tmp_path):

@@ -72,13 +72,14 @@ def writing(picture):
     if min(picture.shape[:2]) < 12:
         raise Problem(NO_DIGIT)
     rgb = _seen(picture)
-    written = None
+    written, most = None, 0.0
     for ground in grounds(rgb):
-        written = place.writing(rgb, ground)
+        contrasts = ground.contrasts(rgb)
+        written = place.writing(rgb, contrasts, ground.flat)
         if written:
             break
-    else:
-        most = max((each > place.FAINT).mean() for each in ground.contrasts(rgb))
+        most = max((each > place.FAINT).mean() for each in contrasts)
+    if written is None:
         raise Problem(UNCLEAR if most > CROWDED else NO_DIGIT)
     if written.busy:
         raise Problem(UNCLEAR)
@@ -136,14 +137,14 @@ def _span(places):
 def _seen(picture):
     """The picture as a camera would see it, float32 (h, w, 3), 0 to 1, at most WORK along its longer
     side."""
+    seen = Image.fromarray(np.ascontiguousarray(picture))
     opaque = picture[..., 3] > 127
-    paper = "white"
-    if not opaque.all() and opaque.any():
+    if not opaque.all():
         # What shows through is a ground that differs from what is drawn on it.
-        drawn = picture[opaque][:, :3].mean()
-        paper = "black" if drawn > 127 else "white"
-    ground = Image.new("RGBA", picture.shape[1::-1], paper)
-    seen = Image.alpha_composite(ground, Image.fromarray(picture)).convert("RGB")
+        drawn = picture[opaque][:, :3].mean() if opaque.any() else 0
+        ground = Image.new("RGBA", seen.size, "black" if drawn > 127 else "white")
+        seen = Image.alpha_composite(ground, seen)
+    seen = seen.convert("RGB")
     seen.thumbnail((WORK, WORK), Image.Resampling.BOX)
     if max(seen.size) < LEAST:
         scale = LEAST / max(seen.size)

@@ -35,12 +35,12 @@ def written() -> np.ndarray | None:
     picture = read_picture(file.getvalue())
     above = st.container()
     turned = _turned(file.file_id)
-    left, right = st.columns(2)
-    for column, label, icon, by in (
-        (left, "Turn left", ":material/rotate_left:", 1),
-        (right, "Turn right", ":material/rotate_right:", -1),
+    turns = st.container(horizontal=True)
+    for label, icon, by in (
+        ("Turn left", ":material/rotate_left:", 1),
+        ("Turn right", ":material/rotate_right:", -1),
     ):
-        column.button(
+        turns.button(
             label,
             icon=icon,
             width="stretch",
