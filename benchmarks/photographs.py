@@ -17,6 +17,7 @@ from mnist_ann.digitize.picture_file import read_picture
 from mnist_ann.errors import Problem
 from mnist_ann.evaluation.verdict import Memory
 from mnist_ann.network import Network
+from mnist_ann.reading.reading import read
 from mnist_ann.store.files import NETWORKS
 from tools.drawings import Drawings
 from tools.photographs import AROUND, as_jpeg, photograph, varied
@@ -42,7 +43,7 @@ def pictures(drawings, each=EACH):
 def kind(memory, label, make, *given):
     """What comes of the drawing that `make` makes: one of KINDS."""
     try:
-        verdict = memory.verdict(digitize(make(*given)).image)
+        verdict = read(digitize(make(*given)), memory).verdict
     except Problem:
         return "refused"
     right = "right" if verdict.first == label else "wrong"
