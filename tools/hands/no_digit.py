@@ -5,6 +5,8 @@ Digits are MNIST's, and those that the drawing network learned beside them. What
 is. A judge may leave kinds of doodles out, to see what the unit makes of those.
 """
 
+import contextlib
+
 import numpy as np
 
 from mnist_ann import mnist
@@ -22,6 +24,7 @@ from tools.hands.pen import image_of, written
 SEED = 42
 WRITTEN = 9_000  # by the program
 BRUSHES = 0.1  # of those: much of what is no digit is a blot when written with a brush
+RULED = 0.2  # of those, as with a ruler: a square that is one is nearest to a zero
 PAINTED = 3  # conditions that each doodle is painted under
 UNITS, RATE, EPOCHS, BATCH = 32, 0.15, 15, 64
 LOST = 0.01  # so many of MNIST's validation images may be called no digit
@@ -39,7 +42,7 @@ def others():
     random, images = np.random.default_rng((SEED, 2)), []
     while len(images) < WRITTEN:
         try:
-            images.append(written(other(random), random, BRUSHES))
+            images.append(written(other(random), random, BRUSHES, RULED))
         except Problem:  # only a dot is left of it
             continue
     return np.array(images)
@@ -48,14 +51,13 @@ def others():
 def doodles(without=()):
     """Images of people's doodles, uint8 (n, 28, 28), but for some kinds."""
     drawings, names = Drawings(DOODLES, letters=True), list(CONDITIONS)
-    return np.array(
-        [
-            image_of(drawings.canvas(i, names[(i + turn) % len(names)]))
-            for i in range(len(drawings))
-            for turn in range(PAINTED)
-            if drawings.labels[i] not in without
-        ]
-    )
+    images = []
+    for i in range(len(drawings)):
+        for turn in range(PAINTED if drawings.labels[i] not in without else 0):
+            canvas = drawings.canvas(i, names[(i + turn) % len(names)])
+            with contextlib.suppress(Problem):  # some a thick pen fills
+                images.append(image_of(canvas))
+    return np.array(images)
 
 
 def train(memory, digits, others, validation):

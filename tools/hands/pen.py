@@ -29,22 +29,28 @@ def smooth(*points):
     return curve(np.linspace(0, at[-1], 6 * len(points)))
 
 
-def written(skeleton, random, brushes=BRUSHES):
+def written(skeleton, random, brushes=BRUSHES, ruled=0.0):
     """An image as `digitize` makes it, uint8 (28, 28), of a skeleton in a hand of its own.
 
     skeleton: strokes, each a list of pieces; a piece is a list of points (x, y), y down, which a curve
     goes through, and where a piece ends and the next begins there may be a corner. brushes: the share
-    that is written with a brush. Raises Problem if nothing is left to see.
+    that is written with a brush. ruled: the share that is drawn as with a ruler, upright and with nothing
+    moved. Raises Problem if nothing is left to see.
     """
     points = np.concatenate([np.array(p, float) for s in skeleton for p in s])
     height = max(float(np.ptp(points[:, 1])), 1e-3)
     moved = random.uniform(*MOVED) * height
+    steady = ruled > 0 and random.random() < ruled
+    if steady:
+        moved = 0
     strokes = [_stroke(stroke, moved, random) for stroke in skeleton]
     turn = np.radians(random.uniform(*TURN))
     slant = np.tan(np.radians(random.uniform(*SLANT)))
     width = random.uniform(*WIDTH)
     hand = np.array([[width, 0], [-slant, 1]])
     hand = hand @ [[np.cos(turn), np.sin(turn)], [-np.sin(turn), np.cos(turn)]]
+    if steady:
+        hand = np.eye(2)
     pen = random.uniform(*(BRUSH if random.random() < brushes else PEN))
     strokes = fit([stroke @ hand for stroke in strokes], LENGTH, SIDE / 2)
     wide, tall = np.ptp(np.concatenate(strokes), axis=0)
