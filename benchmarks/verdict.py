@@ -6,6 +6,7 @@ shipped has learned from these doodles: for the drawing network they are judged 
 other kinds, trained here by the same program.
 """
 
+import contextlib
 import time
 from itertools import pairwise
 
@@ -14,6 +15,7 @@ import pandas as pd
 
 from mnist_ann import mnist
 from mnist_ann.digitize import digitize
+from mnist_ann.errors import Problem
 from mnist_ann.evaluation.verdict import Memory
 from mnist_ann.network import Network
 from mnist_ann.store.files import NETWORKS
@@ -40,10 +42,13 @@ def auroc(digits, others):
 
 
 def images(drawings, places):
-    names = list(CONDITIONS)
-    return np.array(
-        [digitize(drawings.canvas(i, names[i % len(names)])).image for i in places]
-    )
+    """(the images of some drawings, the labels of those): what is refused as nothing but ink is left out."""
+    names, found, labels = list(CONDITIONS), [], []
+    for i in places:
+        with contextlib.suppress(Problem):
+            found.append(digitize(drawings.canvas(i, names[i % len(names)])).image)
+            labels.append(drawings.labels[i])
+    return np.array(found), np.array(labels)
 
 
 def scribbles():
@@ -77,14 +82,14 @@ def shapes(strokes):
 def others():
     """{kind: (images, what those of them show)} of what is no digit."""
     letters, doodles = Drawings(letters=True), Drawings(DOODLES, letters=True)
-    strange = images(letters, range(len(letters)))
-    drawn = images(doodles, range(len(doodles)))
+    strange, named = images(letters, range(len(letters)))
     held = np.isin(doodles.labels, kinds_held_back(doodles.labels))
+    drawn, _ = images(doodles, np.flatnonzero(held))
     return {
         "letters": strange,
-        "clear letters": strange[np.isin(letters.labels, list(CLEAR))],
-        "letter H": strange[letters.labels == "H"],
-        "doodles of other kinds": drawn[held],
+        "clear letters": strange[np.isin(named, list(CLEAR))],
+        "letter H": strange[named == "H"],
+        "doodles of other kinds": drawn,
         **{name: shapes(strokes) for name, strokes in SHAPE.items()},
         "scribbles": scribbles(),
     }
@@ -144,7 +149,7 @@ def main():
     drawings, strange = Drawings(), others()
     # None that the drawing network, or its eleventh unit, has learned from.
     places = np.flatnonzero(judges(drawings))[::EVERY]
-    digits, labels = images(drawings, places), drawings.labels[places]
+    digits, labels = images(drawings, places)
     for name, memory in memories():
         report(name, memory, digits, labels, strange)
 
