@@ -10,7 +10,6 @@ NAMES = [
     "clicks",
     "drawings",
     "photographs",
-    "pictures",
     "perceptron",
     "strokes",
     "answer",

@@ -3,13 +3,17 @@
 The digits are drawn by people (`tools/drawings.py`), the photographs painted by `tools/photographs.py`,
 which shares no step with what reads them. Refused: a sentence says why there is no answer. Beside them,
 what the network makes of the same drawings on the canvas: what it misreads there, no photograph mends.
+No network learned from the people who drew them. At last, how long it takes until a sentence refuses a
+white picture, from the file's bytes on.
 """
 
 import collections
+import io
 import time
 
 import numpy as np
 import pandas as pd
+from PIL import Image
 
 from mnist_ann import mnist
 from mnist_ann.digitize import digitize, photo
@@ -20,20 +24,31 @@ from mnist_ann.network import Network
 from mnist_ann.reading.reading import read
 from mnist_ann.store.files import NETWORKS
 from tools.drawings import Drawings
+from tools.hands.beside import judges
 from tools.photographs import AROUND, as_jpeg, photograph, varied
 
 EACH = 20  # photographs of a scene
+WHITE = (
+    ("PNG", 2_000, 2_000),
+    ("PNG", 3_000_000, 1),
+    ("PNG", 5_000, 5_000),
+    ("PNG", 20_000, 20_000),
+    ("JPEG", 4_000, 3_000),
+    ("JPEG", 9_000, 9_000),
+)
+ROUNDS = 10
 KINDS = ("right, sure", "right, unsure", "wrong, unsure", "refused", "wrong, sure")
 
 
 def pictures(drawings, each=EACH):
     """Yields (scene's name, place of the drawing, the JPEG's bytes)."""
+    places = np.flatnonzero(judges(drawings))
     for number, name in enumerate(AROUND):
         for turn in range(each):
             seed = 100 * turn + number
             random = np.random.default_rng((seed, 5))
             place, quality = (
-                int(random.integers(len(drawings))),
+                int(random.choice(places)),
                 random.integers(60, 92),
             )
             picture = photograph([drawings.strokes(place)], varied(name, seed), seed)
@@ -48,6 +63,25 @@ def kind(memory, label, make, *given):
         return "refused"
     right = "right" if verdict.first == label else "wrong"
     return f"{right}, {'sure' if verdict.kind == 'sure' else 'unsure'}"
+
+
+def refused(content):
+    """Seconds of work until a picture is refused."""
+    started = time.process_time()
+    try:
+        photo.drawing(read_picture(content))
+    except Problem:
+        return time.process_time() - started
+    raise AssertionError("a digit was found in a white picture")
+
+
+def white():
+    for form, width, height in WHITE:
+        file = io.BytesIO()
+        Image.new("RGB", (width, height), "white").save(file, form)
+        seconds = [refused(file.getvalue()) for _ in range(ROUNDS)]
+        size = f"{form}, {width:,} x {height:,}"
+        print(f"{size:24s} median {np.median(seconds) * 1e3:4.0f} ms   (goal: 100 ms)")
 
 
 def main():
@@ -75,6 +109,7 @@ def main():
     print(
         f"found, digitized and judged: median {median:.0f} ms, p95 {p95:.0f} ms (goal: 300)"
     )
+    white()
 
 
 if __name__ == "__main__":

@@ -29,6 +29,10 @@ def test_a_run_grows_in_place_whatever_is_watched(phone, server):
     expect(page.get_by_text(later_than(2, 200))).to_be_visible()
     expect(page.get_by_text(re.compile("It learns: validation accuracy"))).to_be_visible()  # fmt: skip
     before, pictures = top(page), page.locator("[data-testid=stImage] img")
+    expect(page.get_by_role("heading", name=re.compile("^After epoch \\d+ it says"))).to_be_visible()  # fmt: skip
+    expect(page.get_by_role("img", name="The network at work")).to_be_visible()
+
+    choose(page, "Twelve digits")
     expect(pictures).to_have_count(12)
     expect(page.get_by_text(re.compile(r"reads \d+ of these twelve"))).to_be_visible()
 
