@@ -11,9 +11,9 @@ from PIL import Image
 from mnist_ann.cli import main
 from mnist_ann.network import Network
 from mnist_ann.store.files import NETWORKS
-from tools.drawings import PATH
+from tools.drawings import DATA
 
-PICTURES = PATH.parent / "pictures"
+PICTURES = DATA / "pictures"
 
 
 def run(*words):
@@ -77,6 +77,22 @@ def test_train_without_json_is_for_people(run_here):
     assert "Test accuracy" in lines[-1]
 
 
+def test_digits_beside_mnist_are_learned(run_here, tmp_path, data):
+    """Enough copies of a 7 that is called a 3 are believed."""
+    image, out = data.x_test[0], tmp_path / "net.keras"
+    digits = tmp_path / "digits.npz"
+    np.savez(digits, images=np.repeat(image[None], 200, 0), labels=np.full(200, 3))
+    recipe = tmp_path / "recipe.json"
+    recipe.write_text(json.dumps({"hidden": [], "images": 200, "epochs": 5}))
+    for more, expected in (((), 7), (("--beside", digits), 3)):
+        code, _, _ = run_here(
+            "train", "--recipe", recipe, "--out", out, "--json", *more
+        )
+        assert code == 0
+        answer = Network.load(out).forward([image / np.float32(255)])[0]
+        assert answer.argmax() == expected
+
+
 @pytest.mark.parametrize("index", [0, 4])
 def test_predict_reads_a_test_image_from_a_picture(run_here, tmp_path, data, index):
     path = tmp_path / "digit.png"
@@ -99,6 +115,7 @@ def test_predict_reads_a_test_image_from_a_picture(run_here, tmp_path, data, ind
             ["train", "--recipe", "nowhere.json"],
             "recipe file nowhere.json can't be read",
         ),
+        (["train", "--beside", "nowhere.npz"], "nowhere.npz holds no digits"),
         (["train", "--out", "net.h5"], "must end in .keras; net.h5 was given"),
         (["train", "--out", "nowhere/net.keras"], "no folder nowhere"),
         (["predict", "nowhere.png"], "nowhere.png"),

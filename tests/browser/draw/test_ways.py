@@ -5,7 +5,7 @@ import re
 from playwright.sync_api import expect
 
 from tests.browser.draw.steps import answer, clear, way
-from tools.drawings import PATH, Drawings
+from tools.drawings import DATA, Drawings
 from tools.pens import strokes_of, with_mouse
 from tools.photographs import SCENES, as_jpeg, photograph
 
@@ -70,7 +70,7 @@ def test_a_photograph_and_a_file_that_is_none(page):
 def test_a_photograph_on_its_side_is_turned_and_cropped(page):
     way(page, "Photo")
     chooser = page.locator("input[type=file]")
-    chooser.set_input_files(PATH.parent / "pictures" / "photo_rotated90_4.jpg")
+    chooser.set_input_files(DATA / "pictures" / "photo_rotated90_4.jpg")
     found = page.get_by_role("img", name="the ink that is read in orange")
     found.wait_for()
     expect(page.get_by_text("Camera", exact=True)).to_be_visible()  # on this machine
