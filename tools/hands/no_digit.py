@@ -27,7 +27,7 @@ BRUSHES = 0.1  # of those: much of what is no digit is a blot when written with 
 RULED = 0.2  # of those, as with a ruler: a square that is one is nearest to a zero
 PAINTED = 3  # conditions that each doodle is painted under
 UNITS, RATE, EPOCHS, BATCH = 32, 0.15, 15, 64
-LOST = 0.01  # so many of MNIST's validation images may be called no digit
+LOST = 0.015  # so many of MNIST's validation images may be called no digit
 
 
 def digits(data):
