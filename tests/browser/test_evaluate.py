@@ -83,7 +83,10 @@ def test_a_network_file_is_evaluated_and_stays_on_the_next_page(page, server):
     expect(page.get_by_test_id("stMetricValue").first).to_have_text("92.10%")
     page.get_by_role("link", name="Inside", exact=True).click()
     expect(page.get_by_text("linear.keras has no epochs")).to_be_visible()
-    expect(page.get_by_text("Output: 10 units, softmax")).to_be_visible()
+    at_work = page.get_by_role(
+        "img", name="The network at work: 784 pixels, ten outputs."
+    )
+    expect(at_work).to_be_visible()
 
 
 def test_a_file_that_is_no_network_is_said_and_changes_nothing(page, server, tmp_path):

@@ -143,7 +143,8 @@ export class AtWork {
             strongest && this.sizes.length
                 ? ` Most for the ${this.answer.digit} speaks unit ${strongest[0]} of layer ${this.sizes.length}.`
                 : "";
-        return `The network at work: 784 pixels, ${layers.join(", ")}, ten outputs.${way}`;
+        const parts = ["784 pixels", ...layers, "ten outputs"];
+        return `The network at work: ${parts.join(", ")}.${way}`;
     }
 
     point(event) {
