@@ -33,7 +33,7 @@ def image(page):
     before = None
     while (now := picture(page).get_attribute("src")) != before:
         before = now
-        page.wait_for_timeout(700)
+        page.wait_for_timeout(1_200)  # two cores may be busy with other tests
     return now
 
 
