@@ -100,17 +100,12 @@ def many_draw(url):
 
     async def two(pupil):
         await pupil.open()
-        digits = [random.randrange(10) for _ in range(2)]
-        found = []
-        for digit in digits:
-            await pupil.draw(digit)
-            found.append(pupil.answer["verdict"])
-        return found
+        for _ in range(2):
+            await pupil.draw(random.randrange(10))
 
-    verdicts = crowd.all(two, within=5)
-    asked, answered = 2 * MANY, sum(len(each) for each in verdicts)
+    crowd.all(two, within=5)  # ends with an error if a drawing gets no answer
     report(f"stroke, {MANY} draw at once", taken(crowd, "strokes"))
-    print(f"{answered} of {asked} drawings answered, errors: {crowd.wrong() or 'none'}")
+    print(f"errors shown: {crowd.wrong() or 'none'}")
     crowd.close()
 
 

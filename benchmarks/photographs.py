@@ -40,11 +40,11 @@ ROUNDS = 10
 KINDS = ("right, sure", "right, unsure", "wrong, unsure", "refused", "wrong, sure")
 
 
-def pictures(drawings, each=EACH):
+def pictures(drawings):
     """Yields (scene's name, place of the drawing, the JPEG's bytes)."""
     places = np.flatnonzero(judges(drawings))
     for number, name in enumerate(AROUND):
-        for turn in range(each):
+        for turn in range(EACH):
             seed = 100 * turn + number
             random = np.random.default_rng((seed, 5))
             place, quality = (

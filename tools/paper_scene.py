@@ -108,7 +108,6 @@ def light(scene, random):
 
 def held(colour, random):
     """With a thumb at one side of the picture."""
-    height, width = colour.shape[:2]
     turned = int(random.integers(4))
     colour = np.rot90(colour, turned)
     height, width = colour.shape[:2]

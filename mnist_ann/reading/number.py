@@ -9,7 +9,7 @@ import numpy as np
 from mnist_ann.digitize import digitize
 from mnist_ann.digitize.geometry import box
 from mnist_ann.digitize.ink import ink_of
-from mnist_ann.digitize.photo import pieces
+from mnist_ann.digitize.photo import TALL, pieces
 from mnist_ann.errors import Problem
 from mnist_ann.evaluation.verdict import Memory
 from mnist_ann.reading.reading import Reading, read
@@ -17,7 +17,7 @@ from mnist_ann.reading.reading import Reading, read
 MOST = 12  # digits in a number
 # In heights of the tallest piece. A digit is at least half as tall as its neighbours; what is smaller
 # and stands further beside it than REACH is a sign between digits.
-TALL, REACH = 0.5, 0.06
+REACH = 0.06
 # Of the narrower one's width: two tall pieces that lie so far over each other are one digit.
 OVER = 0.5
 # The width in heights above which what is no clear digit may be two that touch, and above which all is.

@@ -69,8 +69,13 @@ def last_of(run: Run) -> Chosen:
     kept = cached.kept(run.id)
     if not kept:
         raise Problem(NO_NETWORK.get(run.status, "This run has no network."))
-    network = cached.network(run.id, kept[-1])
-    return Chosen(network, run.name or layers(run.recipe), run, kept[-1])
+    return after(run, kept[-1])
+
+
+def after(run: Run, epoch: int) -> Chosen:
+    """The Chosen network of a run after an epoch that it kept."""
+    network = cached.network(run.id, epoch)
+    return Chosen(network, run.name or layers(run.recipe), run, epoch)
 
 
 def network(default: str = "article") -> Chosen:
@@ -90,12 +95,7 @@ def network(default: str = "article") -> Chosen:
         return file
     with right:
         epoch = _epoch(chosen)
-    return Chosen(
-        cached.network(chosen.id, epoch),
-        chosen.name or layers(chosen.recipe),
-        chosen,
-        epoch,
-    )
+    return after(chosen, epoch)
 
 
 def every_network() -> dict[str, str]:

@@ -77,10 +77,10 @@ def pace_now(every: str, before: str | None = None) -> str:
     if slow is None:
         return every
     most = CROWD // 2 if before == slow else CROWD
-    return every if lately(every, GONE) <= most else slow
+    return every if _lately(every, GONE) <= most else slow
 
 
-def lately(what: str, seconds: float) -> int:
+def _lately(what: str, seconds: float) -> int:
     """How many visitors have done something within so many seconds, this one, who does it now, among
     them."""
     when, now = _when(what), time.monotonic()

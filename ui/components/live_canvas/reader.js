@@ -12,7 +12,7 @@ export class Reader {
     constructor({ drawn, answered, refused, away }) {
         Object.assign(this, { drawn, answered, refused, away });
         this.pause = LEAST;
-        this.asking = this.stale = false;
+        this.asking = this.stale = this.hurry = false;
         this.timer = null;
         this.asked = "";
     }
@@ -50,10 +50,7 @@ export class Reader {
         this.asking = false;
         const took = performance.now() - started;
         this.heard(response?.status ?? 0, body, took);
-        if (this.stale) {
-            if (this.hurry) this.send();
-            else this.timer ??= setTimeout(() => this.send(), this.pause);
-        }
+        if (this.stale) this.ask(this.hurry);
     }
 
     heard(status, body, took) {

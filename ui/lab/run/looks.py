@@ -13,7 +13,7 @@ from mnist_ann.words import a_digit, percent, percent_in_words
 from ui.components.network_at_work.network_at_work import network_at_work
 from ui.drawing import canvas
 from ui.lab.run import watched
-from ui.networks.choose import Chosen
+from ui.networks import choose
 from ui.shown.digit import digit_picture
 from ui.state import cached
 
@@ -43,12 +43,11 @@ def network(run: Run, epochs: list[Epoch], kept: list[int]) -> None:
     """The network at work on the visitor's drawing or a test image, as it becomes sure."""
     epoch = after_epoch(run, kept)
     image, what = canvas.image(), "Your drawing"
-    label = None
     if image is None:
         test = cached.data().test
-        image, label = normalise(test.images[AT_WORK]), int(test.labels[AT_WORK])
-        what = f"x_test[{AT_WORK}], {a_digit(label)}"
-    trained = Chosen(cached.network(run.id, epoch), "", run, epoch)
+        image = normalise(test.images[AT_WORK])
+        what = f"x_test[{AT_WORK}], {a_digit(test.labels[AT_WORK])}"
+    trained = choose.after(run, epoch)
     answer = at_work(trained.network, image)
     sure = percent_in_words(max(answer["probabilities"]))
     network_at_work(

@@ -1,6 +1,7 @@
 // The answer of a network, and the network at work: pixels, lit units, the connections that led there.
 
 import { make } from "../elements.js";
+import { paintCells } from "./cells.js";
 import { layOut, unitAt } from "./layout.js";
 import { Motion } from "./motion.js";
 import { Painting } from "./painting.js";
@@ -229,12 +230,6 @@ function linksOf(answer) {
 // Rows of whole numbers 0 to 255 as the address of a picture.
 function addressOf(rows) {
     const canvas = document.createElement("canvas");
-    canvas.width = canvas.height = rows.length;
-    const context = canvas.getContext("2d");
-    const image = context.createImageData(rows.length, rows.length);
-    rows.flat().forEach((ink, i) => {
-        image.data.set([ink, ink, ink, 255], 4 * i);
-    });
-    context.putImageData(image, 0, 0);
+    paintCells(canvas, rows.length, rows.flat(), (ink) => [ink, ink, ink]);
     return canvas.toDataURL();
 }

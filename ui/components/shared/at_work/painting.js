@@ -3,8 +3,8 @@
 import { placeOf } from "./layout.js";
 
 // As in the app's other pictures: blue speaks for the answer, orange against it.
-const FOR = "91, 155, 255";
-const AGAINST = "255, 140, 66";
+export const FOR = [91, 155, 255];
+export const AGAINST = [255, 140, 66];
 const LIT = [226, 236, 255];
 const DARK = [42, 50, 66];
 const LEVELS = 24; // of brightness: each is drawn once, and copied for every unit

@@ -2,11 +2,11 @@
 
 import { make } from "../elements.js";
 import { decimals, signed } from "../numbers.js";
+import { paintCells } from "./cells.js";
+import { AGAINST, FOR } from "./painting.js";
 
 const PAUSE = 90; // milliseconds that a pointer rests before its unit's weights are asked for
 const SIDE = 112;
-const BLUE = [91, 155, 255];
-const ORANGE = [255, 140, 66];
 
 export class UnitCard {
     constructor(hint) {
@@ -96,17 +96,11 @@ async function asked(address) {
 function paintWeights(canvas, weights) {
     const columns = weights.length === 784 ? 28 : Math.ceil(Math.sqrt(weights.length));
     const rows = Math.ceil(weights.length / columns);
-    canvas.width = columns;
-    canvas.height = rows;
     canvas.style.width = `${SIDE}px`;
     canvas.style.height = `${(SIDE * rows) / columns}px`;
-    const context = canvas.getContext("2d");
-    const image = context.createImageData(columns, rows);
     const most = Math.max(...weights.map(Math.abs)) || 1;
-    weights.forEach((weight, i) => {
-        const colour = weight > 0 ? BLUE : ORANGE;
+    paintCells(canvas, columns, weights, (weight) => {
         const size = Math.sqrt(Math.abs(weight) / most);
-        image.data.set([...colour.map((part) => part * size), 255], 4 * i);
+        return (weight > 0 ? FOR : AGAINST).map((part) => part * size);
     });
-    context.putImageData(image, 0, 0);
 }
