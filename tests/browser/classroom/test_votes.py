@@ -5,6 +5,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
+from tests.browser.steps import choose
 from tools.windows import DESKTOP, PHONE
 
 VOTE = "4321"
@@ -65,8 +66,7 @@ def test_a_vote_is_nowhere_before_it_is_revealed_and_then_a_run_answers(
 ):
     ada, ben = students
     view(teacher, "Predict first")
-    teacher.get_by_role("combobox", name="Prepared question").click()
-    teacher.get_by_role("option", name="After one epoch").click()
+    choose(teacher, "Prepared question", "After one epoch")
     teacher.get_by_role("button", name="Ask the class").click()
     field = ada.get_by_role("spinbutton")  # it opens by itself
     field.fill("12345678")

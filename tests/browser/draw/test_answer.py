@@ -6,6 +6,7 @@ import numpy as np
 from playwright.sync_api import expect
 
 from tests.browser.draw.steps import answer, clear, expect_other, image
+from tests.browser.steps import choose
 from tools.pens import CANVAS, strokes_of, with_finger, with_mouse
 from tools.windows import DESKTOP
 
@@ -41,8 +42,7 @@ def test_another_network_reads_the_same_drawing(page):
     with_mouse(page, strokes_of(6))
     expect(answer(page)).to_have_text("This is a 6")
     before = image(page)
-    page.get_by_role("combobox", name="Network").click()
-    page.get_by_role("option", name=re.compile("article")).click()
+    choose(page, "Network", re.compile("article"))
     page.wait_for_url(re.compile("run=article"))
     expect(answer(page)).to_have_text("This is a 6")
     assert image(page) == before

@@ -7,6 +7,7 @@ from urllib.parse import parse_qs, urlencode, urlsplit
 from playwright.sync_api import expect
 
 from mnist_ann.recipe.recipe import Recipe
+from tests.browser.steps import choose
 from tests.browser.train.steps import open_recipe
 
 
@@ -25,8 +26,7 @@ def unfold(page, title):
 def test_on_a_phone_a_preset_is_chosen_and_trained(phone, server):
     page = phone
     open_recipe(page, server.url)
-    page.get_by_role("combobox", name="Start from a preset").tap()
-    page.get_by_role("option", name="Two minutes for a class").tap()
+    choose(page, "Start from a preset", "Two minutes for a class")
     expect(page.get_by_role("spinbutton", name="Epochs")).to_have_value("4")
     expect(page.get_by_role("button", name="4 epochs")).to_be_visible()
     assert page.evaluate("document.documentElement.scrollWidth") == 390
@@ -36,8 +36,7 @@ def test_on_a_phone_a_preset_is_chosen_and_trained(phone, server):
 
 def test_a_preset_that_fails_asks_first(page, server):
     open_recipe(page, server.url)
-    page.get_by_role("combobox", name="Start from a preset").click()
-    page.get_by_role("option", name="Learning rate 10 · fails on purpose").click()
+    choose(page, "Start from a preset", "Learning rate 10 · fails on purpose")
     expect(page.get_by_text("Predict first:")).to_be_visible()
     expect(page.get_by_text("It never learns")).not_to_be_visible()
     unfold(page, "What happens")
