@@ -16,13 +16,17 @@ class Patterns:
     images. About 1 MB."""
 
     def __init__(self, split):
-        self._means, self._patterns = [], []
+        means, patterns = [], []
         for digit in range(10):
             pixels = _flat(normalise(split.images[split.labels == digit][::EVERY]))
-            self._means.append(pixels.mean(axis=0))
-            pixels -= self._means[-1]
+            means.append(pixels.mean(axis=0))
+            pixels -= means[-1]
             axes = np.linalg.eigh(pixels.T @ pixels)[1]
-            self._patterns.append(axes[:, -COUNT:].copy())  # a view keeps all 784
+            patterns.append(axes[:, -COUNT:])
+        # Side by side, (784, 10) and (784, 10 * COUNT): two products then serve all ten digits.
+        self._means, self._patterns = np.stack(means, axis=1), np.hstack(patterns)
+        self._squares = np.sum(self._means**2, axis=0)
+        self._made = np.hstack([mean @ axes for mean, axes in zip(means, patterns)])
 
     def leftover(self, images):
         """How much of each image no digit's patterns can make, floats (n,), at least 0.
@@ -31,15 +35,13 @@ class Patterns:
         mixed as well as may be from the mean and the patterns of one digit. After Watanabe's
         subspace method (1967).
         """
-        pixels, left = _flat(images), []
-        squares = np.einsum("ij,ij->i", pixels, pixels)
-        # Pythagoras: the distance to the mean, less what the patterns make of it. Without a copy of
-        # the images for each digit.
-        for mean, patterns in zip(self._means, self._patterns):
-            from_mean = squares - 2 * pixels @ mean + mean @ mean
-            made = (pixels @ patterns - mean @ patterns) ** 2
-            left.append(from_mean - made.sum(axis=1))
-        return np.sqrt(np.maximum(np.min(left, axis=0), 0))
+        pixels = _flat(images)
+        squares = np.einsum("ij,ij->i", pixels, pixels)[:, None]
+        # Pythagoras: the distance to the mean, less what the patterns make of it.
+        from_means = squares - 2 * pixels @ self._means + self._squares
+        made = (pixels @ self._patterns - self._made) ** 2
+        left = from_means - made.reshape(len(pixels), 10, COUNT).sum(axis=2)
+        return np.sqrt(np.maximum(left.min(axis=1), 0))
 
 
 @functools.cache

@@ -37,20 +37,30 @@ def strongest(
     slopes = network.sum_gradients(outputs, np.eye(10)[[digit]])
     reached, found = np.array([digit]), []
     for index in reversed(range(len(network.layers))):
-        weights = network.layers[index].kernel[:, reached]
-        values = carried[index][:, None] * weights * slopes[index][0, reached]
-        flat = np.abs(values).ravel()
-        most = min(count, int(np.count_nonzero(flat)))
-        places = np.argpartition(-flat, min(most, len(flat) - 1))[:most]
-        places = places[np.argsort(-flat[places])]
-        sources, targets = np.unravel_index(places, values.shape)
+        # What carries nothing, as most pixels and many units do, adds nothing.
+        lit = np.flatnonzero(carried[index])
+        weights = network.layers[index].kernel[np.ix_(lit, reached)]
+        values = carried[index][lit, None] * weights * slopes[index][0, reached]
+        rows, columns = _largest(values, count)
+        sources, targets = lit[rows], reached[columns]
         found.append(
             [
-                Connection(int(source), int(reached[target]), float(value))
-                for source, target, value in zip(
-                    sources, targets, values[sources, targets]
+                Connection(*each)
+                for each in zip(
+                    sources.tolist(), targets.tolist(), values[rows, columns].tolist()
                 )
             ]
         )
         reached = np.unique(sources)
     return found[::-1]
+
+
+def _largest(values, count):
+    """(rows, columns) of at most `count` values, the largest either way first, none of them 0."""
+    flat = np.abs(values).ravel()
+    most = min(count, int(np.count_nonzero(flat)))
+    if most < len(flat):  # the quick half of sorting
+        places = np.argpartition(-flat, most)[:most]
+    else:
+        places = np.arange(most)
+    return np.unravel_index(places[np.argsort(-flat[places])], values.shape)

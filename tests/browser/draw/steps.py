@@ -28,13 +28,10 @@ def picture(page):
 
 
 def image(page):
-    """The address of the image that the network saw, once it stays: it is made of the image's own
-    bytes, and changes while a stroke is drawn."""
-    before = None
-    while (now := picture(page).get_attribute("src")) != before:
-        before = now
-        page.wait_for_timeout(1_200)  # two cores may be busy with other tests
-    return now
+    """The address of the image that the network saw, once all that is drawn was read: it is made of the
+    image's own bytes, and changes while a stroke is drawn."""
+    page.locator(".drawing[aria-busy=false]").wait_for()
+    return picture(page).get_attribute("src")
 
 
 def expect_other(page, before):

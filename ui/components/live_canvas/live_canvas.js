@@ -5,6 +5,8 @@ import { Pad } from "./pad.js";
 import { Reader } from "./reader.js";
 
 const SILENCE = 4000; // after how long without an answer something is wrong
+const LATEST = 500; // after how long the page hears of a drawing, answered or not
+const ELSEWHERE = ["pointerdown", "keydown"];
 const GONE = "The server does not answer. Your drawing is kept, and read as soon as it is back.";
 
 export default function ({ data, parentElement, setStateValue }) {
@@ -25,27 +27,58 @@ function start(parent, canvas) {
         answered,
         refused: (sentence) => view.show(null, "", sentence),
         away,
+        quiet,
     });
     let view = null,
         asks = null,
         told = null,
         setState = null,
-        silent = null;
+        silent = null,
+        untold = null;
 
     function changed(over) {
+        if (over) tellSoon();
         if (asks) read(over);
-        const drawing = over ? JSON.stringify(pad.strokes) : told;
+        else if (over) tell();
+    }
+
+    // The page's script would take from the answer's time. But who presses a button means what is drawn.
+    function tellSoon() {
+        untold ??= setTimeout(tell, LATEST);
+        for (const kind of ELSEWHERE) document.addEventListener(kind, elsewhere, true);
+    }
+
+    function elsewhere(event) {
+        if (!event.composedPath().includes(canvas)) tell();
+    }
+
+    function tell() {
+        if (untold === null || pad.pointer !== null) return; // the stroke's end tells
+        clearTimeout(untold);
+        untold = null;
+        for (const kind of ELSEWHERE) document.removeEventListener(kind, elsewhere, true);
+        const drawing = JSON.stringify(pad.strokes);
         if (drawing === told) return;
         told = drawing;
         setState("drawing", pad.copy());
     }
 
     function read(over) {
-        if (pad.strokes.length) reader.ask(over);
-        else {
+        root.ariaBusy = "true";
+        if (pad.strokes.length) {
+            if (over) view.expect();
+            reader.ask(over);
+        } else {
             reader.forget();
             view.show(null, "", asks.prompt);
+            quiet();
         }
+    }
+
+    // What is drawn was read.
+    function quiet() {
+        root.ariaBusy = "false";
+        tell();
     }
 
     function answered(answer) {

@@ -1,5 +1,6 @@
-// Ask the server what a network makes of the strokes: one question at a time, no quicker than it answers.
+// Ask the server what a network makes of the strokes, no quicker than it answers.
 
+const AT_ONCE = 2; // questions on their way: the one at a stroke's end waits for no other
 const LEAST = 50; // milliseconds between two questions while the pen moves
 const SHARE = 3; // a pause is so many times as long as the last answer took: many draw at once
 const MOST = 2000;
@@ -8,23 +9,22 @@ const PATIENCE = 15000; // for one answer
 
 export class Reader {
     // drawn() gives what to ask, as `POST /api/read` takes it. answered(answer) gets what came, refused(sentence)
-    // why nothing can; away(whether) hears that the server doesn't answer, or does again.
-    constructor({ drawn, answered, refused, away }) {
-        Object.assign(this, { drawn, answered, refused, away });
+    // why nothing can; away(whether) hears that the server doesn't answer, or does again; quiet() that
+    // nothing is left to be asked.
+    constructor({ drawn, answered, refused, away, quiet }) {
+        Object.assign(this, { drawn, answered, refused, away, quiet });
         this.pause = LEAST;
-        this.asking = this.stale = this.hurry = false;
+        this.stale = this.hurry = false;
         this.timer = null;
         this.asked = "";
+        this.sent = this.heard = this.waiting = 0; // questions: the last one, the last answered, on their way
     }
 
-    // Something changed. over: at once, as soon as the question before is answered.
+    // Something changed. over: at once, and without waiting for the answer before, which is old by now.
     ask(over) {
         this.stale = true;
-        if (this.asking) {
-            this.hurry ||= over;
-            return;
-        }
-        if (over) this.send();
+        if (over && this.waiting < AT_ONCE) this.send();
+        else if (this.waiting) this.hurry ||= over;
         else this.timer ??= setTimeout(() => this.send(), this.pause);
     }
 
@@ -34,6 +34,7 @@ export class Reader {
         this.timer = null;
         this.stale = this.hurry = false;
         this.asked = "";
+        this.heard = this.sent;
     }
 
     async send() {
@@ -41,23 +42,26 @@ export class Reader {
         this.timer = null;
         this.stale = this.hurry = false;
         const question = JSON.stringify(this.drawn());
-        if (question === this.asked) return;
-        this.asking = true;
-        this.asked = question;
-        const started = performance.now();
-        const response = await post(question);
-        const body = await response?.json().catch(() => null);
-        this.asking = false;
-        const took = performance.now() - started;
-        this.heard(response?.status ?? 0, body, took);
+        if (question !== this.asked) {
+            this.asked = question;
+            const number = ++this.sent;
+            this.waiting += 1;
+            const started = performance.now();
+            const response = await post(question);
+            const body = await response?.json().catch(() => null);
+            this.waiting -= 1;
+            this.hear(number, response?.status ?? 0, body, performance.now() - started);
+        }
         if (this.stale) this.ask(this.hurry);
+        else if (!this.waiting) this.quiet();
     }
 
-    heard(status, body, took) {
+    hear(number, status, body, took) {
         if (body && status < 500 && status !== 429) {
             this.away(false);
             this.pause = Math.min(MOST, Math.max(LEAST, SHARE * took));
-            if (!this.asked) return; // cleared in the meantime
+            if (number <= this.heard) return; // a later one was answered, or the canvas cleared
+            this.heard = number;
             if (status === 200) this.answered(body);
             else this.refused(body.error);
             return;
@@ -67,7 +71,7 @@ export class Reader {
             this.away(true);
             this.pause = AGAIN;
         }
-        if (!this.asked) return;
+        if (number < this.sent || number <= this.heard) return;
         this.asked = "";
         this.stale = true;
         this.hurry = false;

@@ -11,6 +11,8 @@ const HINT =
     "The brighter a unit, the larger its activation. Blue speaks for the answer, orange against it. " +
     "Point at a unit or tap it, or reach its layer with Tab, to see what it looks for.";
 
+const HELD = 60; // milliseconds that pictures wait for an answer, at most
+
 const BLANK = new Array(28).fill(new Array(28).fill(0));
 
 export class AtWork {
@@ -58,8 +60,8 @@ export class AtWork {
         this.sizes = sizes;
         this.brief = brief;
         this.element.classList.toggle("brief", brief);
-        this.motion = new Motion(this.sizes, (shown, flow, now) =>
-            this.painting.paint(shown, flow, now, this.marked),
+        this.motion = new Motion(this.sizes, (...frame) =>
+            this.painting.paint(...frame, this.marked),
         );
         for (const group of this.stage.querySelectorAll(".layer")) group.remove();
         const reached = brief ? [] : [...sizes, 10];
@@ -89,6 +91,11 @@ export class AtWork {
         if (!this.brief) put(this.groups.at(-1), bars.left, bars.top, bars.width, bars.height);
         this.painting.fit(this.layout);
         this.motion.wake();
+    }
+
+    // An answer is on its way, which comes before the next picture.
+    expect() {
+        this.motion.hold(HELD);
     }
 
     // answer: as `POST /api/read` gives it; null while there is none. title and sentence: above it.

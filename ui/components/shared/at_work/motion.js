@@ -1,16 +1,18 @@
 // What is shown follows what is known: each number moves a part of its way in every frame.
 
 const REACH = 70; // milliseconds in which it comes to within 1/e
+const FRAME = 28; // at least so long from one picture to the next: a slow machine has answers to show, too
 const FLOW = 1400; // so long after an answer, signals run along its connections
 
 export class Motion {
-    // sizes: of the hidden layers. paint(shown, flowing) is called for every frame while something moves.
+    // sizes: of the hidden layers. paint(shown, moving, flow, now) is called for every frame in which
+    // numbers move, or signals flow.
     constructor(sizes, paint) {
         this.paint = paint;
         this.shown = { layers: [...sizes, 10].map((n) => new Float32Array(n)), links: new Map() };
         this.goals = this.shown.layers.map((layer) => layer.slice());
         this.still = matchMedia("(prefers-reduced-motion: reduce)");
-        this.last = this.until = this.frame = 0;
+        this.last = this.painted = this.until = this.frame = 0;
     }
 
     // layers: what is to be shown of every layer, each number -1 to 1, or null for nothing.
@@ -28,16 +30,28 @@ export class Motion {
             this.shown.links.set(name, link);
         }
         if (layers) this.until = performance.now() + FLOW;
+        this.painted = Math.min(this.painted, performance.now()); // nothing is waited for any more
         this.wake();
     }
 
     wake() {
         if (this.frame) return;
         this.last = performance.now();
+        this.next();
+    }
+
+    // No picture for so many milliseconds: what is more urgent shall not wait for one.
+    hold(milliseconds) {
+        this.painted = performance.now() + milliseconds - FRAME;
+    }
+
+    next() {
         this.frame = requestAnimationFrame((now) => this.step(now));
     }
 
     step(now) {
+        if (now - this.painted < FRAME) return this.next();
+        this.painted = now;
         this.frame = 0;
         const still = this.still.matches;
         const part = still ? 1 : 1 - Math.exp((this.last - now) / REACH);
@@ -60,7 +74,7 @@ export class Motion {
             else if (link.goal === 0) this.shown.links.delete(name);
         }
         const flowing = !still && now < this.until;
-        this.paint(this.shown, flowing ? Math.min(1, (this.until - now) / 500) : 0, now);
-        if ((moving && !still) || flowing) this.wake();
+        this.paint(this.shown, moving, flowing ? Math.min(1, (this.until - now) / 500) : 0, now);
+        if ((moving && !still) || flowing) this.next();
     }
 }

@@ -8,12 +8,14 @@ export const AGAINST = [255, 140, 66];
 const LIT = [226, 236, 255];
 const DARK = [42, 50, 66];
 const LEVELS = 24; // of brightness: each is drawn once, and copied for every unit
+const FAINT = 0.02; // what is weaker isn't seen
 const PACE = 0.0011; // of its way that a signal goes in a millisecond
 
 export class Painting {
     constructor(canvas) {
         this.canvas = canvas;
         this.context = canvas.getContext("2d");
+        this.settled = document.createElement("canvas");
         this.lights = new Map();
     }
 
@@ -24,59 +26,101 @@ export class Painting {
         this.scale = scale;
         this.canvas.width = Math.round(layout.width * scale);
         this.canvas.height = Math.round(layout.height * scale);
+        this.context.setTransform(scale, 0, 0, scale, 0, 0);
+        this.context.lineCap = "round";
         this.lights.clear();
+        this.rest = this.makeRest();
+        [this.settled.width, this.settled.height] = [this.canvas.width, this.canvas.height];
+        this.isSettled = false;
     }
 
-    // shown: as Motion has it. flow: how bright signals are, 0 to 1. marked: a [layer, unit] or null.
-    paint(shown, flow, now, marked) {
-        const { context, layout, scale } = this;
-        context.setTransform(scale, 0, 0, scale, 0, 0);
+    // All units at rest, as most of them are in any frame: one picture to copy.
+    makeRest() {
+        const rest = document.createElement("canvas");
+        [rest.width, rest.height] = [this.canvas.width, this.canvas.height];
+        const context = rest.getContext("2d");
+        context.setTransform(this.scale, 0, 0, this.scale, 0, 0);
+        const counts = [...this.layout.layers.map(({ count }) => count), 10];
+        counts.forEach((count, i) => {
+            for (let unit = 0; unit < count; unit++) this.paintUnit(context, i + 1, unit, 0);
+        });
+        return rest;
+    }
+
+    // shown: as Motion has it. moving: whether it differs from the last time. flow: how bright signals
+    // are, 0 to 1. marked: a [layer, unit] or null.
+    paint(shown, moving, flow, now, marked) {
+        const { context, layout, settled } = this;
+        if (moving || !this.isSettled) this.paintAll(shown);
+        else {
+            context.clearRect(0, 0, layout.width, layout.height);
+            context.drawImage(settled, 0, 0, layout.width, layout.height);
+        }
+        // What runs along the connections is little beside them: they stay as they were painted.
+        if (!moving && !this.isSettled) {
+            const copy = settled.getContext("2d");
+            copy.clearRect(0, 0, settled.width, settled.height);
+            copy.drawImage(this.canvas, 0, 0);
+        }
+        this.isSettled = !moving;
+        if (flow) this.paintSignals(shown.links.values(), flow, now);
+        if (marked) this.paintMark(marked);
+    }
+
+    paintAll(shown) {
+        const { context, layout } = this;
         context.clearRect(0, 0, layout.width, layout.height);
+        context.drawImage(this.rest, 0, 0, layout.width, layout.height);
         context.globalCompositeOperation = "lighter";
-        this.paintLinks(shown.links.values(), flow, now);
+        for (const link of shown.links.values()) this.paintLink(link);
         context.globalCompositeOperation = "source-over";
         shown.layers.forEach((values, i) => {
             this.paintUnits(values, i + 1);
         });
-        if (marked) this.paintMark(marked);
     }
 
-    paintLinks(links, flow, now) {
+    paintLink(link) {
         const { context } = this;
-        context.lineCap = "round";
+        const size = Math.abs(link.strength);
+        if (size < FAINT) return;
+        const colour = link.strength > 0 ? FOR : AGAINST;
+        const [[x, y], [bx, by], [cx, cy], [toX, toY]] = this.curveOf(link);
+        context.beginPath();
+        context.moveTo(x, y);
+        context.bezierCurveTo(bx, by, cx, cy, toX, toY);
+        // Those from the pixels begin on the picture and lie close together: it stays to be seen.
+        const ink = link.layer === 0 ? 0.4 : 0.6;
+        context.strokeStyle = `rgba(${colour}, ${0.1 + ink * size})`;
+        context.lineWidth = 0.6 + 1.9 * size;
+        context.stroke();
+    }
+
+    paintSignals(links, flow, now) {
+        const { context } = this;
         for (const link of links) {
             const size = Math.abs(link.strength);
-            if (size < 0.02) continue;
-            const colour = link.strength > 0 ? FOR : AGAINST;
-            const curve = this.curveOf(link);
-            const [[x, y], [bx, by], [cx, cy], [toX, toY]] = curve;
-            context.beginPath();
-            context.moveTo(x, y);
-            context.bezierCurveTo(bx, by, cx, cy, toX, toY);
-            // Those from the pixels begin on the picture and lie close together: it stays to be seen.
-            const ink = link.layer === 0 ? 0.4 : 0.6;
-            context.strokeStyle = `rgba(${colour}, ${0.1 + ink * size})`;
-            context.lineWidth = 0.6 + 1.9 * size;
-            context.stroke();
-            if (!flow || link.strength < 0.15) continue;
+            if (size < 0.15) continue;
             const way = (now * PACE + ((link.from * 7 + link.to * 13) % 10) / 10) % 1;
-            const [sx, sy] = along(curve, way);
+            const [x, y] = along(this.curveOf(link), way);
             context.fillStyle = `rgba(235, 243, 255, ${flow * (0.25 + 0.75 * size)})`;
             context.beginPath();
-            context.arc(sx, sy, 1 + 1.3 * size, 0, 2 * Math.PI);
+            context.arc(x, y, 1 + 1.3 * size, 0, 2 * Math.PI);
             context.fill();
         }
     }
 
     paintUnits(values, layer) {
-        const { context, layout } = this;
-        const pitch = layout.layers[layer - 1]?.pitch ?? 16;
-        const half = pitch * 1.1;
         for (let unit = 0; unit < values.length; unit++) {
-            const [x, y] = placeOf(layout, layer, unit);
-            const light = this.light(pitch, values[unit]);
-            context.drawImage(light, x - half, y - half, 2 * half, 2 * half);
+            const level = Math.round(values[unit] * LEVELS);
+            if (level) this.paintUnit(this.context, layer, unit, level);
         }
+    }
+
+    paintUnit(context, layer, unit, level) {
+        const pitch = this.layout.layers[layer - 1]?.pitch ?? 16;
+        const half = pitch * 1.1;
+        const [x, y] = placeOf(this.layout, layer, unit);
+        context.drawImage(this.light(pitch, level), x - half, y - half, 2 * half, 2 * half);
     }
 
     paintMark([layer, unit]) {
@@ -89,9 +133,9 @@ export class Painting {
         context.stroke();
     }
 
-    // A unit's picture by its value, -1 to 1: a dot, with a glow when it is bright, a ring below 0.
-    light(pitch, value) {
-        const level = Math.round(value * LEVELS);
+    // A unit's picture by its brightness, -LEVELS to LEVELS: a dot, with a glow when it is bright, a ring
+    // below 0.
+    light(pitch, level) {
         const name = `${pitch} ${level}`;
         if (!this.lights.has(name)) this.lights.set(name, this.makeLight(pitch, level / LEVELS));
         return this.lights.get(name);
