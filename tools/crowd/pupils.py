@@ -68,7 +68,8 @@ class Pupil(Browser):
 
     async def draw(self, digit):
         """Write a digit on the canvas of this page, as fast as a hand does, and have it read as the canvas
-        does: one question at a time, and the page told at each stroke's end."""
+        does: one question at a time while the pen moves, another at each stroke's end, and then the page
+        is told."""
         asking = None
         for strokes, ended in moments(digit):
             started = time.perf_counter()
@@ -78,23 +79,25 @@ class Pupil(Browser):
             )
             network = json.loads(shown.proto.json)["reader"]["network"]
             if ended:
+                answer = await self._read(strokes, network)
+                self.strokes.append(self._answered_at - started)
                 if asking:
                     await asking
-                told = self.component("live_canvas", "drawing", strokes)
-                await asyncio.gather(self._read(strokes, network), told)
-                self.strokes.append(self._answered_at - started)
+                self.answer = answer  # and not the one before, which may have come later
+                await self.component("live_canvas", "drawing", strokes)
             elif asking is None or (asking.done() and started >= self._rested):
                 asking = asyncio.create_task(self._read(strokes, network))
             await asyncio.sleep(max(0, UPDATE - (time.perf_counter() - started)))
 
     async def _read(self, strokes, network):
-        """Ask what a network reads, then rest for a while."""
+        """Ask what a network reads, which is the answer now; then rest for a while."""
         question = {"strokes": strokes, "network": network["id"], "epoch": network["epoch"]}  # fmt: skip
         started = time.perf_counter()
         self.answer = await asyncio.to_thread(self.ask, json.dumps(question).encode())
         self._answered_at = time.perf_counter()
         took = self._answered_at - started
         self._rested = self._answered_at + max(LEAST, SHARE * took)
+        return self.answer
 
     async def hand_in(self, digit):
         """Draw the digit that the class draws now, and hand it in."""

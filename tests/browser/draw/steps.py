@@ -30,7 +30,7 @@ def picture(page):
 def image(page):
     """The address of the image that the network saw, once all that is drawn was read: it is made of the
     image's own bytes, and changes while a stroke is drawn."""
-    page.locator(".drawing[aria-busy=false]").wait_for()
+    expect(page.locator(".drawing[aria-busy=true]")).to_have_count(0)
     return picture(page).get_attribute("src")
 
 

@@ -104,7 +104,10 @@ function start(parent, canvas) {
         const network = JSON.stringify(data.reader?.network);
         const other = network !== JSON.stringify(asks?.network);
         asks = data.reader;
-        if (!asks) return;
+        if (!asks) {
+            root.ariaBusy = "false";
+            return;
+        }
         if (!view) {
             view = new AtWork(null);
             root.append(view.element);
