@@ -39,7 +39,7 @@ def run_here(monkeypatch, capsys):
 
 def test_train_prints_each_epoch_and_the_score_and_writes_the_network(tmp_path):
     recipe = tmp_path / "recipe.json"
-    recipe.write_text(json.dumps({"hidden": [16], "batch_size": 256}))
+    recipe.write_text(json.dumps({"hidden": [16], "batch_size": 256, "images": 5_000}))
     out = tmp_path / "net.keras"
     code, lines, _ = run(
         "train", "--recipe", recipe, "--epochs", 2, "--seed", 7, "--out", out, "--json", "--snapshots"

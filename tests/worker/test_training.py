@@ -61,7 +61,7 @@ def as_pixels(recipe, images):
 
 @pytest.mark.parametrize("optimizer", ["sgd", "momentum", "adam", "adamw"])
 def test_weights_after_ten_updates_equal_those_of_fit(data, optimizer):
-    recipe = Recipe(optimizer=optimizer, epochs=1, learning_rate=0.005)
+    recipe = Recipe(hidden=(20,), optimizer=optimizer, epochs=1, learning_rate=0.005)
     order = np.random.default_rng((recipe.seed, 1)).permutation(55_000)[:320]
     images, labels = data.train.images[order], data.train.labels[order]
     # The same ten batches for our epoch, whose own permutation is undone beforehand.

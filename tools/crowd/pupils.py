@@ -83,7 +83,9 @@ class Pupil(Browser):
                 self.strokes.append(self._answered_at - started)
                 if asking:
                     await asking
-                self.answer = answer  # and not the one before, which may have come later
+                self.answer = (
+                    answer  # and not the one before, which may have come later
+                )
                 await self.component("live_canvas", "drawing", strokes)
             elif asking is None or (asking.done() and started >= self._rested):
                 asking = asyncio.create_task(self._read(strokes, network))
