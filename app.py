@@ -22,7 +22,7 @@ from mnist_ann.jobs.dispatcher import Dispatcher
 from server import memory, patches
 from server.cookie import VisitorCookie
 from server.errors import explain
-from server.reading import read, unit, warm
+from server.reading import only_post, read, unit, warm
 
 memory.give_back()
 patches.apply()
@@ -54,6 +54,7 @@ app = st.App(
     middleware=[Middleware(VisitorCookie)],
     routes=[
         Route("/api/read", read, methods=["POST"]),
+        Route("/api/read", only_post),
         Route("/api/unit", unit, methods=["GET"]),
     ],
     on_script_error=explain,

@@ -24,6 +24,7 @@ from ui.state import cached
 MOST = RateLimitItemPerSecond(40)
 POINTS = 250  # a drawing counts once for each so many: painting takes time by them
 TOO_MUCH = f"This is more than {MAX_BYTES // 1024} kB, too much for a drawing. Clear the canvas."
+ONLY_POST = "Send a drawing by POST, as JSON; the README shows how."
 TOO_OFTEN = "These are too many drawings a second. Wait a moment between two."
 
 _flood = MovingWindowRateLimiter(MemoryStorage())
@@ -55,6 +56,11 @@ async def read(request: Request) -> JSONResponse:
     return await anyio.to_thread.run_sync(
         _answered, question, _visitor(request), limiter=_cores
     )
+
+
+async def only_post(_: Request) -> JSONResponse:
+    """405, and how to ask: else a page would be the answer."""
+    return _refused(405, ONLY_POST, {"Allow": "POST"})
 
 
 async def unit(request: Request) -> JSONResponse:

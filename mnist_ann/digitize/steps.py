@@ -41,7 +41,7 @@ STRAIGHTEN = 0.5
 FINE = 60  # pixels along the longer side while working; 80 and 100 read as well, 40 half a point worse
 MARGIN = 12  # fine pixels around the ink, for a pen that grows
 OPTIONAL = ("Crop", "Straighten", "Pen", "Scale", "Centre")
-DOT = "This is only a dot, which could be the start of any digit. Draw the whole digit."
+DOT = "This is only a dot, which could be the start of any digit. Draw the whole digit, and larger."
 
 
 @dataclass(frozen=True, eq=False)

@@ -76,6 +76,13 @@ def get(server, query):
         return error.code, json.load(error)
 
 
+def test_who_only_looks_is_told_how_to_ask(server):
+    with pytest.raises(urllib.error.HTTPError) as refused:
+        urllib.request.urlopen(f"{server.url}/api/read", timeout=120)
+    assert (refused.value.code, refused.value.headers["Allow"]) == (405, "POST")
+    assert "by POST" in json.load(refused.value)["error"]
+
+
 def test_a_unit_is_told_by_its_weights(server):
     status, told = get(server, "network=article&epoch=30&layer=2&unit=17")
     dense = Network.load(NETWORKS / "article.keras").layers[1]

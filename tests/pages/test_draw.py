@@ -111,6 +111,8 @@ def test_a_named_drawing_joins_the_own_digits(page):
     keep.click().run()
     assert not page.exception
     assert cached.own_digits().of("the-draw-page-test").labels.tolist() == [7]
+    (keep,) = [button for button in page.button if button.label == "Keep it"]
+    assert keep.disabled  # the same drawing once more
     page.toggle[0].set_value(True).run()
     assert not page.exception
     assert "0 of 1" in list(page.table[0].value["Your digits"])

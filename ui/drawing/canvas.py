@@ -1,9 +1,10 @@
 """The drawing by hand: on the live canvas, or on one that edits its strokes. One drawing for both.
 
 The drawing outlives the page: Streamlit forgets a widget as soon as another page is shown. This
-module is the sole owner of it. Classroom has drawings of its own, each by another name.
+module is the sole owner of it; the browser's tab keeps a copy for a session that has lost it. Classroom has drawings of its own, each by another name.
 """
 
+import secrets
 from typing import Any
 
 import numpy as np
@@ -20,6 +21,7 @@ from ui.components.live_canvas.live_canvas import pad
 PEN = 18  # pixels; digitize makes any width MNIST's
 EDIT = "edit canvas"  # the key of the widget
 KEPT = "drawing"  # the one of Draw
+SESSION = "session of the drawings"  # the key of a name that no other session has
 SEEN = "drawing as an image"  # (the strokes, what `image` made of them)
 
 
@@ -47,6 +49,8 @@ def draw(
     }
     pad(
         key=_live(name),
+        name=name,
+        session=st.session_state.setdefault(SESSION, secrets.token_hex(8)),
         strokes=[stroke.to_json() for stroke in shown],
         load=load,
         pen=PEN,

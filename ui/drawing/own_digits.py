@@ -12,6 +12,7 @@ from ui.networks import choose
 from ui.state import cached, visitor
 
 FEWEST = 5  # digits to train on with
+LAST_KEPT = "last digit kept"  # (the image's bytes, its label): none is kept twice
 
 
 def own() -> Digits:
@@ -24,8 +25,13 @@ def correction(image: np.ndarray) -> None:
     with st.popover("What was it?", icon=":material/edit:", width="stretch"):
         st.caption("The drawing joins your own digits, below.")
         label = st.pills("It was a", range(10), key="it was")
-        if st.button("Keep it", disabled=label is None) and label is not None:
+        kept, kept_as = st.session_state.get(LAST_KEPT, (b"", None))
+        again = kept == image.tobytes()
+        if again:
+            st.caption(f"Kept as {kept_as}. Draw another one to keep that, too.")
+        if st.button("Keep it", disabled=again or label is None) and label is not None:
             cached.own_digits().add(visitor.identity(), image, label)
+            st.session_state[LAST_KEPT] = image.tobytes(), label
             st.toast(f"Kept as {label}.")
             st.rerun()
 

@@ -90,7 +90,7 @@ def _file():
         return st.camera_input("A digit on paper", label_visibility="collapsed")
     file = st.file_uploader(
         "A picture of a digit on paper",
-        type=["png", "jpg", "jpeg", "webp"],
+        type=["png", "jpg", "jpeg", "webp", "gif", "bmp"],
         max_upload_size=15,  # MB, as read_picture takes
     )
     if not with_camera:

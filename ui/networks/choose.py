@@ -183,6 +183,7 @@ def upload() -> None:
             for note in uploaded.notes:
                 st.toast(note)
             RUN.say(visitor.FILE)
+            RUN.forget_widget()  # another file was called otherwise there
             st.rerun()
 
 

@@ -5,7 +5,7 @@ widget that only the visitor sets needs none of this: Streamlit's own `bind="que
 """
 
 import time
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -61,7 +61,7 @@ class Choice:
         known[self.name] = text
         return self.read(text)
 
-    def follow(self, options: Iterable[Any], default: Any) -> dict[str, Any]:
+    def follow(self, options: Collection[Any], default: Any) -> dict[str, Any]:
         """The arguments of a widget that shows what the address says, and changes it.
 
         options: what it can say; anything else counts as not said. default: shown until then.
@@ -75,13 +75,20 @@ class Choice:
         # Not anew each time: it would undo a fast key.
         if st.session_state.get(self.name) != shown:
             st.session_state[self.name] = shown
-        return {"key": self.name, "on_change": self._take, "args": (shown,)}
+        return {"key": self.name, "on_change": self._take, "args": (shown, options)}
 
-    def _take(self, shown):
+    def forget_widget(self) -> None:
+        """Have the widget show the address again: what it is called there may have changed."""
+        st.session_state.pop(self.name, None)
+
+    def _take(self, shown, options):
         """Have the address say what was chosen. shown: what the widget showed until then. A message
         that comes late, from a page that is no longer there, counts as a change to just that, and
         brings its old address along: it must not become the address again."""
         chosen = st.session_state[self.name]
+        # A browser sends what an option is called; what it is no longer called means nothing.
+        if chosen not in options:
+            return
         if chosen != shown or self._text() not in (None, self.write(chosen)):
             self.say(chosen)
 

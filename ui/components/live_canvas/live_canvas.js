@@ -1,6 +1,7 @@
-// data: { strokes, load, pen, reader: { network, prompt, alt, brief } or null }
+// data: { name, session, strokes, load, pen, reader: { network, prompt, alt, brief } or null }
 
 import { AtWork } from "../shared/at_work/at_work.js";
+import { keep, kept } from "./kept.js";
 import { Pad } from "./pad.js";
 import { Reader } from "./reader.js";
 
@@ -33,11 +34,15 @@ function start(parent, canvas) {
         asks = null,
         told = null,
         setState = null,
+        place = null,
         silent = null,
         untold = null;
 
     function changed(over) {
-        if (over) tellSoon();
+        if (over) {
+            keep(...place, pad.strokes);
+            tellSoon();
+        }
         if (asks) read(over);
         else if (over) tell();
     }
@@ -70,6 +75,7 @@ function start(parent, canvas) {
             reader.ask(over);
         } else {
             reader.forget();
+            away(false);
             view.show(null, "", asks.prompt);
             quiet();
         }
@@ -90,17 +96,30 @@ function start(parent, canvas) {
             clearTimeout(silent);
             silent = null;
             status.textContent = "";
+            root.classList.remove("old");
         } else
             silent ??= setTimeout(() => {
                 status.textContent = GONE;
+                root.classList.add("old");
             }, SILENCE);
+    }
+
+    // What the page has to show. If its session is a new one, which knows of no drawing, the tab's own is shown, and told.
+    function load({ name, session, strokes, load }) {
+        place = [name, session];
+        const own = kept(name);
+        const lost = own && own.session !== session && !strokes.length ? own.strokes : [];
+        if (!pad.load(lost.length ? lost : strokes, `${session} ${load}`)) return false;
+        told = JSON.stringify(strokes);
+        keep(...place, pad.strokes);
+        if (lost.length) tellSoon();
+        return true;
     }
 
     return (data, setStateValue) => {
         setState = setStateValue;
         pad.pen = data.pen;
-        const loaded = pad.load(data.strokes, data.load);
-        if (loaded) told = JSON.stringify(pad.strokes);
+        const loaded = load(data);
         const network = JSON.stringify(data.reader?.network);
         const other = network !== JSON.stringify(asks?.network);
         asks = data.reader;

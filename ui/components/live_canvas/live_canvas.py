@@ -15,6 +15,8 @@ _pad = component("live_canvas", "live_canvas")
 def pad(
     *,
     key: str,
+    name: str,
+    session: str,
     strokes: list[dict],
     load: int,
     pen: float,
@@ -23,7 +25,8 @@ def pad(
 ) -> None:
     """Show the live canvas, 280 × 280 pixels, with Undo and Clear below, and what a network makes of it.
 
-    strokes: what it shows when it is new, or `load` is another number than before, as JSON. pen: its
+    name: of the drawing, as the browser's tab keeps it. session: whose strokes these are; if a new one has
+    none, what the tab kept is shown. strokes: what it shows when it is new, or `load` is another number than before, as JSON. pen: its
     width in pixels. reader: {"network": as `network_at_work.described` gives it, "prompt": what is said
     while there is nothing to read, "alt": of the pixels, "brief": whether its layers are left out}; None for
     the canvas alone. on_change: called
@@ -32,7 +35,14 @@ def pad(
     """
     _pad(
         key=key,
-        data={"strokes": strokes, "load": load, "pen": pen, "reader": reader},
+        data={
+            "name": name,
+            "session": session,
+            "strokes": strokes,
+            "load": load,
+            "pen": pen,
+            "reader": reader,
+        },
         default={"drawing": None},
         on_drawing_change=on_change,
     )
