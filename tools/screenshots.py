@@ -18,8 +18,9 @@ THREE = [
 ]  # fmt: skip
 
 
-FILM_SIZE: ViewportSize = {"width": 1000, "height": 760}
-FILM_SHOWN = (750, 570)
+COMPLETE = "!document.querySelector('[data-test-script-state=running], [data-testid=stSkeleton]')"
+FILM_SIZE: ViewportSize = {"width": 1280, "height": 720}
+FILM_SHOWN = (800, 450)
 FILM_COLOURS = 96
 FILM_RECIPE = '{"hidden": [100], "learning_rate": 0.1, "epochs": 12}'
 
@@ -106,8 +107,11 @@ def film(page, url):
 
     draw(page, url, drawn=lambda: keep(0.15))
     page.mouse.move(5, 400)
-    page.wait_for_timeout(500)
+    for _ in range(8):  # signals run through the network
+        page.wait_for_timeout(60)
+        keep(0.15)
     keep(2.0)
+    answered = frames[-1]
     page.goto(f"{url}/train?recipe={quote(FILM_RECIPE)}")
     page.get_by_role("button", name="Start training").click()
     done = page.get_by_text("Done: 12 epochs")
@@ -118,7 +122,10 @@ def film(page, url):
     page.wait_for_timeout(500)
     keep(3.0)
     # One palette for all, so that nothing flickers and frames share what stays.
-    palette = frames[-1].quantize(FILM_COLOURS)
+    both = Image.new("RGB", (FILM_SHOWN[0], 2 * FILM_SHOWN[1]))
+    both.paste(answered, (0, 0))
+    both.paste(frames[-1], (0, FILM_SHOWN[1]))
+    palette = both.quantize(FILM_COLOURS)
     first, *rest = [frame.quantize(palette=palette, dither=0) for frame in frames]
     first.save(
         FOLDER / "film.gif", save_all=True, append_images=rest, loop=0, optimize=True,
@@ -135,6 +142,7 @@ def main():
             page = browser.new_page(viewport=SIZE)
             prepare(page, server.url)
             page.locator("h1").first.wait_for()
+            page.wait_for_function(COMPLETE, timeout=60_000)
             page.wait_for_timeout(1_500)  # fonts and charts settle
             page.mouse.move(5, 400)
             page.screenshot(path=FOLDER / f"{name}.png")
