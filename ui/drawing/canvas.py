@@ -1,7 +1,8 @@
 """The drawing by hand: on the live canvas, or on one that edits its strokes. One drawing for both.
 
 The drawing outlives the page: Streamlit forgets a widget as soon as another page is shown. This
-module is the sole owner of it; the browser's tab keeps a copy for a session that has lost it. Classroom has drawings of its own, each by another name.
+module is the sole owner of it; the browser's tab keeps a copy for a session that has lost it. Classroom
+has drawings of its own, each by another name.
 """
 
 import secrets

@@ -54,8 +54,7 @@ def collected() -> None:
         "As IDX", digits.to_idx, "own-digits-idx.zip", icon=":material/download:"
     )
     if row.button("Delete all", icon=":material/delete:"):
-        cached.own_digits().delete(visitor.identity())
-        st.rerun()
+        _delete()
     _networks(digits)
     _train_on(digits)
 
@@ -70,8 +69,14 @@ def _gallery(digits):
         items, key="own digits", captions=[str(item.label) for item in items]
     )
     if pressed:
-        cached.own_digits().delete(visitor.identity(), [int(pressed.split("-")[1])])
-        st.rerun()
+        _delete([int(pressed.split("-")[1])])
+
+
+def _delete(ids=None):
+    """Delete some of the visitor's digits, by default all. The drawing may then be kept anew."""
+    cached.own_digits().delete(visitor.identity(), ids)
+    st.session_state.pop(LAST_KEPT, None)
+    st.rerun()
 
 
 def _networks(digits):

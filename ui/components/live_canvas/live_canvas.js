@@ -35,6 +35,7 @@ function start(parent, canvas) {
         told = null,
         setState = null,
         place = null,
+        loaded = null,
         silent = null,
         untold = null;
 
@@ -49,7 +50,8 @@ function start(parent, canvas) {
 
     // The page's script would take from the answer's time. But who presses a button means what is drawn.
     function tellSoon() {
-        untold ??= setTimeout(tell, LATEST);
+        clearTimeout(untold);
+        untold = setTimeout(tell, LATEST);
         for (const kind of ELSEWHERE) document.addEventListener(kind, elsewhere, true);
     }
 
@@ -104,12 +106,16 @@ function start(parent, canvas) {
             }, SILENCE);
     }
 
-    // What the page has to show. If its session is a new one, which knows of no drawing, the tab's own is shown, and told.
+    // What the page has to show, if that is news. A new session, which knows of no drawing, is shown and told
+    // the tab's own.
     function load({ name, session, strokes, load }) {
+        const asked = `${session} ${load}`;
+        if (asked === loaded) return false;
+        loaded = asked;
         place = [name, session];
         const own = kept(name);
         const lost = own && own.session !== session && !strokes.length ? own.strokes : [];
-        if (!pad.load(lost.length ? lost : strokes, `${session} ${load}`)) return false;
+        pad.load(lost.length ? lost : strokes);
         told = JSON.stringify(strokes);
         keep(...place, pad.strokes);
         if (lost.length) tellSoon();
@@ -119,7 +125,7 @@ function start(parent, canvas) {
     return (data, setStateValue) => {
         setState = setStateValue;
         pad.pen = data.pen;
-        const loaded = load(data);
+        const isNew = load(data);
         const network = JSON.stringify(data.reader?.network);
         const other = network !== JSON.stringify(asks?.network);
         asks = data.reader;
@@ -132,6 +138,6 @@ function start(parent, canvas) {
             root.append(view.element);
         }
         view.setNetwork(asks.network, asks.alt, asks.brief);
-        if (loaded || other) read(true);
+        if (isNew || other) read(true);
     };
 }

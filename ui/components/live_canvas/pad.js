@@ -9,7 +9,7 @@ export class Pad {
         this.context = canvas.getContext("2d");
         this.strokes = [];
         this.pen = 18;
-        this.pointer = this.loaded = null;
+        this.pointer = null;
         canvas.onpointerdown = (event) => this.start(event);
         canvas.onpointermove = (event) => this.move(event);
         canvas.onpointerup =
@@ -21,13 +21,10 @@ export class Pad {
         clear.onclick = () => this.keep(0);
     }
 
-    // Show strokes, if `load` is another than the last time. Who draws already goes on drawing.
-    load(strokes, load) {
-        if (load === this.loaded) return false;
-        this.loaded = load;
+    // Show strokes. Who draws already goes on drawing.
+    load(strokes) {
         this.strokes = [...strokes, ...(this.pointer === null ? [] : this.strokes.slice(-1))];
         this.paint();
-        return true;
     }
 
     // A copy that stays as it is.

@@ -51,16 +51,17 @@ export class Painting {
     // are, 0 to 1. marked: a [layer, unit] or null.
     paint(shown, moving, flow, now, marked) {
         const { context, layout, settled } = this;
-        if (moving || !this.isSettled) this.paintAll(shown);
-        else {
+        // What runs along the connections is little beside them: they stay as they were painted.
+        if (!moving && this.isSettled) {
             context.clearRect(0, 0, layout.width, layout.height);
             context.drawImage(settled, 0, 0, layout.width, layout.height);
-        }
-        // What runs along the connections is little beside them: they stay as they were painted.
-        if (!moving && !this.isSettled) {
-            const copy = settled.getContext("2d");
-            copy.clearRect(0, 0, settled.width, settled.height);
-            copy.drawImage(this.canvas, 0, 0);
+        } else {
+            this.paintAll(shown);
+            if (!moving) {
+                const copy = settled.getContext("2d");
+                copy.clearRect(0, 0, settled.width, settled.height);
+                copy.drawImage(this.canvas, 0, 0);
+            }
         }
         this.isSettled = !moving;
         if (flow) this.paintSignals(shown.links.values(), flow, now);
@@ -98,8 +99,8 @@ export class Painting {
     paintSignals(links, flow, now) {
         const { context } = this;
         for (const link of links) {
-            const size = Math.abs(link.strength);
-            if (size < 0.15) continue;
+            const size = link.strength;
+            if (size < 0.15) continue; // what speaks against the answer doesn't flow to it
             const way = (now * PACE + ((link.from * 7 + link.to * 13) % 10) / 10) % 1;
             const [x, y] = along(this.curveOf(link), way);
             context.fillStyle = `rgba(235, 243, 255, ${flow * (0.25 + 0.75 * size)})`;
