@@ -60,7 +60,8 @@ def reading():
 
 def by_hand(chosen):
     """The Digitized of what is on the live canvas, None while it is no digit."""
-    canvas.draw(chosen.described, PROMPT)
+    looks = st.session_state[LOOK] is not None
+    canvas.draw(chosen.described, PROMPT, soon=looks)
     return canvas.digitized()
 
 

@@ -19,6 +19,7 @@ from tools.pens import strokes_of
 PEN = 18  # pixels, as the live canvas draws
 UPDATE = 0.1  # seconds between two points of a stroke that are looked at
 LEAST, SHARE = 0.05, 3  # the canvas's pauses between two questions; see reader.js
+REST = 1.0  # seconds without a pen after which a page that doesn't wait hears of it; see live_canvas.js
 STROKE = 0.6  # seconds that a hand needs for one
 
 
@@ -49,6 +50,8 @@ class Pupil(Browser):
         self.name = name
         self.loads, self.strokes, self.answer = [], [], {}
         self._answered_at = self._rested = 0.0
+        self._untold = None  # strokes that the page has not heard of
+        self._resting = None  # the Task that will tell it
 
     @property
     def visitor(self):
@@ -64,12 +67,13 @@ class Pupil(Browser):
 
     async def visit(self, page, query=""):
         """Go to a page by the menu or a link."""
+        await self._tell()
         self.loads.append(await self.go(page, query))
 
     async def draw(self, digit):
         """Write a digit on the canvas of this page, as fast as a hand does, and have it read as the canvas
-        does: one question at a time while the pen moves, another at each stroke's end, and then the page
-        is told."""
+        does: one question at a time while the pen moves, another at each stroke's end. The page is told
+        then, or when nothing was drawn for a while."""
         asking = None
         for strokes, ended in moments(digit):
             started = time.perf_counter()
@@ -77,7 +81,8 @@ class Pupil(Browser):
             shown = await self.until(
                 lambda: next(self.all("bidi_component", "live_canvas"), None), "canvas"
             )
-            network = json.loads(shown.proto.json)["reader"]["network"]
+            data = json.loads(shown.proto.json)
+            network = data["reader"]["network"]
             if ended:
                 answer = await self._read(strokes, network)
                 self.strokes.append(self._answered_at - started)
@@ -86,7 +91,12 @@ class Pupil(Browser):
                 self.answer = (
                     answer  # and not the one before, which may have come later
                 )
-                await self.component("live_canvas", "drawing", strokes)
+                self._untold = strokes
+                await self._not_resting()
+                if data["soon"]:
+                    await self._tell()
+                else:
+                    self._resting = asyncio.create_task(self._rest())
             elif asking is None or (asking.done() and started >= self._rested):
                 asking = asyncio.create_task(self._read(strokes, network))
             await asyncio.sleep(max(0, UPDATE - (time.perf_counter() - started)))
@@ -100,6 +110,31 @@ class Pupil(Browser):
         took = self._answered_at - started
         self._rested = self._answered_at + max(LEAST, SHARE * took)
         return self.answer
+
+    async def _rest(self):
+        await asyncio.sleep(REST)
+        await self._tell()
+
+    async def _not_resting(self):
+        if self._resting:
+            self._resting.cancel()
+            await asyncio.gather(self._resting, return_exceptions=True)
+
+    async def _tell(self):
+        """Tell the page what is drawn, if it hasn't heard."""
+        strokes, self._untold = self._untold, None
+        if strokes is not None:
+            told = {"number": time.time(), "strokes": strokes}
+            await self.component("live_canvas", "drawing", told)
+
+    async def press(self, label):
+        """The same, once the page knows what is drawn."""
+        await self._tell()
+        return await super().press(label)
+
+    async def close(self):
+        await self._not_resting()
+        await super().close()
 
     async def hand_in(self, digit):
         """Draw the digit that the class draws now, and hand it in."""
@@ -156,5 +191,5 @@ class Crowd:
         return {error for pupil in self.pupils for error in pupil.wrong}
 
     def close(self):
-        self.all(Browser.close)
+        self.all(Pupil.close)
         self._loop.call_soon_threadsafe(self._loop.stop)

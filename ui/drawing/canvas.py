@@ -31,12 +31,13 @@ def draw(
     prompt: str = "",
     name: str = KEPT,
     brief: bool = False,
+    soon: bool = False,
 ) -> None:
     """Show the live canvas.
 
     network: the one whose answer stands beside it, as `network_at_work.described` gives it; None for the
     canvas alone. prompt: what is said there while nothing is drawn. name: of the drawing. brief: whether
-    the network's layers are left out.
+    the network's layers are left out. soon: whether the page shows more of each stroke.
     """
     # Without it, the page was opened just now, or the other canvas left.
     if _live(name) not in st.session_state:
@@ -52,9 +53,11 @@ def draw(
         key=_live(name),
         name=name,
         session=st.session_state.setdefault(SESSION, secrets.token_hex(8)),
+        heard=st.session_state.get(_heard(name), 0),
         strokes=[stroke.to_json() for stroke in shown],
         load=load,
         pen=PEN,
+        soon=soon,
         reader=reader,
         on_change=lambda: _keep_drawn(name),
     )
@@ -137,6 +140,11 @@ def _shown(name):
     return f"{name} to show"
 
 
+def _heard(name):
+    """Under what is kept the number of the drawing that the live canvas told last."""
+    return f"{name} heard of"
+
+
 def _kept(name=KEPT):
     return st.session_state.get(name, Drawing())
 
@@ -149,7 +157,10 @@ def _load(name=KEPT):
 
 
 def _keep_drawn(name):
-    _keep(name, lambda: strokes.read(st.session_state[_live(name)]["drawing"]))
+    sent = st.session_state[_live(name)]["drawing"]
+    sent = sent if isinstance(sent, dict) else {}
+    st.session_state[_heard(name)] = sent.get("number")
+    _keep(name, lambda: strokes.read(sent.get("strokes")))
 
 
 def _keep_edited():

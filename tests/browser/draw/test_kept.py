@@ -3,7 +3,7 @@
 from playwright.sync_api import expect
 
 from mnist_ann.store.files import NETWORKS
-from tests.browser.draw.steps import answer, image, way
+from tests.browser.draw.steps import PROMPT, answer, button, image, way
 from tools.pens import CANVAS, EDITING, strokes_of, with_mouse
 
 
@@ -27,6 +27,12 @@ def test_who_leaves_as_soon_as_the_pen_lifts_loses_no_stroke(page):
     page.get_by_role("link", name="Draw", exact=True).click()
     page.locator(CANVAS).wait_for()
     expect(answer(page)).to_have_text("This is a 4")
+    button(page, "Clear").click()
+    page.get_by_role("link", name="Dataset", exact=True).click()
+    expect(answer(page)).to_have_count(0)
+    page.get_by_role("link", name="Draw", exact=True).click()
+    expect(button(page, "Undo")).to_be_disabled()
+    expect(page.get_by_text(PROMPT)).to_be_visible()
 
 
 def test_a_second_file_takes_the_place_of_the_first(page):

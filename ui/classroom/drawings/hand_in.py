@@ -57,7 +57,9 @@ def paper(name, activity, label, network, *, press, frozen, keep=True, note=None
             note()
     with sheet:
         prompt = "Handed in. Draw the next one." if done and not keep else PROMPT
-        canvas.draw(network.described, prompt, name, brief=True)
+        # The button waits for the first stroke.
+        soon = canvas.empty(name)
+        canvas.draw(network.described, prompt, name, brief=True, soon=soon)
     return done
 
 

@@ -1,6 +1,6 @@
 // What is drawn, kept in the browser's tab: it outlives a reload, and a server that starts anew.
 
-// { session, strokes } of a drawing, null if there is none.
+// { session, number, strokes } of a drawing, null if there is none.
 export function kept(name) {
     try {
         const found = JSON.parse(sessionStorage.getItem(name));
@@ -10,10 +10,10 @@ export function kept(name) {
     }
 }
 
-// session: of the page that knows of it.
-export function keep(name, session, strokes) {
+// session: of the page. number: a larger one with each change; the page tells which it has heard of.
+export function keep(name, session, number, strokes) {
     try {
-        sessionStorage.setItem(name, JSON.stringify({ session, strokes }));
+        sessionStorage.setItem(name, JSON.stringify({ session, number, strokes }));
     } catch {
         // As above: it is drawn all the same.
     }

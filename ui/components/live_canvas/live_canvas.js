@@ -1,4 +1,4 @@
-// data: { name, session, strokes, load, pen, reader: { network, prompt, alt, brief } or null }
+// data: { name, session, heard, strokes, load, pen, soon, reader: { network, prompt, alt, brief } or null }
 
 import { AtWork } from "../shared/at_work/at_work.js";
 import { keep, kept } from "./kept.js";
@@ -6,7 +6,8 @@ import { Pad } from "./pad.js";
 import { Reader } from "./reader.js";
 
 const SILENCE = 4000; // after how long without an answer something is wrong
-const LATEST = 500; // after how long the page hears of a drawing, answered or not
+const LATEST = 500; // after how long a page that waits for it hears of a drawing, answered or not
+const REST = 1000; // after how long any other does: many who draw would else wait for its scripts
 const ELSEWHERE = ["pointerdown", "keydown"];
 const GONE = "The server does not answer. Your drawing is kept, and read as soon as it is back.";
 
@@ -35,13 +36,16 @@ function start(parent, canvas) {
         told = null,
         setState = null,
         place = null,
+        number = 0,
         loaded = null,
+        soon = false,
         silent = null,
         untold = null;
 
     function changed(over) {
         if (over) {
-            keep(...place, pad.strokes);
+            number = Date.now();
+            keep(...place, number, pad.strokes);
             tellSoon();
         }
         if (asks) read(over);
@@ -51,7 +55,7 @@ function start(parent, canvas) {
     // The page's script would take from the answer's time. But who presses a button means what is drawn.
     function tellSoon() {
         clearTimeout(untold);
-        untold = setTimeout(tell, LATEST);
+        untold = setTimeout(tell, soon ? LATEST : REST);
         for (const kind of ELSEWHERE) document.addEventListener(kind, elsewhere, true);
     }
 
@@ -67,7 +71,7 @@ function start(parent, canvas) {
         const drawing = JSON.stringify(pad.strokes);
         if (drawing === told) return;
         told = drawing;
-        setState("drawing", pad.copy());
+        setState("drawing", { number, strokes: pad.copy() });
     }
 
     function read(over) {
@@ -86,7 +90,7 @@ function start(parent, canvas) {
     // What is drawn was read.
     function quiet() {
         root.ariaBusy = "false";
-        tell();
+        if (soon) tell();
     }
 
     function answered(answer) {
@@ -106,24 +110,27 @@ function start(parent, canvas) {
             }, SILENCE);
     }
 
-    // What the page has to show, if that is news. A new session, which knows of no drawing, is shown and told
-    // the tab's own.
-    function load({ name, session, strokes, load }) {
+    // What the page has to show, if that is news. Where it has not heard of the tab's own drawing, since the
+    // server is new or the page was left at once, it is shown and told that.
+    function load({ name, session, heard, strokes, load }) {
         const asked = `${session} ${load}`;
         if (asked === loaded) return false;
         loaded = asked;
         place = [name, session];
         const own = kept(name);
-        const lost = own && own.session !== session && !strokes.length ? own.strokes : [];
-        pad.load(lost.length ? lost : strokes);
+        const unheard = own?.session === session ? own.number > heard : !strokes.length;
+        const lost = own && unheard;
+        pad.load(lost ? own.strokes : strokes);
         told = JSON.stringify(strokes);
-        keep(...place, pad.strokes);
-        if (lost.length) tellSoon();
+        number = lost ? own.number : heard;
+        keep(...place, number, pad.strokes);
+        if (lost) tellSoon();
         return true;
     }
 
     return (data, setStateValue) => {
         setState = setStateValue;
+        soon = data.soon;
         pad.pen = data.pen;
         const isNew = load(data);
         const network = JSON.stringify(data.reader?.network);
