@@ -6,6 +6,7 @@ the page with the answer.
 
 import numpy as np
 
+from mnist_ann.digitize.painter import SIDE
 from tools import served
 from tools.pens import CANVAS, EDITING, strokes_of
 
@@ -54,7 +55,8 @@ def settled(page):
 
 def stroke(page, locator, points, pause):
     box = page.locator(locator).bounding_box()
-    moved = (np.asarray(points) + [box["x"], box["y"]]).tolist()
+    scale = box["width"] / SIDE
+    moved = (scale * np.asarray(points) + [box["x"], box["y"]]).tolist()
     page.mouse.move(*moved[0])
     page.mouse.down()
     for point in moved[1:]:

@@ -22,16 +22,16 @@ def reading():
     """Everything that changes with a drawing; only this runs again after a stroke."""
     # Else the choice would be forgotten whenever there is no answer to look at: after each Clear.
     st.session_state[LOOK] = st.session_state.get(LOOK)
-    way = st.segmented_control(
-        "Way in",
-        [HAND, *WAYS],
-        default=HAND,
-        required=True,
-        label_visibility="collapsed",
-    )
     drawing, below = st.container(), st.container()
     chosen = None
     with below:
+        way = st.segmented_control(
+            "Way in",
+            [HAND, *WAYS],
+            default=HAND,
+            required=True,
+            label_visibility="collapsed",
+        )
         row = st.container(horizontal=True, vertical_alignment="bottom")
         with row.container(width=480), problem.shown(problem.hint):
             chosen = choose.reader()
@@ -94,5 +94,12 @@ def otherwise(way, chosen):
 st.title("Draw a digit")
 st.write("A neural network that has never seen your handwriting reads it as you draw.")
 reading()
+with st.container(horizontal=True):
+    st.page_link(
+        "perceptron.py", label="How does it do that?", icon=":material/arrow_forward:"
+    )
+    st.page_link(
+        "train.py", label="Train one yourself", icon=":material/arrow_forward:"
+    )
 if st.toggle("Your own digits", help="What you kept, and what networks make of it."):
     own_digits.collected()

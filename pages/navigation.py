@@ -5,6 +5,7 @@ from pathlib import Path
 import streamlit as st
 
 from ui.classroom import strip
+from ui.shown import menu
 from ui.state import address
 
 # A picture of our own: a Material icon, here or for a page, has the browser fetch it from outside.
@@ -12,19 +13,18 @@ ICON = Path(__file__).parents[1] / "ui" / "icon.png"
 
 st.set_page_config(page_icon=ICON, layout="wide")
 
-page = st.navigation(
-    [
-        st.Page("draw.py", title="Draw", default=True),
-        st.Page("perceptron.py", title="Perceptron"),
-        st.Page("dataset.py", title="Dataset"),
-        st.Page("train.py", title="Train"),
-        st.Page("evaluate.py", title="Evaluate"),
-        st.Page("inside.py", title="Inside"),
-        st.Page("classroom.py", title="Classroom"),
-    ],
-    position="top",
-)
-st.set_page_config(page_title=f"{page.title} · MNIST ANN")
+PAGES = {
+    st.Page("draw.py", title="Draw", default=True): "draw",
+    st.Page("perceptron.py", title="Perceptron"): "timeline",
+    st.Page("dataset.py", title="Dataset"): "apps",
+    st.Page("train.py", title="Train"): "model_training",
+    st.Page("evaluate.py", title="Evaluate"): "fact_check",
+    st.Page("inside.py", title="Inside"): "hub",
+    st.Page("classroom.py", title="Classroom"): "groups",
+}
+page = st.navigation([*PAGES], position="hidden")
+st.set_page_config(page_title=f"{page.title} · {menu.NAME}")
+menu.show(PAGES, ICON)
 address.arrive(page.title)
 with (
     st.container()

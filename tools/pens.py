@@ -2,6 +2,7 @@
 
 import numpy as np
 
+from mnist_ann.digitize.painter import SIDE
 from tools.drawings import Drawings, fit
 
 CANVAS = "canvas[tabindex]"  # the live one
@@ -41,9 +42,10 @@ def with_finger(page, strokes):
 
 
 def _on_page(page, strokes):
-    """The strokes in pixels of the window; the canvas is brought into it first."""
+    """The strokes in pixels of the window; the canvas is brought into it first, however large it is shown."""
     canvas = page.locator(CANVAS)
     canvas.scroll_into_view_if_needed()
     box = canvas.bounding_box()
     corner = np.array([box["x"], box["y"]])
-    return [(stroke + corner).tolist() for stroke in strokes]
+    scale = box["width"] / SIDE
+    return [(scale * stroke + corner).tolist() for stroke in strokes]

@@ -7,6 +7,7 @@ from urllib.parse import quote
 from PIL import Image
 from playwright.sync_api import ViewportSize
 
+from mnist_ann.digitize.painter import SIDE
 from tools import served
 
 FOLDER = served.PROJECT / "docs"
@@ -31,10 +32,12 @@ def draw(page, url, drawn=lambda: None):
     canvas = page.locator("canvas[tabindex]")
     canvas.wait_for()
     box = canvas.bounding_box()
-    page.mouse.move(box["x"] + THREE[0][0], box["y"] + THREE[0][1])
+    scale = box["width"] / SIDE
+    points = [(box["x"] + scale * x, box["y"] + scale * y) for x, y in THREE]
+    page.mouse.move(*points[0])
     page.mouse.down()
-    for x, y in THREE[1:]:
-        page.mouse.move(box["x"] + x, box["y"] + y, steps=6)
+    for point in points[1:]:
+        page.mouse.move(*point, steps=6)
         drawn()
     page.mouse.up()
     page.get_by_text("This is a 3").wait_for()

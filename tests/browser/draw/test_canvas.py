@@ -147,3 +147,12 @@ def test_strokes_are_moved_on_the_other_canvas_and_come_back(page):
     button(page, "Undo").click()  # the live canvas has the strokes, too
     expect_other(page, moved)
     expect(answer(page)).to_have_text("This is a 0")
+
+
+def test_a_stroke_shows_itself_once_before_the_first(page, server):
+    ghost = page.locator("svg.ghost")
+    expect(ghost).to_be_visible()
+    with_mouse(page, strokes_of(7))
+    expect(ghost).to_have_count(0)
+    clear(page)
+    expect(ghost).to_have_count(0)

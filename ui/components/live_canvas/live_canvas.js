@@ -1,6 +1,7 @@
 // data: { name, session, heard, strokes, load, pen, soon, reader: { network, prompt, alt, brief } or null }
 
 import { AtWork } from "../shared/at_work/at_work.js";
+import { fly } from "./flight.js";
 import { keep, kept } from "./kept.js";
 import { Pad } from "./pad.js";
 import { Reader } from "./reader.js";
@@ -19,6 +20,7 @@ export default function ({ data, parentElement, setStateValue }) {
 
 function start(parent, canvas) {
     const [status, root] = [parent.querySelector("p"), parent.querySelector(".drawing")];
+    const ghost = parent.querySelector(".ghost");
     const pad = new Pad(canvas, parent.querySelectorAll("button"), changed);
     const reader = new Reader({
         drawn: () => ({
@@ -39,10 +41,12 @@ function start(parent, canvas) {
         number = 0,
         loaded = null,
         soon = false,
+        lifted = false,
         silent = null,
         untold = null;
 
     function changed(over) {
+        ghost.remove();
         if (over) {
             number = Date.now();
             keep(...place, number, pad.strokes);
@@ -78,6 +82,7 @@ function start(parent, canvas) {
         root.ariaBusy = "true";
         if (pad.strokes.length) {
             if (over) view.expect();
+            lifted = over;
             reader.ask(over);
         } else {
             reader.forget();
@@ -95,6 +100,8 @@ function start(parent, canvas) {
 
     function answered(answer) {
         view.show(answer, answer.title ?? "", answer.sentence);
+        if (lifted && answer.image && root.matches(".large")) fly(view.pixels, canvas, root);
+        lifted = false;
     }
 
     function away(whether) {
@@ -136,6 +143,8 @@ function start(parent, canvas) {
         const network = JSON.stringify(data.reader?.network);
         const other = network !== JSON.stringify(asks?.network);
         asks = data.reader;
+        root.classList.toggle("large", Boolean(asks && !asks.brief));
+        if (!root.matches(".large") || pad.strokes.length) ghost.remove();
         if (!asks) {
             root.ariaBusy = "false";
             return;

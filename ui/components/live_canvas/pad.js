@@ -2,11 +2,16 @@
 
 import { paintStrokes } from "../shared/paint.js";
 
+const PAPER = 280; // of the canvas in the strokes' pixels, however large it is shown
+
 export class Pad {
     // changed(strokes, over) is called with each change; over: whether no stroke is being drawn.
     constructor(canvas, [undo, clear], changed) {
         Object.assign(this, { canvas, undo, clear, changed });
         this.context = canvas.getContext("2d");
+        const sharp = 2 * Math.ceil(devicePixelRatio);
+        canvas.width = canvas.height = sharp * PAPER;
+        this.context.scale(sharp, sharp);
         this.strokes = [];
         this.pen = 18;
         this.pointer = null;
@@ -83,7 +88,7 @@ export class Pad {
 
     at(event) {
         const box = this.canvas.getBoundingClientRect();
-        const scale = this.canvas.width / box.width;
+        const scale = PAPER / box.width;
         return [event.clientX - box.left, event.clientY - box.top].map(
             (v) => Math.round(v * scale * 10) / 10,
         );

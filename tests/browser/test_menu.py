@@ -1,0 +1,65 @@
+"""The menu above each page, and what a visitor sees of a page before anything is pushed."""
+
+import pytest
+from playwright.sync_api import expect
+
+from tools.pens import CANVAS, strokes_of, with_finger
+from tools.windows import PHONE
+
+NAMES = ("Draw", "Perceptron", "Dataset", "Train", "Evaluate", "Inside", "Classroom")
+# Phones in upright hands: what iPhones show of a page below the browser's own bar, and a small Android.
+SCREENS = ((390, 664), (360, 640), (320, 568))
+
+
+def sized(width, height):
+    return {**PHONE, "viewport": {"width": width, "height": height}}
+
+
+def link(page, name):
+    return page.get_by_role("link", name=name, exact=True).first
+
+
+@pytest.mark.parametrize(("width", "height"), SCREENS)
+def test_a_phone_shows_every_page_in_the_menu_large_enough_for_a_finger(
+    another, server, width, height
+):
+    page = another(**sized(width, height))
+    page.goto(f"{server.url}/classroom")
+    right = 0
+    for name in NAMES:
+        expect(link(page, name)).to_be_visible()
+        box = link(page, name).bounding_box()
+        assert box["height"] >= 44
+        assert box["x"] >= right - 1
+        right = box["x"] + box["width"]
+        words = link(page, name).get_by_text(name, exact=True)
+        assert words.evaluate("e => e.scrollWidth <= e.clientWidth + 1"), name
+    assert right <= width
+
+
+def test_the_menu_leads_to_every_page_and_stays_when_the_page_is_pushed_up(
+    phone, server
+):
+    phone.goto(server.url)
+    for name in NAMES[::-1]:
+        link(phone, name).click()
+        expect(phone).to_have_title(f"{name} · MNIST ANN")
+    link(phone, "Train").click()
+    expect(phone.get_by_role("heading", level=1)).to_have_text("Watch a network learn")
+    phone.get_by_test_id("stMain").evaluate("e => e.scrollTo(0, e.scrollHeight)")
+    expect(link(phone, "Draw")).to_be_in_viewport(ratio=1)
+    link(phone, "Draw").click()
+    expect(phone.locator(CANVAS)).to_be_in_viewport()
+
+
+@pytest.mark.parametrize(("width", "height"), SCREENS)
+def test_canvas_and_answer_are_together_on_a_phone(another, server, width, height):
+    page = another(**sized(width, height))
+    page.goto(server.url)
+    canvas = page.locator(CANVAS)
+    canvas.wait_for()
+    with_finger(page, strokes_of(4))
+    answer = page.get_by_role("heading", name="This is a 4")
+    expect(answer).to_be_in_viewport(ratio=1)
+    expect(canvas).to_be_in_viewport(ratio=1)
+    expect(page.get_by_role("button", name="Undo")).to_be_in_viewport(ratio=1)
