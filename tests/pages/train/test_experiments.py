@@ -107,7 +107,7 @@ def test_a_strangers_experiment_can_be_seen_but_not_changed():
     page = opened(experiment=id)
     assert not page.exception
     assert "Bob's" in text(page)
-    assert labels(page)[0] == "New run"
+    assert labels(page)[0] == "Train another"
     cached.experiments().stop(id, "bob")
 
 

@@ -1,9 +1,11 @@
+import dataclasses
+
 import pytest
 
 from mnist_ann.recipe.recipe import Recipe
 from mnist_ann.store.start import database
 from mnist_ann.store.tables import runs
-from tests.pages.steps import TINY, labels, metric, opened, press, text
+from tests.pages.steps import TINY, labels, number, opened, press, text
 from tests.runs import trained
 from ui.state import cached
 
@@ -70,15 +72,58 @@ def test_start_queues_the_recipe_and_shows_the_run(page):
     id = page.query_params["run"]
     assert cached.runs().get(id).recipe == TINY
     assert "784 → 8 → 10" in text(page)
-    assert labels(page)[:3] == ["Pause", "Stop", "New run"]
+    assert labels(page)[:3] == ["Pause", "Stop", "Train another"]
     trained(id)
     page.run()
-    assert metric(page, "Test") == f"{cached.runs().get(id).test_accuracy:.2%}"
-    assert labels(page)[0] == "New run"
+    assert number(page, "Test") == f"{cached.runs().get(id).test_accuracy:.2%}"
+    assert labels(page)[:4] == [
+        "Draw a digit for it",
+        "See its mistakes",
+        "Look inside",
+        "Train another",
+    ]
     assert not {"Pause", "Stop", "Resume"} & set(labels(page))
-    press(page, "New run")
+    press(page, "Train another")
     assert page.number_input(key="epochs").value is not None
     assert "run" not in page.query_params
+
+
+def test_who_watched_a_run_is_told_that_it_is_done_and_what_it_reads():
+    recipe = Recipe(hidden=(16,), images=3_000, epochs=2, learning_rate=0.1)
+    id = cached.runs().create(recipe, "ada")
+    page = opened(run=id)
+    assert not page.success
+    trained(id)
+    reads = cached.runs().get(id).test_accuracy
+    (said,) = page.run().success
+    assert said.value == (
+        f"**Done: 2 epochs.** It reads {reads:.1%} of digits that it never saw."
+    )
+    assert not opened(run=id).success  # who comes later
+
+
+def test_a_run_that_has_learned_nothing_is_not_celebrated():
+    recipe = Recipe(hidden=(), images=100, epochs=1, learning_rate=1e-9)
+    id = cached.runs().create(recipe, "ada")
+    page = opened(run=id)
+    trained(id)
+    assert not page.run().success
+
+
+@pytest.mark.parametrize(
+    ("label", "title"),
+    [
+        ("Draw a digit for it", "Draw"),
+        ("See its mistakes", "Evaluate"),
+        ("Look inside", "Inside"),
+    ],
+)
+def test_a_run_that_is_done_leads_on(label, title):
+    page = opened(run="linear")
+    press(page, label)
+    assert not page.exception
+    assert page.session_state["page in address"] == title
+    assert page.query_params["run"] in ("linear", ["linear"])
 
 
 def test_stop_and_resume(page):
@@ -97,7 +142,7 @@ def test_a_stranger_sees_a_run_but_cannot_stop_it():
     id = cached.runs().create(TINY, "bob")
     page = opened(run=id)
     assert not page.exception
-    assert labels(page) == ["New run", "Start 5 seeds"]
+    assert labels(page) == ["Train another", "Start 5 seeds"]
     trained(id)
 
 
@@ -105,7 +150,7 @@ def test_the_shipped_runs_are_there_to_look_at():
     page = opened(run="article")
     assert not page.exception
     assert "The article's network" in text(page)
-    assert metric(page, "Test") == f"{cached.runs().get('article').test_accuracy:.2%}"
+    assert number(page, "Test") == f"{cached.runs().get('article').test_accuracy:.2%}"
 
 
 def test_a_run_that_was_stopped_while_it_waited_is_measured_all_the_same():
@@ -119,7 +164,7 @@ def test_a_run_that_was_stopped_while_it_waited_is_measured_all_the_same():
             .values(status="stopped", test_accuracy=None)
         )
     page = opened(run=id)
-    assert metric(page, "Test") == f"{expected:.2%}"
+    assert number(page, "Test") == f"{expected:.2%}"
 
 
 def test_a_failed_run_says_why():
@@ -129,3 +174,11 @@ def test_a_failed_run_says_why():
     trained(id)
     page = opened(run=id)
     assert "Lower the learning rate, now 10" in page.error[0].value
+
+
+def test_a_changed_learning_rate_is_told():
+    id = cached.runs().create(dataclasses.replace(TINY, rates=((2, 0.1),)), "ada")
+    trained(id)
+    page = opened(run=id)
+    assert not page.exception
+    assert "from 0.01 to 0.1 from epoch 2 on" in text(page)
