@@ -5,7 +5,8 @@ import pytest
 from mnist_ann.recipe.recipe import Recipe
 from mnist_ann.store.start import database
 from mnist_ann.store.tables import runs
-from tests.pages.steps import TINY, labels, number, opened, press, text
+from tests.pages.steps import TINY, component, labels, number, opened, press, text
+from tests.pages.train.steps import widget
 from tests.runs import trained
 from ui.state import cached
 
@@ -22,18 +23,35 @@ def test_the_articles_recipe_is_preset(page):
     assert page.number_input(key="learning_rate").value == 0.01
     assert page.text_input(key="hidden").value == "300, 100"
     assert page.number_input(key="batch_size").value == 32
-    assert page.number_input(key="seed").value == 42
+    assert widget(page, "seed").value == 42
     assert "**266,610** parameters in all" in text(page)
     assert "**1,719** updates" in text(page)
-    table = page.table[0].value
-    assert table["Parameters"].tolist() == ["0", "235,500", "30,100", "1,010"]
 
 
-def test_another_recipe_changes_the_summary(page):
-    page.text_input(key="hidden").set_value("").run()
+def test_the_network_is_drawn_with_the_parameters_that_keras_counts(page):
+    drawn = component(page, "network_plan")
+    assert drawn["sizes"] == [300, 100]
+    assert drawn["names"] == ["784 pixels", "300 relu", "100 relu", "10 digits"]
+    assert drawn["parameters"] == [235_500, 30_100, 1_010]
+    assert drawn["alt"] == (
+        "The network: 784 pixels, 235,500 parameters to 300 relu units, 30,100 parameters to "
+        "100 relu units, 1,010 parameters to 10 digits."
+    )
+
+
+def test_the_drawing_follows_the_recipe(page):
+    page.text_input(key="hidden").set_value("1").run()
+    widget(page, "activation").set_value("tanh").run()
     page.number_input(key="batch_size").set_value(100).run()
-    assert "**7,850** parameters in all" in text(page)  # 784 * 10 + 10
+    drawn = component(page, "network_plan")
+    assert drawn["names"] == ["784 pixels", "1 tanh", "10 digits"]
+    assert drawn["parameters"] == [785, 20]  # 784 + 1, and (1 + 1) * 10
+    assert "785 parameters to 1 tanh unit, 20 parameters to 10 digits" in drawn["alt"]
+    assert "**805** parameters in all" in text(page)
     assert "**550** updates" in text(page)
+    page.text_input(key="hidden").set_value("").run()
+    drawn = component(page, "network_plan")
+    assert drawn["sizes"] == [] and drawn["parameters"] == [7_850]  # 784 * 10 + 10
 
 
 @pytest.mark.parametrize(
@@ -58,9 +76,9 @@ def test_another_recipe_changes_the_summary(page):
 def test_a_choice_that_cannot_be_is_explained_and_nothing_starts(
     page, key, value, sentence
 ):
-    box = page.text_input(key=key) if key == "hidden" else page.number_input(key=key)
-    box.set_value(value).run()
-    assert sentence in page.error[0].value
+    widget(page, key).set_value(value).run()
+    # Where Start was, and at its box.
+    assert [sentence in error.value for error in page.error] == [True, True]
     assert "Start training" not in labels(page)
 
 
