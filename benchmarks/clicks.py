@@ -11,6 +11,7 @@ ROUNDS = 10
 def first_epoch(page, url):
     """Seconds from the click on Start until the first epoch is on screen, as the page sees it."""
     page.goto(f"{url}/train")
+    page.get_by_text("Change the recipe", exact=True).click()
     page.get_by_role("spinbutton", name="Epochs").fill("3")
     page.keyboard.press("Tab")
     page.get_by_text("s an epoch").wait_for()

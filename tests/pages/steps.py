@@ -38,6 +38,12 @@ def metric(at, label):
     return found.value
 
 
+def number(at, label):
+    """One of a run's smaller numbers, below its validation accuracy."""
+    (found,) = [m.value for m in at.markdown if m.value.startswith(f"{label}  \n")]
+    return found.split("**")[1]
+
+
 def labels(at):
     return [button.label for button in at.button]
 

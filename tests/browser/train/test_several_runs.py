@@ -6,6 +6,7 @@ from urllib.parse import quote
 from playwright.sync_api import expect
 
 from mnist_ann.recipe.recipe import Recipe
+from tests.browser.train.steps import turn_to
 
 QUICK = Recipe(hidden=(), epochs=6, images=500, batch_size=100)
 
@@ -16,7 +17,7 @@ def address(server, recipe):
 
 def test_the_points_of_a_sweep_come_in_and_lead_to_their_runs(page, server):
     page.goto(address(server, QUICK))
-    page.get_by_text("Several runs at once").click()
+    turn_to(page, "Several runs at once")
     values = page.get_by_role("textbox", name="Values")
     values.fill("0.001, 0.01, 0.1, 1")
     values.press("Tab")

@@ -5,7 +5,7 @@ import re
 from playwright.sync_api import expect
 
 from mnist_ann.recipe.recipe import Recipe
-from tests.browser.train.steps import later_than, open_recipe
+from tests.browser.train.steps import drawn, later_than, open_recipe
 
 
 def start(page, url, epochs=200, hidden="32"):
@@ -14,7 +14,7 @@ def start(page, url, epochs=200, hidden="32"):
     page.get_by_role("spinbutton", name="Epochs").fill(str(epochs))
     page.get_by_role("textbox", name="Hidden layers").fill(hidden)
     page.keyboard.press("Tab")
-    page.get_by_role("cell", name=hidden.split(",")[0], exact=True).wait_for()
+    drawn(page, [hidden]).wait_for()
     page.get_by_role("button", name="Start training").click()
     page.wait_for_url(re.compile("run="))
     return page.url
@@ -28,8 +28,16 @@ def test_a_run_grows_point_by_point_and_is_measured(page, server):
     # Three curves of twelve points each, in each of the two charts.
     points = page.locator("path[aria-roledescription='point']")
     expect(points).to_have_count(72)
-    accuracy = page.get_by_test_id("stMetricValue").nth(3)
+    accuracy = page.get_by_test_id("stMetricValue").first  # by validation
     expect(accuracy).to_have_text(re.compile(r"^9[45]\.\d\d%$"))
+    reads = page.get_by_text(
+        re.compile(r"It reads 9[45]\.\d% of digits that it never saw")
+    )
+    expect(reads).to_be_visible()
+    run = page.url.split("run=")[1]
+    page.get_by_role("button", name="Draw a digit for it").click()
+    page.wait_for_url(re.compile(f"/\\?run={run}"))
+    expect(page.get_by_role("img", name="The network at work")).to_be_visible()
 
 
 def test_a_run_goes_on_through_page_changes_reloads_and_another_browser(
@@ -49,7 +57,7 @@ def test_a_run_goes_on_through_page_changes_reloads_and_another_browser(
     stranger.goto(address)
     expect(stranger.get_by_text(re.compile(r"Epoch \d+ of 200"))).to_be_visible()
     # A stranger looks on; only the visitor who started the run can stop it.
-    expect(stranger.get_by_role("button", name="New run")).to_be_visible()
+    expect(stranger.get_by_role("button", name="Train another")).to_be_visible()
     expect(stranger.get_by_role("button", name="Stop")).to_have_count(0)
     page.get_by_role("button", name="Stop").click()
     expect(page.get_by_text(re.compile(r"Stopped. Epoch \d+ of 200"))).to_be_visible()
@@ -111,7 +119,7 @@ def test_what_is_being_typed_outlives_the_answer_to_the_box_before(page, server)
     page.get_by_role("textbox", name="Hidden layers").fill("64, 64, 64, 64")
     expect(page.get_by_role("button", name="learning rate 10")).to_be_visible()
     page.keyboard.press("Tab")
-    expect(page.get_by_role("cell", name="64", exact=True)).to_have_count(4)
+    expect(drawn(page, [64, 64, 64, 64])).to_be_visible()
 
 
 def test_a_recipe_that_diverges_says_what_to_change_and_offers_it(page, server):
@@ -121,7 +129,7 @@ def test_a_recipe_that_diverges_says_what_to_change_and_offers_it(page, server):
     rate.fill("10")
     hidden.fill("64, 64, 64, 64")
     page.keyboard.press("Tab")
-    expect(page.get_by_role("cell", name="64", exact=True)).to_have_count(4)
+    expect(drawn(page, [64, 64, 64, 64])).to_be_visible()
     page.get_by_role("button", name="Start training").click()
     expect(page.get_by_text("Lower the learning rate, now 10")).to_be_visible()
     page.get_by_role("link", name="Try learning rate 0.01").click()
@@ -143,5 +151,5 @@ def test_a_forged_cookie_does_not_make_anyone_the_owner(page, server):
     forged = {"name": "mnist_ann_visitor", "value": "ImFkYSI.x", "url": server.url}
     page.context.add_cookies([forged])
     page.goto(f"{server.url}/train?run={id}")
-    expect(page.get_by_role("button", name="New run")).to_be_visible()
+    expect(page.get_by_role("button", name="Train another")).to_be_visible()
     expect(page.get_by_role("button", name="Stop")).to_have_count(0)

@@ -7,9 +7,9 @@ import pytest
 
 from mnist_ann.lab.presets import PRESETS
 from mnist_ann.mnist import load, normalise
-from mnist_ann.recipe.choices import CHOICES
 from mnist_ann.recipe.recipe import Recipe
 from tests.pages.steps import labels, opened, press, text
+from tests.pages.train.steps import held, shown, turn_to, widget
 from tests.runs import trained
 from ui.state import cached
 
@@ -20,21 +20,6 @@ EVERYTHING = Recipe(
     rates=((2, 0.0005),), shift=1.5, turn=10, zoom=0.1, slant=0.1, elastic=0.3,
     styles=0.5, redrawn=0.5,
 )  # fmt: skip
-
-
-def widget(at, name):
-    boxes = {"number": at.number_input, "names": at.button_group, "text": at.text_input}
-    return boxes[CHOICES[name].widget.kind](key=name)
-
-
-def shown(at):
-    """What the widgets hold, as the values of a recipe."""
-    values = {}
-    for name, choice in CHOICES.items():
-        if name == "rates" and not [box for box in at.text_input if box.key == name]:
-            continue
-        values[name] = choice.read(widget(at, name).value)
-    return Recipe(**values)
 
 
 def test_every_choice_but_changes_made_while_training_has_a_widget():
@@ -63,7 +48,7 @@ def test_the_address_follows_the_widgets():
     widget(at, "optimizer").set_value("adamw").run()
     address = at.query_params["recipe"]
     assert json.loads(address) == {"dropout": 0.25, "optimizer": "adamw"}
-    assert shown(opened(recipe=address)) == Recipe(dropout=0.25, optimizer="adamw")
+    assert held(opened(recipe=address)) == Recipe(dropout=0.25, optimizer="adamw")
 
 
 def test_an_address_that_comes_late_takes_no_change_back():
@@ -73,7 +58,7 @@ def test_an_address_that_comes_late_takes_no_change_back():
     widget(at, "dropout").set_value(0.5).run()
     at.query_params["recipe"] = old
     widget(at, "epochs").set_value(3.0).run()
-    assert shown(at) == Recipe(dropout=0.5, epochs=3)
+    assert held(at) == Recipe(dropout=0.5, epochs=3)
     at.query_params["recipe"] = old
     press(at, "Start training")
     run = cached.runs().get(at.query_params["run"])
@@ -95,16 +80,16 @@ def test_a_broken_link_is_explained_and_the_articles_recipe_is_shown(address, se
     (warning,) = at.warning
     assert sentence in warning.value
     assert "This is the article's recipe instead" in warning.value
-    assert shown(at) == Recipe()
+    assert held(at) == Recipe()
     assert "recipe" not in at.query_params
 
 
 def test_what_differs_is_shown_and_taken_back_by_a_click():
     at = opened(recipe=Recipe(dropout=0.3, rates=((5, 0.001),)).to_query())
     press(at, "dropout 0.3")
-    assert shown(at) == Recipe(rates=((5, 0.001),))
+    assert held(at) == Recipe(rates=((5, 0.001),))
     press(at, "then learning rate 0.001 from epoch 5")
-    assert shown(at) == Recipe()
+    assert held(at) == Recipe()
     assert "Changed" not in text(at)
 
 
@@ -119,7 +104,7 @@ def test_a_preset_fills_the_widgets(preset):
     assert preset_box(at).value is None
     preset_box(at).select(preset.name).run()
     assert not at.exception
-    assert shown(at) == preset.recipe
+    assert held(at) == preset.recipe
     everything = text(at) + "".join(info.value for info in at.info)
     assert preset.shows in everything
     assert ("Predict first" in everything) == preset.fails
@@ -150,19 +135,32 @@ def test_half_an_image_is_refused_and_not_rounded():
     assert "Start training" not in labels(at)
 
 
-def test_the_page_says_whose_recipe_it_starts_with():
-    assert "at first by the article's recipe" in text(opened())
-    other = text(opened(recipe='{"epochs": 4}'))
-    assert "article's recipe" not in other and "by the recipe below" in other
+def test_the_page_says_what_will_learn():
+    assert "a network that knows nothing learns" in text(opened())
     onward = text(opened(**{"from": "article"}))
     assert "a trained network learns on" in onward and "knows nothing" not in onward
 
 
+def test_the_rest_of_the_recipe_is_folded_for_a_preset_and_open_for_any_other():
+    assert not is_open(opened())
+    assert not is_open(opened(recipe=PRESETS[1].recipe.to_query()))
+    assert is_open(opened(recipe='{"epochs": 4}'))
+    assert is_open(opened(**{"from": "article"}))
+
+
+def is_open(at):
+    (section,) = [box for box in at.expander if box.label == "Change the recipe"]
+    return section.proto.expanded
+
+
 def test_a_trained_network_and_several_runs_do_not_go_together_and_it_says_so():
-    assert "Start 5 seeds" in labels(opened())
+    at = opened()
+    turn_to(at, "Several runs at once")
+    assert "Start 5 seeds" in labels(at)
     at = opened(**{"from": "article"})
+    turn_to(at, "Several runs at once")
     assert "Start 5 seeds" not in labels(at)
-    assert "Choose new weights there to start several" in text(at)
+    assert "Choose new weights above to start several" in text(at)
 
 
 def test_an_empty_box_is_asked_to_be_filled():
@@ -174,9 +172,10 @@ def test_an_empty_box_is_asked_to_be_filled():
 
 def test_a_recipe_survives_its_file():
     at = opened(recipe='{"epochs": 4}')
+    turn_to(at, "Keep, share or load")
     assert "python -m mnist_ann train --recipe" in text(at)
     upload(at, "mine.json", EVERYTHING.to_json().encode())
-    assert shown(at) == EVERYTHING
+    assert held(at) == EVERYTHING
 
 
 @pytest.mark.parametrize(
@@ -194,20 +193,21 @@ def test_a_file_that_is_no_recipe_is_explained_and_changes_nothing(content, sent
     upload(at, "recipe.json", content)
     assert not at.exception
     assert sentence in at.error[0].value
-    assert shown(at) == Recipe(epochs=4)
+    assert held(at) == Recipe(epochs=4)
 
 
 def upload(at, name, content):
+    turn_to(at, "Keep, share or load")
     at.file_uploader(key="recipe file").set_value((name, content, "application/json"))
     at.run()
 
 
-def test_warped_images_are_shown_epoch_by_epoch_when_unfolded():
+def test_what_training_will_see_is_shown_with_the_choices_that_change_it():
     at = opened(recipe='{"shift": 3, "label_noise": 0.5}')
+    turn_to(at, "The images")
     assert "What epoch" not in text(at)
     assert "**Told wrong labels**" in text(at)
-    at.session_state["Warps"] = True
-    at.run()
+    turn_to(at, "Warps")
     assert not at.exception
     assert "**What epoch 1 sees**" in text(at)
     press(at, "Next epoch")
@@ -220,7 +220,7 @@ def test_a_run_starts_from_a_network_after_an_epoch():
     assert widget(at, "hidden").disabled and widget(at, "activation").disabled
     assert "its weights fit no others" in text(at)
     press(at, "Take a gentle recipe")
-    assert shown(at).optimizer == "adam"
+    assert held(at).optimizer == "adam"
     press(at, "Start training")
     run = cached.runs().get(at.query_params["run"])
     assert (run.parent, run.parent_epoch) == ("article", 5)
@@ -233,7 +233,7 @@ def test_a_run_starts_from_a_network_after_an_epoch():
 
 def test_layers_of_a_link_give_way_to_those_of_the_network():
     at = opened(**{"from": "linear", "recipe": '{"hidden": [64], "epochs": 2}'})
-    assert shown(at) == Recipe(hidden=(), epochs=2)
+    assert held(at) == Recipe(hidden=(), epochs=2)
 
 
 def test_an_unknown_network_is_explained():

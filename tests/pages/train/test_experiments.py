@@ -7,6 +7,7 @@ from mnist_ann.lab.outcomes import Outcome, groups
 from mnist_ann.recipe.choices import CHOICES
 from mnist_ann.recipe.recipe import Recipe
 from tests.pages.steps import QUICK, TINY, labels, links, opened, press, text
+from tests.pages.train.steps import turn_to
 from tests.runs import trained
 from ui.state import cached
 
@@ -15,6 +16,7 @@ pytestmark = pytest.mark.usefixtures("empty_shelf")
 
 def test_a_sweep_is_chosen_explained_and_started():
     page = opened(recipe=QUICK.to_query())
+    turn_to(page, "Several runs at once")
     values = page.text_input(key="values of learning_rate")
     values.set_value("0.1, 20").run()
     assert "at most 10; 20 was given" in page.error[0].value
@@ -41,6 +43,7 @@ def test_a_sweep_is_chosen_explained_and_started():
 
 def test_five_seeds_by_one_click_and_what_came_out():
     page = opened(recipe=QUICK.to_query())
+    turn_to(page, "Several runs at once")
     page.toggle(key="same first weights").set_value(True).run()
     press(page, "Start 5 seeds")
     found, members = cached.experiments().get(page.query_params["experiment"])
@@ -107,7 +110,7 @@ def test_a_strangers_experiment_can_be_seen_but_not_changed():
     page = opened(experiment=id)
     assert not page.exception
     assert "Bob's" in text(page)
-    assert labels(page)[0] == "New run"
+    assert labels(page)[0] == "Train another"
     cached.experiments().stop(id, "bob")
 
 

@@ -122,7 +122,7 @@ def test_train_comes_back_to_what_it_showed():
         page.query_params.clear()
         page.switch_page("train.py").run()
         assert {name: page.query_params[name] for name in asked} == asked
-    press(page, "New run")
+    press(page, "Train another")
     page.switch_page("dataset.py").run()
     page.switch_page("train.py").run()
     assert "Start training" in labels(page)

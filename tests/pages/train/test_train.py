@@ -1,9 +1,12 @@
+import dataclasses
+
 import pytest
 
 from mnist_ann.recipe.recipe import Recipe
 from mnist_ann.store.start import database
 from mnist_ann.store.tables import runs
-from tests.pages.steps import TINY, labels, metric, opened, press, text
+from tests.pages.steps import TINY, component, labels, number, opened, press, text
+from tests.pages.train.steps import widget
 from tests.runs import trained
 from ui.state import cached
 
@@ -20,18 +23,35 @@ def test_the_articles_recipe_is_preset(page):
     assert page.number_input(key="learning_rate").value == 0.01
     assert page.text_input(key="hidden").value == "300, 100"
     assert page.number_input(key="batch_size").value == 32
-    assert page.number_input(key="seed").value == 42
+    assert widget(page, "seed").value == 42
     assert "**266,610** parameters in all" in text(page)
     assert "**1,719** updates" in text(page)
-    table = page.table[0].value
-    assert table["Parameters"].tolist() == ["0", "235,500", "30,100", "1,010"]
 
 
-def test_another_recipe_changes_the_summary(page):
-    page.text_input(key="hidden").set_value("").run()
+def test_the_network_is_drawn_with_the_parameters_that_keras_counts(page):
+    drawn = component(page, "network_plan")
+    assert drawn["sizes"] == [300, 100]
+    assert drawn["names"] == ["784 pixels", "300 relu", "100 relu", "10 digits"]
+    assert drawn["parameters"] == [235_500, 30_100, 1_010]
+    assert drawn["alt"] == (
+        "The network: 784 pixels, 235,500 parameters to 300 relu units, 30,100 parameters to "
+        "100 relu units, 1,010 parameters to 10 digits."
+    )
+
+
+def test_the_drawing_follows_the_recipe(page):
+    page.text_input(key="hidden").set_value("1").run()
+    widget(page, "activation").set_value("tanh").run()
     page.number_input(key="batch_size").set_value(100).run()
-    assert "**7,850** parameters in all" in text(page)  # 784 * 10 + 10
+    drawn = component(page, "network_plan")
+    assert drawn["names"] == ["784 pixels", "1 tanh", "10 digits"]
+    assert drawn["parameters"] == [785, 20]  # 784 + 1, and (1 + 1) * 10
+    assert "785 parameters to 1 tanh unit, 20 parameters to 10 digits" in drawn["alt"]
+    assert "**805** parameters in all" in text(page)
     assert "**550** updates" in text(page)
+    page.text_input(key="hidden").set_value("").run()
+    drawn = component(page, "network_plan")
+    assert drawn["sizes"] == [] and drawn["parameters"] == [7_850]  # 784 * 10 + 10
 
 
 @pytest.mark.parametrize(
@@ -56,9 +76,9 @@ def test_another_recipe_changes_the_summary(page):
 def test_a_choice_that_cannot_be_is_explained_and_nothing_starts(
     page, key, value, sentence
 ):
-    box = page.text_input(key=key) if key == "hidden" else page.number_input(key=key)
-    box.set_value(value).run()
-    assert sentence in page.error[0].value
+    widget(page, key).set_value(value).run()
+    # Where Start was, and at its box.
+    assert [sentence in error.value for error in page.error] == [True, True]
     assert "Start training" not in labels(page)
 
 
@@ -70,15 +90,58 @@ def test_start_queues_the_recipe_and_shows_the_run(page):
     id = page.query_params["run"]
     assert cached.runs().get(id).recipe == TINY
     assert "784 → 8 → 10" in text(page)
-    assert labels(page)[:3] == ["Pause", "Stop", "New run"]
+    assert labels(page)[:3] == ["Pause", "Stop", "Train another"]
     trained(id)
     page.run()
-    assert metric(page, "Test") == f"{cached.runs().get(id).test_accuracy:.2%}"
-    assert labels(page)[0] == "New run"
+    assert number(page, "Test") == f"{cached.runs().get(id).test_accuracy:.2%}"
+    assert labels(page)[:4] == [
+        "Draw a digit for it",
+        "See its mistakes",
+        "Look inside",
+        "Train another",
+    ]
     assert not {"Pause", "Stop", "Resume"} & set(labels(page))
-    press(page, "New run")
+    press(page, "Train another")
     assert page.number_input(key="epochs").value is not None
     assert "run" not in page.query_params
+
+
+def test_who_watched_a_run_is_told_that_it_is_done_and_what_it_reads():
+    recipe = Recipe(hidden=(16,), images=3_000, epochs=2, learning_rate=0.1)
+    id = cached.runs().create(recipe, "ada")
+    page = opened(run=id)
+    assert not page.success
+    trained(id)
+    reads = cached.runs().get(id).test_accuracy
+    (said,) = page.run().success
+    assert said.value == (
+        f"**Done: 2 epochs.** It reads {reads:.1%} of digits that it never saw."
+    )
+    assert not opened(run=id).success  # who comes later
+
+
+def test_a_run_that_has_learned_nothing_is_not_celebrated():
+    recipe = Recipe(hidden=(), images=100, epochs=1, learning_rate=1e-9)
+    id = cached.runs().create(recipe, "ada")
+    page = opened(run=id)
+    trained(id)
+    assert not page.run().success
+
+
+@pytest.mark.parametrize(
+    ("label", "title"),
+    [
+        ("Draw a digit for it", "Draw"),
+        ("See its mistakes", "Evaluate"),
+        ("Look inside", "Inside"),
+    ],
+)
+def test_a_run_that_is_done_leads_on(label, title):
+    page = opened(run="linear")
+    press(page, label)
+    assert not page.exception
+    assert page.session_state["page in address"] == title
+    assert page.query_params["run"] in ("linear", ["linear"])
 
 
 def test_stop_and_resume(page):
@@ -97,7 +160,7 @@ def test_a_stranger_sees_a_run_but_cannot_stop_it():
     id = cached.runs().create(TINY, "bob")
     page = opened(run=id)
     assert not page.exception
-    assert labels(page) == ["New run", "Start 5 seeds"]
+    assert labels(page) == ["Train another", "Start 5 seeds"]
     trained(id)
 
 
@@ -105,7 +168,7 @@ def test_the_shipped_runs_are_there_to_look_at():
     page = opened(run="article")
     assert not page.exception
     assert "The article's network" in text(page)
-    assert metric(page, "Test") == f"{cached.runs().get('article').test_accuracy:.2%}"
+    assert number(page, "Test") == f"{cached.runs().get('article').test_accuracy:.2%}"
 
 
 def test_a_run_that_was_stopped_while_it_waited_is_measured_all_the_same():
@@ -119,7 +182,7 @@ def test_a_run_that_was_stopped_while_it_waited_is_measured_all_the_same():
             .values(status="stopped", test_accuracy=None)
         )
     page = opened(run=id)
-    assert metric(page, "Test") == f"{expected:.2%}"
+    assert number(page, "Test") == f"{expected:.2%}"
 
 
 def test_a_failed_run_says_why():
@@ -129,3 +192,11 @@ def test_a_failed_run_says_why():
     trained(id)
     page = opened(run=id)
     assert "Lower the learning rate, now 10" in page.error[0].value
+
+
+def test_a_changed_learning_rate_is_told():
+    id = cached.runs().create(dataclasses.replace(TINY, rates=((2, 0.1),)), "ada")
+    trained(id)
+    page = opened(run=id)
+    assert not page.exception
+    assert "from 0.01 to 0.1 from epoch 2 on" in text(page)

@@ -12,19 +12,21 @@ from streamlit.delta_generator import DeltaGenerator
 
 from mnist_ann.errors import Problem
 from mnist_ann.recipe.choice import Widget
-from mnist_ann.recipe.choices import CHOICES, FIRST
+from mnist_ann.recipe.choices import CHOICES
 from mnist_ann.recipe.recipe import Recipe
 from ui.shown import problem
 from ui.state.address import RECIPE
 
 ARTICLE = Recipe()
 HELD = "recipe held"  # {choice: what its widget holds}
+UNFOLDED = "Change the recipe"  # the section of the widgets, and whether it is open
 
 
 def arrive() -> str | None:
     """Fill the widgets from a link that is new. Returns a sentence if its recipe can't be read."""
     asked = RECIPE.news()
     if asked is not None:
+        st.session_state.pop(UNFOLDED, None)  # it opens for some recipes
         try:
             fill(Recipe.from_json(asked))
         except Problem as problem:
@@ -72,14 +74,11 @@ def widget(name: str, place: DeltaGenerator, disabled: bool = False) -> None:
     about |= {"on_change": _take, "args": (name,)}
     with place:
         _box(name, choice.widget, about, disabled)
-        if (
-            choice.group != FIRST
-        ):  # what is wrong with the first ones stands below them all
-            _wrong(name)
+        _wrong(name)
 
 
 def _wrong(name):
-    """What is wrong with a choice, at its box: the group may be far from the others."""
+    """What is wrong with a choice, at its box: Start may be far from it."""
     with problem.shown():
         CHOICES[name].check(CHOICES[name].read(st.session_state[HELD][name]))
 

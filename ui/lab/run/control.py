@@ -39,7 +39,7 @@ def control(run: Run) -> None:
             on_click=_resume,
             args=(run.id,),
         )
-    if st.button("New run", icon=":material/add:"):
+    if st.button("Train another", icon=":material/add:"):
         RUN.drop()
         st.rerun()
     with st.popover("More", icon=":material/more_horiz:"):
@@ -181,7 +181,7 @@ def deleted(id: str) -> bool:
         if st.button("Undo", type="primary", icon=":material/undo:"):
             cached.runs().restore(id, visitor.identity())
             st.rerun()
-        if st.button("New run", icon=":material/add:"):
+        if st.button("Train another", icon=":material/add:"):
             RUN.drop()
             st.rerun()
     return True

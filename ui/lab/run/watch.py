@@ -1,29 +1,28 @@
-"""Watch a run: how far it is, its curves, its numbers, and what the coach says."""
+"""Watch a run: how far it is, its numbers, its curves, what the coach says, and where it leads."""
 
 import statistics
 
 import streamlit as st
 
-from mnist_ann import mnist
 from mnist_ann.figures import training
 from mnist_ann.lab import durations
 from mnist_ann.recipe.recipe import Recipe
 from mnist_ann.store.rows import Epoch, Run
 from mnist_ann.words import counted
-from ui.lab.recipe.choose import summary
-from ui.lab.run import looks, watched
+from ui.lab.recipe.network import network
+from ui.lab.run import done, looks, watched
 from ui.lab.run.coach import coach
 from ui.lab.run.control import control, note
+from ui.lab.run.numbers import numbers, why_two_training_accuracies
 from ui.networks import choose
 from ui.networks.take_home import take_home
 from ui.state import cached, live, visitor
-
-WIDTH = 155  # pixels, of a metric: two fit on a phone
 
 
 def watch(id: str) -> None:
     """A run: how far it is, its curves, its controls."""
     run = cached.runs().get(id)
+    done.look(run)
     st.subheader(run.name or choose.layers(run.recipe))
     words = run.recipe.in_words()
     st.caption(words[0].upper() + words[1:])
@@ -39,7 +38,7 @@ def watch(id: str) -> None:
         every, progress, id, now, look=lambda: stage(cached.runs().get(id)), seen=now
     )
     with st.expander("Its network, layer by layer"):
-        summary(run.recipe, cached.start(run.id)[1])
+        network(run.recipe, cached.start(run.id)[1])
     if not run.live and run.epoch:
         with st.expander("Take it home"):
             take_home(run)
@@ -75,23 +74,24 @@ def stage(run: Run) -> str | None:
 def progress(id: str, now: str | None) -> None:
     """What changes while a run trains. now: its stage."""
     run, epochs = cached.runs().get(id), cached.runs().epochs(id)
-    with st.container(horizontal=True, vertical_alignment="center"):
-        control(run)
-        if not run.live and run.epoch:
-            what_next(run)
     if now == "queue":
         live.part("queue", place, id, look=lambda: _epoch_and_stage(id))
+    elif done.is_news(run):
+        done.celebrate(run, ended(run))
     else:
         st.progress(run.epoch / run.recipe.epochs, text=state(run, epochs))
+    with st.container(horizontal=True, vertical_alignment="center"):
+        done.lead_on(run)
+        control(run)
     if run.error and run.status != "failed":  # what failed, the coach explains
         st.error(run.error, icon=":material/error:")
-    left, right = st.columns([3, 2], gap="medium")
+    left, right = st.columns([2, 3], gap="medium")
     with left:
-        curves(run, epochs)
-    with right:
-        metrics(run, epochs)
+        numbers(run, epochs)
         why_two_training_accuracies(epochs)
         coach(run, epochs, watched.insights(id, run.epoch))
+    with right:
+        curves(run, epochs)
     looks.more(run, epochs)
 
 
@@ -182,77 +182,3 @@ def curves(run: Run, epochs: list[Epoch]) -> None:
         st.caption(
             f"Dashed rules: the learning rate was changed from {recipe.learning_rate:g} to {changes}."
         )
-
-
-def test_accuracy(run: Run) -> str:
-    """The run's test accuracy as text; measured here if no worker was there to measure it."""
-    if run.live or not run.epoch:
-        return "–"
-    if run.test_accuracy is None:
-        return f"{cached.scores_of(cached.network(run.id, run.epoch)).accuracy:.2%}"
-    return f"{run.test_accuracy:.2%}"
-
-
-def metrics(run: Run, epochs: list[Epoch]) -> None:
-    """The latest numbers, in places that stay while they change."""
-    last = epochs[-1] if epochs else None
-
-    def percent(name):
-        value = getattr(last, name, None)
-        return "–" if value is None else f"{value:.2%}"
-
-    numbers = (
-        (
-            "Training, running",
-            percent("accuracy"),
-            "Mean over the last epoch, taken while the weights moved, as Keras shows it.",
-        ),
-        (
-            "Training, at the end",
-            percent("end_accuracy"),
-            "On the first 5,000 training images, with the weights at the end of the epoch.",
-        ),
-        (
-            "Validation",
-            percent("val_accuracy"),
-            f"On the {mnist.VALIDATION:,} images held back, with the same weights.",
-        ),
-        (
-            "Test",
-            test_accuracy(run),
-            "On the 10,000 test images, measured once, when training ends.",
-        ),
-    )
-    st.markdown("**Accuracy**")
-    # Two by two, on a phone as well.
-    rows = [st.container(horizontal=True, gap="medium") for _ in range(2)]
-    for place, (label, value, meaning) in enumerate(numbers):
-        rows[place // 2].metric(label, value, help=meaning, width=WIDTH)
-
-
-def why_two_training_accuracies(epochs: list[Epoch]) -> None:
-    with st.expander("Why two training accuracies?"):
-        st.write(
-            "The running one is the mean over all batches of an epoch, while the network was still "
-            "getting better: it counts answers that were given at the epoch's start. The other is "
-            "measured once, at the end of the epoch, as validation is. So compare that one with "
-            "validation; the running one lags behind, most of all in the first epoch."
-        )
-        if epochs and epochs[0].end_accuracy is not None:
-            st.write(
-                f"In epoch 1 of this run: {epochs[0].accuracy:.1%} running, "
-                f"{epochs[0].end_accuracy:.1%} at its end."
-            )
-        st.write(
-            "Dropout and warped or mislabelled images make the running one lower, too: dropout and "
-            "warps are off at the end."
-        )
-
-
-def what_next(run: Run) -> None:
-    """Where a network that has learned something can be taken."""
-    for page, label, icon in (
-        ("evaluate.py", "Where does it go wrong?", ":material/fact_check:"),
-        ("draw.py", "Draw a digit for it", ":material/draw:"),
-    ):
-        st.page_link(page, label=label, icon=icon, query_params={"run": run.id})

@@ -23,7 +23,7 @@ def compare() -> None:
     st.subheader("Compare runs")
     chosen = choose()
     with st.container(horizontal=True):
-        if st.button("New run", icon=":material/add:"):
+        if st.button("Train another", icon=":material/add:"):
             COMPARE.drop()
             st.rerun()
         together = {cached.runs().get(id).experiment for id in chosen}

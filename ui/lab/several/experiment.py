@@ -86,7 +86,7 @@ def controls(found: Experiment, runs: list[Run]) -> None:
                 on_click=resume,
                 args=(waiting,),
             )
-        if st.button("New run", icon=":material/add:"):
+        if st.button("Train another", icon=":material/add:"):
             EXPERIMENT.drop()
             st.rerun()
         if not own:
@@ -118,7 +118,7 @@ def gone(found: Experiment, own: bool) -> None:
         if own and st.button("Undo", type="primary", icon=":material/undo:"):
             cached.experiments().restore(found.id, visitor.identity())
             st.rerun()
-        if st.button("New run", icon=":material/add:"):
+        if st.button("Train another", icon=":material/add:"):
             EXPERIMENT.drop()
             st.rerun()
 

@@ -8,13 +8,23 @@ const UNITS = { most: 13, least: 3 }; // pixels from one unit to the next
 const ACROSS = { height: 400, pixels: 140, bars: 184 };
 const BRIEF = { height: 280, pixels: 112, bars: 176 };
 const DOWN = { pixels: 112, bars: 112, gap: 48, most: 9 };
+// Without an answer, the outputs need less room; names stand above the layers, numbers between them.
+const PLAN_ACROSS = { height: 360, pixels: 128, bars: 40, rim: 36, least: 68 };
+const PLAN_DOWN = { pixels: 84, bars: 32, gap: 56, most: 9 };
 
 // sizes: of the hidden layers. brief: pixels and outputs alone. Returns { across, width, height, pixels: { left, top, side },
 // layers: [{ left, top, columns, pitch, count }], bars: { left, top, width, height },
 // digits: { left, top, width }, where the digits of a number have room }.
 export function layOut(sizes, width, brief) {
     if (brief) return layOutAcross([], width, BRIEF);
-    return width >= WIDE ? layOutAcross(sizes, width, ACROSS) : layOutDown(sizes, width);
+    return width >= WIDE ? layOutAcross(sizes, width, ACROSS) : layOutDown(sizes, width, DOWN);
+}
+
+// The same for a network that is only planned: it has no answer yet.
+export function layOutPlan(sizes, width) {
+    return width >= WIDE
+        ? layOutAcross(sizes, width, PLAN_ACROSS)
+        : layOutDown(sizes, width, PLAN_DOWN);
 }
 
 // The middle of a unit, [x, y]. Layer 0 is the pixels, the last one the outputs.
@@ -51,13 +61,15 @@ function placeOfOutput({ across, bars }, unit) {
         : [bars.left + share * bars.width, bars.top - 8];
 }
 
-function layOutAcross(sizes, width, { height, bars, pixels: side }) {
+// rim: what stays free above and below. least: between two layers, where there is room for it.
+function layOutAcross(sizes, width, { height, bars, pixels: side, rim = EDGE, least = GAP }) {
     const room = width - 2 * EDGE - side - bars;
+    const tallest = height - 2 * rim;
     const pitch = widestPitch((p) => {
-        const columns = sizes.map((count) => columnsOf(count, height, p));
-        return sum(columns) * p + (sizes.length + 1) * GAP <= room;
+        const columns = sizes.map((count) => columnsOf(count, tallest, p));
+        return sum(columns) * p + (sizes.length + 1) * least <= room;
     }, UNITS.most);
-    const columns = sizes.map((count) => columnsOf(count, height, pitch));
+    const columns = sizes.map((count) => columnsOf(count, tallest, pitch));
     const gap = (room - sum(columns) * pitch) / (sizes.length + 1);
     let left = EDGE + side + gap;
     const top = (height - side) / 2;
@@ -76,24 +88,22 @@ function layOutAcross(sizes, width, { height, bars, pixels: side }) {
         layers,
         bars: {
             left: width - EDGE - bars + 8,
-            top: EDGE,
+            top: rim,
             width: bars - 8,
-            height: height - 2 * EDGE,
+            height: tallest,
         },
     };
 }
 
-function columnsOf(count, height, pitch) {
-    const rows = Math.floor((height - 2 * EDGE) / pitch);
+function columnsOf(count, tallest, pitch) {
+    const rows = Math.floor(tallest / pitch);
     return Math.ceil(count / Math.ceil(rows * Math.min(1, 0.5 + count / 400)));
 }
 
-function layOutDown(sizes, width) {
-    const { gap, bars } = DOWN;
-    const side = DOWN.pixels;
+function layOutDown(sizes, width, { pixels: side, bars, gap, most }) {
     const room = width - 2 * EDGE;
-    const most = sizes.length > 2 ? 6 : DOWN.most;
-    const pitch = Math.max(UNITS.least, most - (Math.max(0, ...sizes) > 400 ? 2 : 0));
+    const usual = sizes.length > 2 ? 6 : most;
+    const pitch = Math.max(UNITS.least, usual - (Math.max(0, ...sizes) > 400 ? 2 : 0));
     let top = EDGE + side + gap;
     const layers = sizes.map((count) => {
         const widest = Math.floor(room / pitch);
