@@ -1,7 +1,7 @@
 """Windows of a browser, for visitors who are new each."""
 
 DESKTOP = {"viewport": {"width": 1440, "height": 1000}}
-PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True}  # fmt: skip
+PHONE = {"viewport": {"width": 390, "height": 664}, "has_touch": True, "is_mobile": True}  # fmt: skip
 PATIENCE = 120_000  # milliseconds: the machine may be busy with something else
 
 

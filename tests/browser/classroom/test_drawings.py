@@ -36,7 +36,7 @@ def view(teacher, name):
 def ink(page):
     """How much ink there is on the canvas."""
     return page.locator(CANVAS).evaluate(
-        "canvas => canvas.getContext('2d').getImageData(0, 0, 280, 280).data"
+        "canvas => canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height).data"
         ".filter((value, at) => at % 4 === 0 && value > 127).length"
     )
 
@@ -58,8 +58,11 @@ def test_a_wall_fills_while_others_draw(teacher, phone, another):
     canvas, half = laptop.locator(CANVAS).element_handle(), ink(laptop)
     assert half > 500
     with_finger(phone, strokes_of(4))
-    expect(phone.get_by_role("heading", name="This is a 4")).to_be_visible()
-    phone.get_by_role("button", name="Hand it in").click()
+    answer = phone.get_by_role("heading", name="This is a 4")
+    hand_in = phone.get_by_role("button", name="Hand it in")
+    for each in (phone.locator(CANVAS), answer, hand_in):
+        expect(each).to_be_in_viewport(ratio=1)
+    hand_in.click()
     expect(phone.get_by_text("Handed in. The network read it right")).to_be_visible()
     expect(teacher.get_by_text("1 of 2 have handed in")).to_be_visible()
     expect(teacher.get_by_role("button", name="A 4 by Ada")).to_be_visible()

@@ -40,7 +40,7 @@ def paper(name, activity, label, network, *, press, frozen, keep=True, note=None
     """
     # The button comes before the canvas, below which it stands: a drawing that is handed in makes
     # room for the next one in the same answer.
-    sheet, below = st.container(), st.container(width=canvas.SIDE)
+    sheet, below = st.container(), st.container(key="hand-in", width=canvas.SIDE)
     pressed = below.button(
         press,
         key=f"hand in {name}",
@@ -53,7 +53,7 @@ def paper(name, activity, label, network, *, press, frozen, keep=True, note=None
     if done and not keep:
         canvas.clear(name)
     if note:
-        with below:
+        with st.container(width=canvas.SIDE):
             note()
     with sheet:
         prompt = "Handed in. Draw the next one." if done and not keep else PROMPT
