@@ -25,6 +25,7 @@ from server.compressed import Compressed, contents
 from server.cookie import VisitorCookie
 from server.errors import explain
 from server.reading import only_post, read, unit, warm
+from server.shell import Shell
 
 memory.give_back()
 patches.apply()
@@ -59,6 +60,7 @@ app = st.App(
     middleware=[
         Middleware(Compressed, contents=small),
         Middleware(VisitorCookie),
+        Middleware(Shell, static=static),
     ],
     routes=[
         Route("/api/read", read, methods=["POST"]),
