@@ -13,16 +13,19 @@ from pathlib import Path
 import streamlit as st
 from starlette.middleware import Middleware
 from starlette.routing import Route
+from streamlit import file_util
 
 HERE = Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE))  # whatever folder the server was started from
 
 from mnist_ann.errors import Problem
 from mnist_ann.jobs.dispatcher import Dispatcher
-from server import memory, patches
+from server import icons, memory, patches
+from server.compressed import Compressed, contents
 from server.cookie import VisitorCookie
 from server.errors import explain
 from server.reading import only_post, read, unit, warm
+from server.shell import Shell
 
 memory.give_back()
 patches.apply()
@@ -37,6 +40,8 @@ def prepared() -> Dispatcher:
 
 
 dispatcher = prepared()
+static = Path(file_util.get_static_dir())  # Streamlit's scripts, styles and fonts
+small = contents(static)
 
 
 @contextlib.asynccontextmanager
@@ -44,6 +49,7 @@ async def lifespan(app: st.App) -> AsyncIterator[dict]:
     """Start the workers with the server, so that they are warm before the first click, and the first drawing."""
     dispatcher.start()
     warm()
+    icons.warm(static, small)
     yield {}
     dispatcher.close()
 
@@ -51,7 +57,11 @@ async def lifespan(app: st.App) -> AsyncIterator[dict]:
 app = st.App(
     HERE / "pages" / "navigation.py",
     lifespan=lifespan,
-    middleware=[Middleware(VisitorCookie)],
+    middleware=[
+        Middleware(Compressed, contents=small),
+        Middleware(VisitorCookie),
+        Middleware(Shell, static=static),
+    ],
     routes=[
         Route("/api/read", read, methods=["POST"]),
         Route("/api/read", only_post),

@@ -11,6 +11,7 @@ NAMES = [
     "drawings",
     "photographs",
     "perceptron",
+    "pages",
     "strokes",
     "answer",
     "verdict",
