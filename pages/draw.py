@@ -22,9 +22,7 @@ def reading():
     """Everything that changes with a drawing; only this runs again after a stroke."""
     # Else the choice would be forgotten whenever there is no answer to look at: after each Clear.
     st.session_state[LOOK] = st.session_state.get(LOOK)
-    drawing, below = st.container(), st.container()
-    chosen = None
-    with below:
+    with st.container(key="ways"):
         way = st.segmented_control(
             "Way in",
             [HAND, *WAYS],
@@ -32,6 +30,9 @@ def reading():
             required=True,
             label_visibility="collapsed",
         )
+    drawing, below = st.container(), st.container()
+    chosen = None
+    with below:
         row = st.container(horizontal=True, vertical_alignment="bottom")
         with row.container(width=480), problem.shown(problem.hint):
             chosen = choose.reader()
@@ -92,7 +93,10 @@ def otherwise(way, chosen):
 
 
 st.title("Draw a digit")
-st.write("A neural network that has never seen your handwriting reads it as you draw.")
+with st.container(key="intro"):
+    st.write(
+        "A neural network that has never seen your handwriting reads it as you draw."
+    )
 reading()
 with st.container(horizontal=True):
     st.page_link(

@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
-from tools.pens import CANVAS, strokes_of, with_finger
+from tools.pens import CANVAS, strokes_of, with_finger, with_mouse
 from tools.windows import PHONE
 
 NAMES = ("Draw", "Perceptron", "Dataset", "Train", "Evaluate", "Inside", "Classroom")
@@ -63,3 +63,20 @@ def test_canvas_and_answer_are_together_on_a_phone(another, server, width, heigh
     expect(answer).to_be_in_viewport(ratio=1)
     expect(canvas).to_be_in_viewport(ratio=1)
     expect(page.get_by_role("button", name="Undo")).to_be_in_viewport(ratio=1)
+
+
+def test_who_leaves_in_the_middle_of_a_change_meets_no_mistake(page, server):
+    """What the page is told of the change then comes when another page is already there."""
+    pressed = {"delay": 80}  # milliseconds, as a finger does
+    page.goto(server.url)
+    epochs = page.get_by_role("spinbutton", name="Epochs")
+    for count in (7, 8, 9):
+        page.locator(CANVAS).wait_for()
+        with_mouse(page, strokes_of(1))
+        link(page, "Train").click(**pressed)
+        if count == 7:  # later, it is no preset
+            page.get_by_text("Change the recipe").click()
+        epochs.fill(str(count))
+        link(page, "Draw").click(**pressed)
+    expect(page.locator(CANVAS)).to_be_visible()
+    assert "Traceback" not in server.log.read_text()

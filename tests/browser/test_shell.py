@@ -18,7 +18,8 @@ def held(page):
         for route in waiting:
             route.continue_()
 
-    return page, let_go
+    yield page, let_go
+    page.unroute_all()  # the window is used again
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

@@ -19,7 +19,7 @@ from tools.pens import strokes_of
 PEN = 18  # pixels, as the live canvas draws
 UPDATE = 0.1  # seconds between two points of a stroke that are looked at
 LEAST, SHARE = 0.05, 3  # the canvas's pauses between two questions; see reader.js
-REST = 1.0  # seconds without a pen after which a page that doesn't wait hears of it; see live_canvas.js
+REST = 0.6  # seconds without a pen after which a page that doesn't wait hears of it; see live_canvas.js
 STROKE = 0.6  # seconds that a hand needs for one
 
 
@@ -67,7 +67,8 @@ class Pupil(Browser):
 
     async def visit(self, page, query=""):
         """Go to a page by the menu or a link."""
-        await self._tell()
+        await self._not_resting()
+        self._untold = None
         self.loads.append(await self.go(page, query))
 
     async def draw(self, digit):

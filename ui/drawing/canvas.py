@@ -157,15 +157,24 @@ def _load(name=KEPT):
 
 
 def _keep_drawn(name):
-    sent = st.session_state[_live(name)]["drawing"]
+    sent = _sent(_live(name))
+    if sent is None:
+        return
     sent = sent if isinstance(sent, dict) else {}
     st.session_state[_heard(name)] = sent.get("number")
     _keep(name, lambda: strokes.read(sent.get("strokes")))
 
 
 def _keep_edited():
-    sent = st.session_state[EDIT]["drawing"]
+    sent = _sent(EDIT)
+    if sent is None:
+        return
     _keep(KEPT, lambda: [strokes.from_fabric(path) for path in sent["raw"]["objects"]])
+
+
+def _sent(key):
+    """What a canvas sent; None if it came late, from a page that is no longer there."""
+    return st.session_state.get(key, {}).get("drawing")
 
 
 def _keep(name, read):

@@ -85,8 +85,9 @@ class Choice:
         """Have the address say what was chosen. shown: what the widget showed until then. A message
         that comes late, from a page that is no longer there, counts as a change to just that, and
         brings its old address along: it must not become the address again."""
-        chosen = st.session_state[self.name]
-        # A browser sends what an option is called; what it is no longer called means nothing.
+        # It may be there no more. And a browser sends what an option is called; what it is no longer called
+        # means nothing.
+        chosen = st.session_state.get(self.name)
         if chosen not in options:
             return
         if chosen != shown or self._text() not in (None, self.write(chosen)):

@@ -13,6 +13,7 @@ from typing import Self
 from mnist_ann.errors import Problem
 from mnist_ann.recipe.recipe import Recipe
 from mnist_ann.store.rows import Epoch, Run
+from mnist_ann.words import counted
 
 LONGEST = 200  # characters of a question
 LONGEST_CHOICE = 60
@@ -184,7 +185,7 @@ def summary(question: Question, guesses: list[float]) -> str:
     places = 0 if question.most >= 1_000 else 1
     mean = question.say(round(statistics.fmean(guesses), places))
     median = question.say(statistics.median(guesses))
-    return f"Mean of {len(guesses)} votes: {mean}. Median: {median}."
+    return f"Mean of {counted(len(guesses), 'vote')}: {mean}. Median: {median}."
 
 
 def _check_choices(choices):

@@ -198,7 +198,7 @@ def _draw(activity, network, frozen):
 
 
 def _go_to(chosen):
-    pressed = st.session_state[f"pressed {chosen}"]
+    pressed = st.session_state.get(f"pressed {chosen}")
     if pressed is not None:
         st.session_state[chosen] = pressed
 

@@ -4,7 +4,7 @@ import streamlit as st
 
 from mnist_ann.classroom.contents import SameDigit
 from mnist_ann.classroom.drawings import wall
-from mnist_ann.words import a_digit
+from mnist_ann.words import a_digit, counted
 from ui.classroom.drawings.enlarged import large
 from ui.classroom.drawings.hand_in import handed_in, paper, reader, warm
 from ui.classroom.drawings.summary import facts
@@ -34,7 +34,7 @@ def teach(room):
         members = cached.members().of_class(room.id, visitor.identity())
         state = f"{len({each.member for each in hand_ins})} of {len(members)} have handed in"
     else:
-        state = f"{len(hand_ins)} drawings · no more are taken"
+        state = f"{counted(len(hand_ins), 'drawing')} · no more are taken"
     with st.container(horizontal=True, vertical_alignment="center"):
         st.header(
             f"Everyone {'draws' if activity.open else 'drew'} "
@@ -168,7 +168,7 @@ def _draw(activity, network, frozen):
         mine = handed_in(activity.id).get(digit)
         if mine:
             st.success(
-                f"Handed in. {in_words(mine)} Another drawing takes this one's place.",
+                f"Handed in. {in_words(mine)} Clear the canvas for another one, which takes its place.",
                 icon=":material/check_circle:",
             )
         else:

@@ -8,6 +8,7 @@ const WAY = 600; // milliseconds
 export function fly(picture, start, ground) {
     if (matchMedia("(prefers-reduced-motion: reduce)").matches) return;
     const [to, from, all] = [picture, start, ground].map((each) => each.getBoundingClientRect());
+    if (!to.width) return; // the page was left meanwhile
     const shown = make("img", { class: "flying", src: picture.src, alt: "" });
     ground.append(shown);
     const at = ({ left, top, width }) =>

@@ -8,8 +8,8 @@ import { Reader } from "./reader.js";
 
 const SILENCE = 4000; // after how long without an answer something is wrong
 const LATEST = 500; // after how long a page that waits for it hears of a drawing, answered or not
-const REST = 1000; // after how long any other does: many who draw would else wait for its scripts
-const ELSEWHERE = ["pointerdown", "keydown"];
+const REST = 600; // after how long any other does: many who draw would else wait for its scripts
+const ELSEWHERE = ["pointerdown", "keydown", "click"]; // a click may come without a pointer
 const GONE = "The server does not answer. Your drawing is kept, and read as soon as it is back.";
 
 export default function ({ data, parentElement, setStateValue }) {
@@ -63,12 +63,16 @@ function start(parent, canvas) {
         for (const kind of ELSEWHERE) document.addEventListener(kind, elsewhere, true);
     }
 
+    // Who follows a link leaves: what came of telling the page would meet the next one. The tab keeps it.
     function elsewhere(event) {
-        if (!event.composedPath().includes(canvas)) tell();
+        const path = event.composedPath();
+        if (path.includes(canvas)) return;
+        if (path.some((each) => each.href)) tellSoon();
+        else tell();
     }
 
     function tell() {
-        if (untold === null || pad.pointer !== null) return; // the stroke's end tells
+        if (untold === null || pad.pointer !== null || !canvas.isConnected) return; // the stroke's end tells
         clearTimeout(untold);
         untold = null;
         for (const kind of ELSEWHERE) document.removeEventListener(kind, elsewhere, true);

@@ -31,7 +31,7 @@ def pad(
     of the drawing that it heard of last, 0 if none; if the tab has a later one, that is shown. strokes:
     what it shows when it is new, or `load` is another number than before, as JSON. pen: its width in
     pixels. soon: whether the page waits for the drawing; if not, it hears of it when the pen has rested
-    for a second, or something else is pressed. reader: {"network": as `network_at_work.described` gives
+    for a while, or something else is pressed. reader: {"network": as `network_at_work.described` gives
     it, "prompt": what is said while there is nothing to read, "alt": of the pixels, "brief": whether its
     layers are left out}; None for the canvas alone. on_change: called when the page hears of a stroke,
     Undo or Clear; st.session_state[key]["drawing"] is then {"number", "strokes"}.

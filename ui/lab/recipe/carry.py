@@ -50,7 +50,7 @@ def link(recipe: Recipe) -> str:
 
 
 def _fill():
-    file = st.session_state["recipe file"]
+    file = st.session_state.get("recipe file")
     if file:
         with contextlib.suppress(Problem):  # it is shown beside the file
             widgets.fill(_read(file))

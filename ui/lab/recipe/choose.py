@@ -112,10 +112,11 @@ def what_happens() -> None:
 
 
 def _fill_preset(key, shown):
-    if st.session_state[key] == shown:
+    chosen = st.session_state.get(key)  # a message that comes late is without
+    if chosen == shown:
         return  # chosen by nobody
     for preset in presets.PRESETS:
-        if preset.name == st.session_state[key]:
+        if preset.name == chosen:
             widgets.fill(preset.recipe)
 
 

@@ -140,7 +140,9 @@ def changed(recipe: Recipe, locked: Sequence[str] = ()) -> None:
 
 
 def _take(name):
-    st.session_state[HELD][name] = st.session_state[name]
+    # A message that comes late, from a page that is no longer there, is without.
+    if name in st.session_state:
+        st.session_state[HELD][name] = st.session_state[name]
 
 
 def _back(name):

@@ -71,7 +71,9 @@ def choose() -> list[str]:
 
 
 def _follow():
-    COMPARE.say(st.session_state["compared"])
+    # A message from a page that is no longer there comes without.
+    if "compared" in st.session_state:
+        COMPARE.say(st.session_state["compared"])
 
 
 def training(ids: list[str]) -> bool:
