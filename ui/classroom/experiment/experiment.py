@@ -4,7 +4,6 @@ import streamlit as st
 
 from mnist_ann.classroom.contents import Experiment, Trial
 from mnist_ann.classroom.experiment import parts
-from mnist_ann.errors import Problem
 from mnist_ann.figures import classroom
 from mnist_ann.figures.sweeps import SELECTED
 from mnist_ann.lab import sweep
@@ -219,12 +218,6 @@ def learn(room, activity):
             trial.predict(room, activity, own)
         if own.guess is not None:
             trial.start(room, activity, own)
-            # The teacher may start it, too.
-            live.watch(
-                "run of a class, student",
-                lambda: _own_run(activity.id, me),
-                seen=(own.run,),
-            )
     else:
         live.part(
             "run of a class, student",
@@ -245,14 +238,6 @@ def learn(room, activity):
             plan,
             look=lambda: _trains(activity.id),
         )
-
-
-def _own_run(activity_id, me):
-    """(the id of a student's run,); () once they are no longer in the class."""
-    try:
-        return (cached.answers().own(activity_id, me, Trial).run,)
-    except Problem:
-        return ()
 
 
 def _trains(activity_id):
