@@ -1,6 +1,7 @@
 """Taking a run home in a real browser: the files are made at the click, and are whole."""
 
 import json
+import re
 
 from mnist_ann.network import Network
 from mnist_ann.recipe.recipe import Recipe
@@ -35,6 +36,8 @@ def test_a_note_is_not_for_others(page, server):
     id = runs.create(Recipe(hidden=(4,), epochs=1, images=100), "somebody else")
     runs.describe(id, "somebody else", "Their run", "what they think of it")
     page.goto(f"{server.url}/train?run={id}")
+    # The page is made anew when the run is done: a press in that moment would be lost.
+    page.get_by_text(re.compile("^Done: 1 epoch")).first.wait_for()
     page.get_by_text("Take it home").click()
     report = download(page, "Report").path().read_text()
     assert "Their run" in report
