@@ -78,6 +78,7 @@ class Pupil(Browser):
         asking = None
         for strokes, ended in moments(digit):
             started = time.perf_counter()
+            await self._not_resting()
             # It is away for a moment when the whole page is made anew beneath the pen.
             shown = await self.until(
                 lambda: next(self.all("bidi_component", "live_canvas"), None), "canvas"
@@ -93,7 +94,6 @@ class Pupil(Browser):
                     answer  # and not the one before, which may have come later
                 )
                 self._untold = strokes
-                await self._not_resting()
                 if data["soon"]:
                     await self._tell()
                 else:
