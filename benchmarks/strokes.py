@@ -6,9 +6,8 @@ the page with the answer.
 
 import numpy as np
 
-from mnist_ann.digitize.painter import SIDE
 from tools import served
-from tools.pens import CANVAS, EDITING, strokes_of
+from tools.pens import CANVAS, EDITING, placed, strokes_of
 
 ROUNDS = 2  # of ten digits
 
@@ -54,9 +53,7 @@ def settled(page):
 
 
 def stroke(page, locator, points, pause):
-    box = page.locator(locator).bounding_box()
-    scale = box["width"] / SIDE
-    moved = (scale * np.asarray(points) + [box["x"], box["y"]]).tolist()
+    moved = placed(page.locator(locator), points)
     page.mouse.move(*moved[0])
     page.mouse.down()
     for point in moved[1:]:

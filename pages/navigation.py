@@ -1,7 +1,5 @@
 """The menu, in the order of the story, and the page that was asked for."""
 
-from pathlib import Path
-
 import streamlit as st
 
 from ui.classroom import strip
@@ -9,9 +7,7 @@ from ui.shown import menu
 from ui.state import address
 
 # A picture of our own: a Material icon, here or for a page, has the browser fetch it from outside.
-ICON = Path(__file__).parents[1] / "ui" / "icon.png"
-
-st.set_page_config(page_icon=ICON, layout="wide")
+st.set_page_config(page_icon=menu.MARK, layout="wide")
 
 PAGES = {
     st.Page("draw.py", title="Draw", default=True): "draw",
@@ -24,7 +20,7 @@ PAGES = {
 }
 page = st.navigation([*PAGES], position="hidden")
 st.set_page_config(page_title=f"{page.title} · {menu.NAME}")
-menu.show(PAGES, ICON)
+menu.show(PAGES)
 address.arrive(page.title)
 with (
     st.container()

@@ -42,10 +42,14 @@ def with_finger(page, strokes):
 
 
 def _on_page(page, strokes):
-    """The strokes in pixels of the window; the canvas is brought into it first, however large it is shown."""
+    """The strokes in pixels of the window; the canvas is brought into it first."""
     canvas = page.locator(CANVAS)
     canvas.scroll_into_view_if_needed()
+    return [placed(canvas, stroke) for stroke in strokes]
+
+
+def placed(canvas, stroke):
+    """A stroke's points in pixels of the window, however large the canvas, a Locator, is shown there."""
     box = canvas.bounding_box()
-    corner = np.array([box["x"], box["y"]])
     scale = box["width"] / SIDE
-    return [(scale * stroke + corner).tolist() for stroke in strokes]
+    return (scale * np.asarray(stroke) + [box["x"], box["y"]]).tolist()

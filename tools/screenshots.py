@@ -7,8 +7,8 @@ from urllib.parse import quote
 from PIL import Image
 from playwright.sync_api import ViewportSize
 
-from mnist_ann.digitize.painter import SIDE
 from tools import served
+from tools.pens import placed
 
 FOLDER = served.PROJECT / "docs"
 SIZE: ViewportSize = {"width": 1280, "height": 800}
@@ -31,9 +31,7 @@ def draw(page, url, drawn=lambda: None):
     page.goto(url)
     canvas = page.locator("canvas[tabindex]")
     canvas.wait_for()
-    box = canvas.bounding_box()
-    scale = box["width"] / SIDE
-    points = [(box["x"] + scale * x, box["y"] + scale * y) for x, y in THREE]
+    points = placed(canvas, THREE)
     page.mouse.move(*points[0])
     page.mouse.down()
     for point in points[1:]:

@@ -9,17 +9,19 @@ from pathlib import Path
 import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
-LOOK = Path(__file__).with_name("look.css")
 NAME = "MNIST ANN"
+MARK = Path(__file__).parents[1] / "icon.png"
+# Read once, not for each script of a page.
+LOOK = f"<style>{Path(__file__).with_name('look.css').read_text('utf-8')}</style>"
+IMAGE = base64.b64encode(MARK.read_bytes()).decode()
 
 
-def show(pages: dict[StreamlitPage, str], mark: Path) -> None:
-    """pages: {each: its Material icon}. mark: the app's, a PNG."""
+def show(pages: dict[StreamlitPage, str]) -> None:
+    """pages: {each: its Material icon}."""
     st.html(LOOK)
     with st.container(key="menu", horizontal=True, gap=None):
-        image = base64.b64encode(mark.read_bytes()).decode()
         st.html(
-            f'<span style="background-image: url(data:image/png;base64,{image})">{NAME}</span>',
+            f'<span style="background-image: url(data:image/png;base64,{IMAGE})">{NAME}</span>',
             width="content",
         )
         for page, icon in pages.items():
