@@ -2,6 +2,8 @@
 
 from collections.abc import Sequence
 
+import numpy as np
+
 from mnist_ann.words import a_digit, percent
 from ui.components.load import component
 
@@ -10,15 +12,15 @@ _view = component("twelve_digits", "twelve_digits")
 
 def twelve_digits(
     pictures: Sequence[tuple[str, int, int]],
-    said: Sequence[int],
-    sure: Sequence[float],
+    said: np.ndarray,
+    sure: np.ndarray,
     *,
     key: str,
 ) -> None:
     """Show test images with a network's answers.
 
-    pictures: (address of its picture, digit, place among the test images) of each. said: digits. sure: how
-    sure of each, 0 to 1.
+    pictures: (address of its picture, digit, place among the test images) of each. said: digits, ints (12,).
+    sure: how sure of each, floats (12,), 0 to 1.
     """
     digits = [
         {
