@@ -16,7 +16,7 @@ def outcome(recipe, accuracies, test=None, status="done"):
     run = Run(
         id="x", name="", note="", recipe=recipe, visitor="ada", experiment=None, parent=None,
         parent_epoch=None, archived=False, created=datetime.now(UTC), status=status,
-        epoch=len(accuracies), attempt=1, leave="", test_loss=None, test_accuracy=test, error=None,
+        epoch=len(accuracies), attempt=1, leave="", under_way=None, test_loss=None, test_accuracy=test, error=None,
     )  # fmt: skip
     epochs = [
         Epoch(number, 0.5, 0.5, 0.5, accuracy, 0.1 * number)

@@ -21,7 +21,7 @@ from mnist_ann.figures.base import (
     specification,
 )
 from mnist_ann.figures.training import MOST_LOSS, Rates, legend, rates_and, with_rates
-from mnist_ann.store.rows import Epoch, Insight
+from mnist_ann.store.rows import POINTS, Epoch, Insight, UnderWay
 
 LEAST = 1e-9  # what a gradient of 0 is drawn as: a logarithmic axis has no 0
 
@@ -73,20 +73,25 @@ def batches_spec(updates: int, points: int) -> dict[str, Any]:
 
 
 def batches_table(
-    insight: Insight, first: Insight | None, epoch: Epoch, updates: int
+    insight: Insight | UnderWay,
+    first: Insight | None,
+    epoch: Epoch | None,
+    updates: int,
 ) -> pd.DataFrame:
     """What `batches_spec` shows. insight: the epoch's. first: that of epoch 1, or None not to show
-    it. epoch: the epoch's numbers. updates: how many it had."""
+    it. epoch: the epoch's numbers, None while it runs. updates: how many it has."""
     rows = []
     for name, each in ((NEWEST, insight), (EARLIEST, first)):
         if each is not None:
-            width = updates / len(each.batch_loss)
+            points = len(each.batch_loss) if epoch else min(POINTS, updates)
+            width = updates / points
             rows += [
                 (name, "batch", (at + 0.5) * width, loss)
                 for at, loss in enumerate(each.batch_loss)
             ]
-    rows.append((NEWEST, "mean", updates / 2, epoch.loss))
-    rows.append((NEWEST, "end", updates, epoch.end_loss))
+    if epoch is not None:
+        rows.append((NEWEST, "mean", updates / 2, epoch.loss))
+        rows.append((NEWEST, "end", updates, epoch.end_loss))
     table = pd.DataFrame(rows, columns=["epoch", "kind", "update", "loss"])
     table["drawn"] = table["loss"].clip(LEAST, MOST_LOSS)
     return table
@@ -99,6 +104,12 @@ def batches_text(insight: Insight, epoch: Epoch) -> str:
         f"between {min(losses):.3f} and {max(losses):.3f}. Mean of all batches {epoch.loss:.4f}; "
         f"measured after the last one {epoch.end_loss:.4f}."
     )
+
+
+def under_way_text(under_way: UnderWay) -> str:
+    """The same for an epoch that runs."""
+    losses = under_way.batch_loss
+    return f"Loss within epoch {under_way.epoch} so far: {losses[0]:.3f} at its start, {losses[-1]:.3f} now."
 
 
 def _batch_axes(updates: int) -> dict[str, Any]:

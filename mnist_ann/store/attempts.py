@@ -15,7 +15,7 @@ from mnist_ann.network import Network
 from mnist_ann.store.engine import reading
 from mnist_ann.store.files import SNAPSHOTS
 from mnist_ann.store.queue import change, orders
-from mnist_ann.store.rows import Epoch, Insight, Orders
+from mnist_ann.store.rows import Epoch, Insight, Orders, UnderWay
 from mnist_ann.store.tables import checkpoints, epochs, runs, snapshots
 
 
@@ -36,14 +36,15 @@ class Attempts:
         with self._reading.begin() as connection:
             return connection.execute(query).scalar()
 
-    def beat(self, id: str, attempt: int) -> Orders:
-        """Say that this attempt is alive; returns its Orders.
+    def beat(self, id: str, attempt: int, under_way: UnderWay | None = None) -> Orders:
+        """Say that this attempt is alive, and how far its epoch is; returns its Orders.
 
         Raises GivenUp if the attempt is over, as every call below does.
         """
         with self._writing.begin() as connection:
             row = _row(connection, id, attempt)
-            change(connection, id, heartbeat=time.time())
+            shown = under_way and json.dumps(asdict(under_way))
+            change(connection, id, heartbeat=time.time(), under_way=shown)
             return orders(connection, row)
 
     def write_start(self, id: str, attempt: int, network: Network) -> None:

@@ -60,10 +60,9 @@ class Insight:
     @classmethod
     def of(cls, result: Any) -> "Insight":
         """Of a training.EpochResult, to five digits."""
-        parts = np.array_split(result.batch_loss, min(POINTS, len(result.batch_loss)))
         return cls(
             result.epoch,
-            batch_loss=_short(part.mean() for part in parts),
+            batch_loss=stretches(result.batch_loss, len(result.batch_loss)),
             gradients=_short(result.gradients),
             dead=_short(result.dead),
         )
@@ -82,6 +81,37 @@ class Insight:
         return cls(epoch, **{name: tuple(values) for name, values in kept.items()})
 
 
+@dataclass(frozen=True)
+class UnderWay:
+    """The epoch that runs, so far. batch_loss: as in its Insight, the first of them."""
+
+    epoch: int
+    batch_loss: tuple[float, ...]
+
+
+def _under_way(row):
+    """Of a row of runs. What a worker wrote late, of an epoch that has ended since, counts for nothing."""
+    if row.status != "running" or not row.under_way:
+        return None
+    told = json.loads(row.under_way)
+    found = UnderWay(told["epoch"], tuple(told["batch_loss"]))
+    return found if found.epoch == row.epoch + 1 else None
+
+
+def stretches(batch_loss: Any, updates: int) -> tuple[float, ...]:
+    """Means of an epoch's batch losses over POINTS stretches of equal length: of those that are over.
+
+    batch_loss: floats, one for each batch so far. updates: how many batches the epoch has. With fewer
+    batches than POINTS, each is a stretch.
+    """
+    parts = np.array_split(np.arange(updates), min(POINTS, updates))
+    return _short(
+        np.mean(batch_loss[part[0] : part[-1] + 1])
+        for part in parts
+        if part[-1] < len(batch_loss)
+    )
+
+
 def _short(values):
     return tuple(float(f"{value:.5g}") for value in values)
 
@@ -90,7 +120,8 @@ def _short(values):
 class Run:
     """One training by one recipe. status: queued, running, paused, stopped, done or failed. epoch:
     the last one that ended. leave: the status that it was told to take after the running epoch, or "".
-    experiment: the id of the one it belongs to, or None. parent, parent_epoch: the run from whose
+    under_way: of a running one whose epoch has shown something. experiment: the id of the one it belongs
+    to, or None. parent, parent_epoch: the run from whose
     network it started, and after which epoch; None for new weights. error: what a person should know
     about how it ended, or None."""
 
@@ -108,6 +139,7 @@ class Run:
     epoch: int
     attempt: int
     leave: str
+    under_way: UnderWay | None
     test_loss: float | None
     test_accuracy: float | None
     error: str | None
@@ -119,6 +151,7 @@ class Run:
             row,
             recipe=Recipe.from_json(row.recipe),
             created=moment(row.created),
+            under_way=_under_way(row),
         )
 
     @property

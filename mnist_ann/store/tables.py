@@ -27,6 +27,7 @@ runs = sa.Table(
         "leave", sa.String(16), nullable=False, default=""
     ),  # what it was told to become
     sa.Column("epoch", sa.Integer, nullable=False, default=0),
+    sa.Column("under_way", sa.Text),  # JSON, the fields of rows.UnderWay
     sa.Column("test_loss", sa.Double),
     sa.Column("test_accuracy", sa.Double),
     sa.Column("error", sa.Text),

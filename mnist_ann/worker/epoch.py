@@ -1,7 +1,8 @@
 """One epoch as one compiled function, and what is measured at its end.
 
-The whole epoch is one `tf.function(jit_compile=True)` with a loop over a permutation of the images:
-the same updates that `model.fit` makes, without its cost for each batch. One thread computes, which
+An epoch's updates are one `tf.function(jit_compile=True)` with a loop over a permutation of the images:
+the same updates that `model.fit` makes, without its cost for each batch. It runs a tenth of them at a time,
+so that who watches hears how the loss falls. One thread computes, which
 makes a run repeat bit for bit; several runs use several workers. What is measured at an epoch's end is not
 compiled: that would take longer than it saves, for each new recipe before its first epoch is shown.
 """
@@ -9,6 +10,7 @@ compiled: that would take longer than it saves, for each new recipe before its f
 import dataclasses
 import functools
 import time
+from collections.abc import Callable
 from typing import Any
 
 import keras
@@ -24,7 +26,12 @@ from mnist_ann.worker.keras_model import OPTIMIZERS, brightest, build, values_of
 from mnist_ann.worker.warp import warp
 
 LOOKED_AT = 5_000  # training images that an epoch's end is measured on: as many as of validation
+PARTS = 10  # of an epoch, after each of which who watches hears of it
 STILL = 1e-4  # a unit whose outputs differ by less over all images is dead
+
+
+# Called with an epoch's number, the losses of its batches so far, and how many batches it has.
+Watch = Callable[[int, np.ndarray, int], None]
 
 
 class CompiledEpoch:
@@ -44,38 +51,43 @@ class CompiledEpoch:
         self.warps, self.l2, self.dropout = recipe.warps, recipe.l2, recipe.dropout
         self.pixels = NORMALISED * brightest(recipe)
 
-    def run(self, recipe, state, epoch, images, rows_of, labels):
+    def run(self, recipe, state, epoch, images, rows_of, labels, watch=None):
         """(state after the epoch, loss of each batch, mean loss, accuracy, seconds).
 
         images: uint8 tensor (m, 28, 28). rows_of: from (recipe, epoch, order) to where the images of
-        an order stand among them. labels: uint8 (n,).
+        an order stand among them. labels: uint8 (n,). watch: a Watch.
         """
         self._restore(state)
         self.optimizer.learning_rate.assign(recipe.learning_rate_at(epoch))
         count = len(labels)
         order = epoch_order(recipe, epoch, count)
-        rows = rows_of(recipe, epoch, order).astype(np.int32)
-        maps = warps.draw_warps(recipe, epoch, count) if self.warps else None
-        in_order = labels[order].astype(np.int32)
+        rows = tensor(rows_of(recipe, epoch, order).astype(np.int32))
+        maps = None
+        if self.warps:
+            maps = tf.constant(warps.draw_warps(recipe, epoch, count))
+        in_order = tensor(labels[order].astype(np.int32))
         knobs = tf.constant([recipe.l2, recipe.dropout], tf.float32)
-        started = time.perf_counter()
-        full = count - self.rest
-        updates = full // self.batch
+        key = tf.constant([recipe.seed, epoch, 0], tf.int32)
+        updates, every = count // self.batch, -(-count // self.batch)
         parts = [
-            (self._epoch, slice(0, full), 0),
-            (self._rest, slice(full, count), updates),
+            part for part in np.array_split(np.arange(updates), PARTS) if len(part)
         ]
-        batch_loss, right = [], 0.0
-        for function, part, first in parts if self.rest else parts[:1]:
-            key = tf.constant([recipe.seed, epoch, first], tf.int32)
-            part_maps = None if maps is None else maps[part]
-            part_loss, part_right = function(
-                images, rows[part], in_order[part], part_maps, knobs, key
-            )
-            batch_loss.append(part_loss.numpy())
-            right += float(part_right)
+        batch_loss, right = np.zeros(0, np.float32), 0.0
+        started = time.perf_counter()
+        for number in range(len(parts) + bool(self.rest)):
+            if number < len(parts):
+                first, end = parts[number][0], parts[number][-1] + 1
+                losses, hits = self._part(
+                    images, rows, in_order, maps, knobs, key, tf.constant([first, end])
+                )
+                losses = losses[first:end]
+            else:
+                losses, hits = self._rest(images, rows, in_order, maps, knobs, key)
+            batch_loss = np.append(batch_loss, losses.numpy())
+            right += float(hits)
+            if watch is not None:
+                watch(epoch, batch_loss, every)
         seconds = time.perf_counter() - started
-        batch_loss = np.concatenate(batch_loss)
         sizes = np.full(len(batch_loss), self.batch)
         sizes[updates:] = self.rest
         loss = float(np.average(batch_loss.astype(float), weights=sizes))
@@ -107,32 +119,36 @@ class CompiledEpoch:
         return float(loss), float(right) / count, *numbers
 
     @tf.function(jit_compile=True)
-    def _epoch(self, images, rows, labels, warps, knobs, key):
+    def _part(self, images, rows, labels, warps, knobs, key, part):
+        """(losses of all of an epoch's whole batches, 0 for those outside of the part; how many images
+        were right). part: its first update, and the one after its last: as numbers that change, they
+        need no other compilation."""
         right = tf.constant(0.0)
-        updates = len(rows) // self.batch
-        losses = tf.TensorArray(tf.float32, updates, element_shape=())
-        for update in tf.range(updates):
-            start = update * self.batch
-            batch_rows = tf.slice(rows, [start], [self.batch])
-            batch_labels = tf.slice(labels, [start], [self.batch])
-            batch_warps = warps
-            if warps is not None:
-                batch_warps = tf.slice(warps, [start, 0], [self.batch, warps.shape[1]])
-            batch_loss, batch_right = self._update(
-                images,
-                batch_rows,
-                batch_labels,
-                batch_warps,
-                knobs,
-                key + [0, 0, update],
+        losses = tf.TensorArray(tf.float32, len(rows) // self.batch, element_shape=())
+        update, end = part[0], part[1]
+        while update < end:  # XLA compiles a tf.range anew for each of its values
+            loss, hits = self._batch(
+                images, rows, labels, warps, knobs, key, update, self.batch
             )
-            losses, right = losses.write(update, batch_loss), right + batch_right
+            losses, right = losses.write(update, loss), right + hits
+            update += 1
         return losses.stack(), right
 
     @tf.function(jit_compile=True)
     def _rest(self, images, rows, labels, warps, knobs, key):
-        loss, right = self._update(images, rows, labels, warps, knobs, key)
+        update = len(rows) // self.batch
+        loss, right = self._batch(
+            images, rows, labels, warps, knobs, key, update, self.rest
+        )
         return loss[tf.newaxis], right
+
+    def _batch(self, images, rows, labels, warps, knobs, key, update, size):
+        """The update on a batch of an epoch, the one that begins at image `update` times the batch size."""
+        start = update * self.batch
+        rows, labels = (tf.slice(each, [start], [size]) for each in (rows, labels))
+        if warps is not None:
+            warps = tf.slice(warps, [start, 0], [size, warps.shape[1]])
+        return self._update(images, rows, labels, warps, knobs, key + [0, 0, update])
 
     @tf.function
     def _evaluate(self, images, labels, l2):

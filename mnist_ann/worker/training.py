@@ -9,18 +9,22 @@ from mnist_ann.mnist import Mnist
 from mnist_ann.recipe import Recipe
 from mnist_ann.recipe.training_set import training_split, variants
 from mnist_ann.worker.checkpoint import Checkpoint, EpochResult
-from mnist_ann.worker.epoch import compiled, tensor
+from mnist_ann.worker.epoch import Watch, compiled, tensor
 from mnist_ann.worker.keras_model import initial, to_network
 
 
 def train(
-    recipe: Recipe, data: Mnist, resume_from: Checkpoint | None = None
+    recipe: Recipe,
+    data: Mnist,
+    resume_from: Checkpoint | None = None,
+    watch: Watch | None = None,
 ) -> Generator[EpochResult, Recipe | None, None]:
     """Train by a recipe; yields an EpochResult after each epoch.
 
     data: what `mnist.load()` returns. resume_from: a Checkpoint of the same recipe; training goes on
     with the epoch after it and gives the same bits as if it had never stopped. A recipe that differs
-    in `rates` alone can be sent to the generator; the next epoch follows it.
+    in `rates` alone can be sent to the generator; the next epoch follows it. watch: called now and then
+    while an epoch runs, with its number, the losses of its batches so far, and how many it has.
     Raises Problem if the loss stops being a number.
     """
     split = training_split(recipe, data)
@@ -31,7 +35,7 @@ def train(
     while not state.has_ended(recipe):
         epoch = state.epoch + 1
         state, batch_loss, loss, accuracy, seconds = epoch_function.run(
-            recipe, state, epoch, images, versions.choose, split.labels
+            recipe, state, epoch, images, versions.choose, split.labels, watch
         )
         val_loss, val_accuracy = epoch_function.evaluate(recipe, state, data.validation)
         if not (math.isfinite(loss) and math.isfinite(val_loss)):

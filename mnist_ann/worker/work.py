@@ -2,11 +2,14 @@
 
 import threading
 
+import numpy as np
+
 from mnist_ann import mnist
 from mnist_ann.errors import Problem
 from mnist_ann.lab import train_on
 from mnist_ann.store.attempts import Attempts, GivenUp
 from mnist_ann.store.engine import engine
+from mnist_ann.store.rows import UnderWay, stretches
 from mnist_ann.store.runs import Runs
 from mnist_ann.worker import training
 from mnist_ann.worker.checkpoint import Checkpoint
@@ -22,19 +25,28 @@ def work(id: str, attempt: int) -> None:
     to others, when the run is stopped or another attempt owns it.
     """
     attempts = Attempts(engine())
-    ended = threading.Event()
+    ended, watched = threading.Event(), Watched()
     threading.Thread(
-        target=_beat, args=(attempts, id, attempt, ended), daemon=True
+        target=_beat, args=(attempts, id, attempt, watched, ended), daemon=True
     ).start()
     try:
-        _train(attempts, id, attempt)
+        _train(attempts, id, attempt, watched)
     except GivenUp:
         pass
     finally:
         ended.set()
 
 
-def _train(attempts, id, attempt):
+class Watched:
+    """What the epoch that runs has shown so far; the training writes it, the heartbeat tells it."""
+
+    under_way: UnderWay | None = None
+
+    def __call__(self, epoch: int, batch_loss: np.ndarray, updates: int) -> None:
+        self.under_way = UnderWay(epoch, stretches(batch_loss, updates))
+
+
+def _train(attempts, id, attempt, watched):
     try:
         data = mnist.load()
         lesson = Runs(engine()).lesson(id)
@@ -48,7 +60,7 @@ def _train(attempts, id, attempt):
             state = initial(recipe, lesson and lesson.network)
             network = to_network(recipe, state.weights)
             attempts.write_start(id, attempt, network)
-        results, sent = training.train(recipe, data, state), None
+        results, sent = training.train(recipe, data, state, watched), None
         # A generator computes the next epoch only when asked, so a stop costs one epoch at most.
         while not orders.leave:
             try:
@@ -67,9 +79,9 @@ def _train(attempts, id, attempt):
         attempts.finish(id, attempt, status)
 
 
-def _beat(attempts, id, attempt, ended):
+def _beat(attempts, id, attempt, watched, ended):
     while not ended.wait(BEAT):
         try:
-            attempts.beat(id, attempt)
+            attempts.beat(id, attempt, watched.under_way)
         except GivenUp:
             return  # the next write of the training ends it

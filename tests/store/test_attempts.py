@@ -1,9 +1,10 @@
+import numpy as np
 import pytest
 
 from mnist_ann.errors import Problem
 from mnist_ann.recipe.recipe import Recipe
 from mnist_ann.store.attempts import GivenUp
-from mnist_ann.store.rows import Epoch, Insight
+from mnist_ann.store.rows import Epoch, Insight, UnderWay, stretches
 from tests.runs import Result, weight
 
 
@@ -60,3 +61,28 @@ def test_a_worker_that_was_given_up_writes_nothing(runs, queue, attempts):
             call()
     attempts.write_epoch(id, second, Result(2))
     assert runs.get(id).epoch == 2
+
+
+def test_an_epoch_that_runs_is_told_until_it_ends(runs, queue, attempts):
+    id = runs.create(Recipe(), "ada")
+    _, attempt = queue.take(1)
+    assert runs.get(id).under_way is None
+    first = UnderWay(1, (2.3, 1.9))
+    attempts.beat(id, attempt, first)
+    assert runs.get(id).under_way == first
+    attempts.write_epoch(id, attempt, Result(1))
+    assert runs.get(id).under_way is None
+    attempts.beat(id, attempt, first)  # late
+    assert runs.get(id).under_way is None
+    attempts.beat(id, attempt, UnderWay(2, (0.4,)))
+    attempts.finish(id, attempt, "stopped")
+    assert runs.get(id).under_way is None
+
+
+def test_what_is_told_of_an_epoch_is_the_beginning_of_what_is_kept():
+    losses = np.random.default_rng(0).random(1_719).astype(np.float32)
+    kept = stretches(losses, 1_719)
+    assert len(kept) == 100
+    np.testing.assert_allclose(kept[3], losses[54:72].mean(), rtol=1e-4)
+    assert stretches(losses[:172], 1_719) == kept[:9]
+    assert stretches(losses[:2], 3) == pytest.approx(losses[:2].tolist(), rel=1e-4)

@@ -124,6 +124,21 @@ def test_a_resumed_run_equals_an_uninterrupted_one_bit_for_bit(small, choices):
         assert np.array_equal(ours, theirs)
 
 
+def test_who_watches_hears_of_the_batches_while_an_epoch_runs(small):
+    heard, recipe = [], dataclasses.replace(SMALL, epochs=1)
+
+    def watch(*told):
+        heard.append(told)
+
+    (result,) = training.train(recipe, small, watch=watch)
+    counts = [len(losses) for _, losses, _ in heard]
+    assert len(counts) > 5 and counts == sorted(set(counts))
+    assert counts[-1] == len(result.batch_loss)
+    for epoch, losses, updates in heard:
+        assert (epoch, updates) == (1, len(result.batch_loss))
+        np.testing.assert_array_equal(losses, result.batch_loss[: len(losses)])
+
+
 def test_dropout_trains_on_the_loss_that_keras_would_see(small):
     """With weights that stay as they are, the loss of an epoch is a mean over random masks."""
     recipe = dataclasses.replace(SMALL, dropout=0.5, learning_rate=1e-9)

@@ -236,6 +236,21 @@ def test_a_run_that_writes_its_images_says_so():
         changed(id, status="stopped")
 
 
+def test_the_first_epoch_is_seen_while_it_runs():
+    id = cached.runs().create(TINY, "ada")
+    told = {"epoch": 1, "batch_loss": [2.3, 1.9, *[0.5] * 23]}  # of 100
+    changed(id, status="running", under_way=json.dumps(told))
+    cached.queue().report(workers=1, epoch_seconds=0.4)
+    page = opened(run=id)
+    cached.queue().report(workers=0)
+    (bar,) = page.get("progress")
+    assert bar.proto.value == 12  # a quarter of the first of two epochs, in percent
+    assert "Loss within epoch 1 so far: 2.300 at its start, 0.500 now." in alternatives(
+        page
+    )
+    changed(id, status="stopped")
+
+
 def test_what_the_coach_changes_keeps_where_the_run_began(tiny):
     recipe = dataclasses.replace(TINY, learning_rate=1e-9, epochs=1)
     lesson = Lesson(cached.runs().network(tiny, 0), NO_DIGITS)

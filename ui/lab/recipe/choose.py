@@ -43,9 +43,10 @@ def new_run() -> None:
     with starting, problem.shown():
         recipe = widgets.chosen()
         widgets.follow(recipe)
+    with starting:
+        offer(recipe, start)
     if recipe:
         with starting:
-            offer(recipe, start)
             what_happens()
         with changed:
             st.caption(f"In words: {recipe.in_words()}.")
@@ -132,10 +133,18 @@ def unfolded() -> DeltaGenerator:
     )
 
 
-def offer(recipe: Recipe, start: Start) -> None:
-    """Start, and how long it will take."""
+def offer(recipe: Recipe | None, start: Start) -> None:
+    """Start, and how long it will take. recipe: None while one of its choices is wrong."""
     with st.container(horizontal=True, vertical_alignment="center"):
-        if st.button("Start training", type="primary", icon=":material/play_arrow:"):
+        pressed = st.button(
+            "Start training",
+            type="primary",
+            icon=":material/play_arrow:",
+            disabled=recipe is None,
+        )
+        if recipe is None:
+            return
+        if pressed:
             begin(recipe, start)
         live.part("workers", duration, recipe, start.beside)
     if start.lesson:

@@ -63,7 +63,7 @@ def batches(run: Run, epochs: list[Epoch], kept: list[int], epoch: int) -> None:
     if epoch not in found:  # before the first one
         epoch = insights[0].epoch
     numbers = next(each for each in epochs if each.epoch == epoch)
-    updates = run.recipe.updates(run.recipe.images + cached.start(run.id)[1])
+    updates = watched.updates(run)
     first = insights[0] if epoch != insights[0].epoch else None
     st.vega_lite_chart(
         charts.batches_table(found[epoch], first, numbers, updates),

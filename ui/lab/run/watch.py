@@ -4,10 +4,10 @@ import statistics
 
 import streamlit as st
 
-from mnist_ann.figures import training
+from mnist_ann.figures import insights, training
 from mnist_ann.lab import durations
 from mnist_ann.recipe.recipe import Recipe
-from mnist_ann.store.rows import Epoch, Run
+from mnist_ann.store.rows import POINTS, Epoch, Run, UnderWay
 from mnist_ann.words import counted
 from ui.lab.recipe.network import network
 from ui.lab.run import at_epoch, done, looks, watched
@@ -79,7 +79,7 @@ def progress(id: str, now: str | None) -> None:
     elif done.is_news(run):
         done.celebrate(run, ended(run))
     else:
-        st.progress(run.epoch / run.recipe.epochs, text=state(run, epochs))
+        st.progress(share(run), text=state(run, epochs))
     with st.container(horizontal=True, vertical_alignment="center"):
         done.lead_on(run)
         control(run)
@@ -111,7 +111,17 @@ def _epoch_and_stage(id):
 def place(id: str) -> None:
     """The place of a run in the queue."""
     run = cached.runs().get(id)
-    st.progress(run.epoch / run.recipe.epochs, text=state(run, None))
+    st.progress(share(run), text=state(run, None))
+
+
+def share(run: Run) -> float:
+    """How much of a run is done, 0 to 1, of the epoch that runs what is known."""
+    whole = (
+        len(run.under_way.batch_loss) / min(POINTS, watched.updates(run))
+        if run.under_way
+        else 0
+    )
+    return (run.epoch + whole) / run.recipe.epochs
 
 
 def state(run: Run, epochs: list[Epoch] | None) -> str:
@@ -177,6 +187,9 @@ def curves(run: Run, epochs: list[Epoch]) -> None:
     recipe = run.recipe
     measured = not epochs or epochs[-1].end_loss is not None
     for measure in ("accuracy", "loss"):
+        if measure == "loss" and run.under_way and not epochs:
+            first_losses(run, run.under_way)
+            continue
         st.vega_lite_chart(
             training.curve_table(measure, epochs, recipe.rates),
             training.curve_spec(measure, recipe.epochs, measured),
@@ -190,3 +203,14 @@ def curves(run: Run, epochs: list[Epoch]) -> None:
         st.caption(
             f"Dashed rules: the learning rate was changed from {recipe.learning_rate:g} to {changes}."
         )
+
+
+def first_losses(run: Run, under_way: UnderWay) -> None:
+    """The loss of each batch of the first epoch, while there is nothing else to see of a run."""
+    st.vega_lite_chart(
+        insights.batches_table(under_way, None, None, watched.updates(run)),
+        insights.batches_spec(watched.updates(run), POINTS),
+        width="stretch",
+        height=training.CURVE["loss"],
+        alt=insights.under_way_text(under_way),
+    )

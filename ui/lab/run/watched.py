@@ -6,7 +6,7 @@ import streamlit as st
 from mnist_ann import mnist
 from mnist_ann.figures import pictures
 from mnist_ann.lab.watched import TWELVE, read
-from mnist_ann.store.rows import Insight
+from mnist_ann.store.rows import Insight, Run
 from ui.state import cached
 
 
@@ -14,6 +14,11 @@ from ui.state import cached
 def insights(run_id: str, epoch: int) -> list[Insight]:
     """The Insights of a run up to the last epoch that ended."""
     return [each for each in cached.runs().insights(run_id) if each.epoch <= epoch]
+
+
+def updates(run: Run) -> int:
+    """How many updates an epoch of a run has."""
+    return run.recipe.updates(run.recipe.images + cached.start(run.id)[1])
 
 
 @st.cache_resource(show_spinner=False)
