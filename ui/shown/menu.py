@@ -13,16 +13,19 @@ NAME = "MNIST ANN"
 MARK = Path(__file__).parents[1] / "icon.png"
 # Read once, not for each script of a page.
 LOOK = f"<style>{Path(__file__).with_name('look.css').read_text('utf-8')}</style>"
+SCRIPT = f"<script>{Path(__file__).with_name('menu.js').read_text('utf-8')}</script>"
 IMAGE = base64.b64encode(MARK.read_bytes()).decode()
 
 
-def show(pages: dict[StreamlitPage, str]) -> None:
-    """pages: {each: its Material icon}."""
+def show(pages: dict[StreamlitPage, str], here: StreamlitPage) -> None:
+    """pages: {each: its Material icon}. here: the one that is shown."""
     st.html(LOOK)
     with st.container(key="menu", horizontal=True, gap=None):
         st.html(
-            f'<span style="background-image: url(data:image/png;base64,{IMAGE})">{NAME}</span>',
+            f'<span data-here="{here.title}" style="background-image: url(data:image/png;base64,{IMAGE})">'
+            f"{NAME}</span>{SCRIPT}",
             width="content",
+            unsafe_allow_javascript=True,  # our own
         )
         for page, icon in pages.items():
             st.page_link(page, icon=f":material/{icon}:", width="content")
