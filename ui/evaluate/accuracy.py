@@ -140,7 +140,7 @@ def first_images(scores: Scores, test: Split) -> str | None:
         rows = pd.DataFrame(
             probabilities.round(2) if rounded else probabilities,
             index=[item.array for item in items],
-            columns=base.DIGITS,
+            columns=pd.Index(base.DIGITS, name="Image"),
         )
         form = "{:.2f}" if rounded else "{:.6f}"
         st.table(
