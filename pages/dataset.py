@@ -191,7 +191,8 @@ def one_image(item):
 
 def ink_table(values, form):
     """28 × 28 numbers, shaded as the picture is."""
-    shaded = pd.DataFrame(values).rename_axis(columns="Row").style.map(ink).format(form)
+    rows = pd.DataFrame(values).rename_axis("Row")  # a name for the corner
+    shaded = rows.style.map(ink).format(form)
     st.table(shaded, hide_index=False, alt="The pixels as numbers, row by row")
 
 
@@ -234,11 +235,8 @@ def the_digits(data):
     """How many of each digit there are, and what each has in common."""
     by_split = browse.counts(data.splits)
     counts = {title: by_split[name].tolist() for title, name in SPLITS.items()}
-    table = pd.DataFrame(counts, index=DIGITS)
+    table = pd.DataFrame(counts, index=pd.Index(DIGITS, name="Digit"))
     table["All"] = table.sum(axis=1)
-    table.columns.name = (
-        "Digit"  # above the index: a table without it has a nameless corner
-    )
     left, right = st.columns(2, gap="medium")
     with left:
         st.subheader("How many of each digit?")

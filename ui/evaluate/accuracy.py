@@ -139,8 +139,8 @@ def first_images(scores: Scores, test: Split) -> str | None:
         rounded = st.toggle("Round to two decimals, as the article does", value=True)
         rows = pd.DataFrame(
             probabilities.round(2) if rounded else probabilities,
-            index=[item.array for item in items],
-            columns=pd.Index(base.DIGITS, name="Image"),
+            index=pd.Index([item.array for item in items], name="Image"),
+            columns=base.DIGITS,
         )
         form = "{:.2f}" if rounded else "{:.6f}"
         st.table(

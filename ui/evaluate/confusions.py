@@ -76,8 +76,8 @@ def each_digit(scores: Scores) -> None:
             "Recall": scores.recall,
             "Precision": scores.precision,
         },
-        index=base.DIGITS,
-    ).rename_axis(columns="Digit")
+        index=pd.Index(base.DIGITS, name="Digit"),
+    )
     shares = {"Recall": "{:.1%}", "Precision": "{:.1%}", "Images": "{:,}"}
     st.table(rows.style.format(shares, na_rep="–"))
     st.caption(
