@@ -29,13 +29,13 @@ def test_draw_from_the_heading_to_the_answer(page, server):
       - img "No image yet"
     """)
     listen(page)
-    with_mouse(page, strokes_of(4))
+    with_mouse(page, strokes_of(3))
     expect(page.get_by_role("main")).to_match_aria_snapshot("""
       - application /Canvas. Draw a digit/
       - button "Undo"
       - button "Clear"
-      - status: /This is a 4. The network is .* sure/
-      - heading "This is a 4" [level=2]
+      - status: /This is a 3. The network is .* sure/
+      - heading "This is a 3" [level=2]
       - img /as the network sees it/
       - img /The network at work/
       - list "Probabilities":
@@ -68,7 +68,7 @@ def test_a_digit_is_drawn_by_keys(page, server):
 def test_the_keys_reach_what_is_seen_in_its_order(page, server):
     page.goto(server.url)
     page.locator(CANVAS).wait_for()
-    with_mouse(page, strokes_of(4))
+    with_mouse(page, strokes_of(3))
     page.get_by_role("radio", name="Nearest training digits").wait_for()
     page.reload()
     page.get_by_role("radio", name="Nearest training digits").wait_for()
