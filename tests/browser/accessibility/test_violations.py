@@ -75,7 +75,7 @@ def test_the_data(examine):
     page.get_by_role("heading", name="What does each digit have in common?").wait_for()
     look("the images")
     page = open("dataset?image=train-2")
-    page.get_by_role("dialog").get_by_text("Flatten").wait_for()
+    page.get_by_role("dialog").get_by_text("Flatten", exact=True).wait_for()
     look("an image")
 
 
