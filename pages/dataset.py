@@ -191,7 +191,8 @@ def one_image(item):
 
 def ink_table(values, form):
     """28 × 28 numbers, shaded as the picture is."""
-    shaded = pd.DataFrame(values).style.map(ink).format(form)
+    rows = pd.DataFrame(values).rename_axis("Row")  # a name for the corner
+    shaded = rows.style.map(ink).format(form)
     st.table(shaded, hide_index=False, alt="The pixels as numbers, row by row")
 
 

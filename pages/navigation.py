@@ -20,7 +20,7 @@ PAGES = {
 }
 page = st.navigation([*PAGES], position="hidden")
 st.set_page_config(page_title=f"{page.title} · {menu.NAME}")
-menu.show(PAGES)
+menu.show(PAGES, page)
 address.arrive(page.title)
 with (
     st.container()

@@ -1,5 +1,7 @@
 """The menu above each page, and what a visitor sees of a page before anything is pushed."""
 
+import re
+
 import pytest
 from playwright.sync_api import expect
 
@@ -44,6 +46,9 @@ def test_the_menu_leads_to_every_page_and_stays_when_the_page_is_pushed_up(
     for name in NAMES[::-1]:
         link(phone, name).click()
         expect(phone).to_have_title(f"{name} · MNIST ANN")
+        menu = phone.get_by_role("navigation", name="Pages")
+        expect(menu.locator("[aria-current=page]")).to_have_text(re.compile(f"{name}$"))
+        expect(menu.locator("[aria-current]")).to_have_count(1)
     link(phone, "Train").click()
     expect(phone.get_by_role("heading", level=1)).to_have_text("Watch a network learn")
     phone.get_by_test_id("stMain").evaluate("e => e.scrollTo(0, e.scrollHeight)")

@@ -24,7 +24,7 @@ def opened(visitor="ada", page="train", **query):
 
 
 def text(at):
-    kinds = (at.markdown, at.caption, at.error, at.subheader)
+    kinds = (at.markdown, at.caption, at.error, at.header, at.subheader)
     return "\n".join(element.value for kind in kinds for element in kind)
 
 

@@ -40,7 +40,7 @@ def teach(room):
 def ended(room):
     """What is left of a class that has ended, for who taught it."""
     with st.container(border=True):
-        st.subheader(f"Your class {room.code} has ended", anchor=False)
+        st.header(f"Your class {room.code} has ended", anchor=False)
         st.write("What it collected can be downloaded for a week, or deleted now.")
         manage.keep(room)
 

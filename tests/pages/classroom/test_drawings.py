@@ -40,7 +40,7 @@ def hand_in(activity, visitor, label, image, answer=None, sure=0.9, verdict="sur
 
 def texts(at):
     return " ".join(
-        each.value for kind in ("header", "subheader", "markdown", "caption", "info", "success") for each in at.get(kind)
+        each.value for kind in ("title", "header", "subheader", "markdown", "caption", "info", "success") for each in at.get(kind)
     )  # fmt: skip
 
 

@@ -37,7 +37,7 @@ def asked(room, question):
 
 
 def all_text(at):
-    kinds = (at.header, at.success, at.metric)
+    kinds = (at.title, at.header, at.success, at.metric)
     more = [element.value for kind in kinds for element in kind]
     charts = [each.proto.alt for each in at.get("vega_lite_chart")]
     return "\n".join([text(at), *more, *charts])
@@ -100,7 +100,7 @@ def test_a_question_of_the_teachers_own_is_text_and_nothing_else(room):
     ada = opened("Ada")
     for shown in (
         teacher.header[-2].value,
-        ada.subheader[0].value,
+        ada.title[0].value,
         ada.radio[0].options[0],
     ):
         assert "\\*\\*x\\*\\*" in shown and "\\<b\\>" in shown

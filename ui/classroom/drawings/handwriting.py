@@ -145,7 +145,7 @@ def learn(room, activity):
         warm(network)
         return
     digits = cached.drawings().digits(room.id, visitor.identity())
-    st.header("Our own data set", anchor=False)
+    st.title("Our own data set", anchor=False)
     if not len(digits):
         st.write("Your teacher looks through the drawings. Then they are shown here.")
         return
@@ -177,12 +177,12 @@ def _draw(activity, network, frozen):
         digit = st.session_state[chosen] = digit if following is None else following
     with head:
         if len(given) == 10:
-            st.header("All ten are handed in", anchor=False)
+            st.title("All ten are handed in", anchor=False)
             st.write(
                 f"Thank you. To draw one anew, press it; now it is {a_digit(digit)}."
             )
         else:
-            st.header(f"Draw {a_digit(digit)}", anchor=False)
+            st.title(f"Draw {a_digit(digit)}", anchor=False)
     with line:
         # Not its own memory: a stroke that comes before the browser has it would take it away.
         st.session_state[f"pressed {chosen}"] = digit

@@ -55,9 +55,7 @@ def measure(digits):
     found = {id: each for id, each in found.items() if each}
     if FIRST in found:
         first = found[FIRST]
-        st.subheader(
-            f"{first.mnist:.2%} on MNIST, {first.here:.0%} on us", anchor=False
-        )
+        st.header(f"{first.mnist:.2%} on MNIST, {first.here:.0%} on us", anchor=False)
         st.caption(
             f"The article's network. It reads {first.right} of our {first.count} digits: with so few, "
             "the interval is wide."

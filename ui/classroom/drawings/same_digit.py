@@ -154,14 +154,14 @@ def learn(room, activity):
         return
     me = visitor.identity()
     hand_ins = cached.drawings().of_activity(activity.id, me)
-    st.header(f"Our wall of {activity.content.digit}s", anchor=False)
+    st.title(f"Our wall of {activity.content.digit}s", anchor=False)
     member = cached.members().own(room.id, me)
     large(room, hand_ins, _wall(hand_ins, f"wall {activity.id}", own=member.id))
 
 
 def _draw(activity, network, frozen):
     digit = activity.content.digit
-    st.header(f"Draw {a_digit(digit)}", anchor=False)
+    st.title(f"Draw {a_digit(digit)}", anchor=False)
     given = digit in handed_in(activity.id)
 
     def note():

@@ -203,7 +203,7 @@ def learn(room, activity):
     if own.share is None:  # who has just joined
         cached.answers().deal(activity.id, me)
         own = cached.answers().own(activity.id, me, Trial)
-    st.subheader(plan.question, anchor=False)
+    st.title(plan.question, anchor=False)
     if own.share is None:
         st.write(
             "This experiment takes nobody new. Look to the front for what came out."

@@ -157,5 +157,5 @@ def _students(found):
         for seat in found:
             best = "" if seat.best is None else f"best {seat.best:.2%} · "
             with st.container(width=WIDTH, gap=None):
-                st.markdown(f"#### {as_text(seat.name)}")
+                st.markdown(f"## {as_text(seat.name)}")
                 st.markdown(f"{best}{seat.doing}")

@@ -34,5 +34,5 @@ def lesson(room=None):
         )
     title, _, text = paper.text.partition("\n")
     with st.container(width=760):  # lines of a length that can be read
-        st.subheader(title.removeprefix("# "), anchor=False)
-        st.markdown(text.replace("\n## ", "\n#### "))  # below the page's own headings
+        st.header(title.removeprefix("# "), anchor=False)
+        st.markdown(text.replace("\n## ", "\n### "))  # below the page's own headings

@@ -24,7 +24,7 @@ def invitation_to(room, side):
     """The code, the QR code and the address of a class."""
     reached = picture(room, side)
     # Large enough for the last row.
-    st.markdown(f"or open\n#### {reached}/classroom\nand enter **{room.code}**")
+    st.markdown(f"or open\n## {reached}/classroom\nand enter **{room.code}**")
 
 
 def picture(room, side):

@@ -24,10 +24,10 @@ def door():
     )
     left, right = st.columns(2, gap="large")
     with left:
-        st.subheader("Join a class", anchor=False)
+        st.header("Join a class", anchor=False)
         _join(asked)
     with right:
-        st.subheader("Teach a class", anchor=False)
+        st.header("Teach a class", anchor=False)
         st.write(
             "You get a code and a QR code for your students, and a board to project."
         )

@@ -18,10 +18,10 @@ def manage(room):
     """The controls of a class."""
     left, right = st.columns(2, gap="large")
     with left:
-        st.subheader("Students", anchor=False)
+        st.header("Students", anchor=False)
         _students(room)
     with right:
-        st.subheader("The class", anchor=False)
+        st.header("The class", anchor=False)
         if not room.ended:
             ends = visitor.at_home(room.ends)
             st.write(

@@ -112,7 +112,7 @@ def _answer(activity, question, looked):
 
 def _told(room, question, votes, answer, me):
     """The answer in words, who was closest, and why."""
-    st.subheader(f"The answer: {as_text(question.say(answer))}", anchor=False)
+    st.header(f"The answer: {as_text(question.say(answer))}", anchor=False)
     best = questions.closest(question, votes, answer)
     if me is not None:
         _own(question, votes.get(me), me in best)

@@ -51,7 +51,7 @@ def _prepared():
     titles = [each.title for each in QUESTIONS]
     title = st.selectbox("Prepared question", titles, key="prepared question")
     question = QUESTIONS[titles.index(title)]
-    st.subheader(as_text(question.text), anchor=False)
+    st.header(as_text(question.text), anchor=False)
     st.caption(f"{_how(question)} {_duration(question)}")
     with st.expander("For you alone: what to expect"):
         st.write(as_text(question.outcome))

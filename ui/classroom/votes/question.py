@@ -126,7 +126,7 @@ def _tell(activity, question, me):
 def learn(room, activity):
     """For a student, while this activity is on."""
     question = activity.content.question
-    st.subheader(as_text(question.text), anchor=False)
+    st.title(as_text(question.text), anchor=False)
     if not activity.revealed:
         _vote(room, activity, question)
         return

@@ -53,11 +53,11 @@ function entryOf({ src, label, kind, sign, said, name }, before, moves) {
     const entry = before ?? make("li", {}, make("button", { type: "button" }));
     const button = entry.firstChild;
     button.className = kind;
-    button.setAttribute("aria-label", label);
+    // The picture says it all; what stands beside it is the same for the eye.
     button.replaceChildren(
-        make("img", { src, alt: "" }),
+        make("img", { src, alt: label }),
         ...Object.entries({ sign, said, name }).map(([part, text]) =>
-            make("span", { class: part }, text),
+            make("span", { class: part, "aria-hidden": true }, text),
         ),
     );
     entry.className = moves ? "new" : "";

@@ -19,7 +19,8 @@ export default function ({ data, parentElement, setStateValue }) {
 }
 
 function start(parent, canvas) {
-    const [status, root] = [parent.querySelector("p"), parent.querySelector(".drawing")];
+    const [status, heard] = parent.querySelectorAll("[role=status]");
+    const root = parent.querySelector(".drawing");
     const ghost = parent.querySelector(".ghost");
     const pad = new Pad(canvas, parent.querySelectorAll("button"), changed);
     const reader = new Reader({
@@ -96,9 +97,10 @@ function start(parent, canvas) {
         }
     }
 
-    // What is drawn was read.
+    // What is drawn was read. Who listens hears the answer to a stroke, not to each piece of one.
     function quiet() {
         root.ariaBusy = "false";
+        if (pad.pointer === null) heard.textContent = pad.strokes.length ? view.words : "";
         if (soon) tell();
     }
 

@@ -1,8 +1,11 @@
-// The canvas under the pen: strokes by mouse, pen or finger, Undo and Clear.
+// The canvas under the pen: strokes by mouse, pen, finger or keys, Undo and Clear.
 
 import { paintStrokes } from "../shared/paint.js";
 
 const PAPER = 280; // of the canvas in the strokes' pixels, however large it is shown
+const KEYS = "keys"; // in place of the pointer that draws
+const STEP = 10; // of the pen with each press of an arrow
+const ARROWS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
 
 export class Pad {
     // changed(strokes, over) is called with each change; over: whether no stroke is being drawn.
@@ -14,7 +17,7 @@ export class Pad {
         this.context.scale(sharp, sharp);
         this.strokes = [];
         this.pen = 18;
-        this.pointer = null;
+        this.pointer = this.place = null; // place: of the pen that keys move, while they do
         canvas.onpointerdown = (event) => this.start(event);
         canvas.onpointermove = (event) => this.move(event);
         canvas.onpointerup =
@@ -22,8 +25,19 @@ export class Pad {
             canvas.onlostpointercapture =
                 (event) => this.end(event);
         canvas.onkeydown = (event) => this.press(event);
-        undo.onclick = () => this.keep(-1);
-        clear.onclick = () => this.keep(0);
+        canvas.onkeyup = (event) => event.key === "Shift" && this.lift();
+        canvas.onblur = () => {
+            this.lift();
+            this.point(null);
+        };
+        undo.onclick = () => this.pressed(-1);
+        clear.onclick = () => this.pressed(0);
+    }
+
+    // A button that can't be pressed any more loses the focus: it goes to where one draws.
+    pressed(left) {
+        this.keep(left);
+        if (!this.strokes.length) this.canvas.focus({ preventScroll: true });
     }
 
     // Show strokes. Who draws already goes on drawing.
@@ -40,11 +54,24 @@ export class Pad {
     paint() {
         paintStrokes(this.context, this.strokes);
         this.undo.disabled = this.clear.disabled = !this.strokes.length;
+        if (!this.place) return;
+        const { context } = this;
+        context.strokeStyle = "#5b9bff";
+        context.lineWidth = 3;
+        context.beginPath();
+        context.arc(...this.place, this.pen / 2 + 3, 0, 2 * Math.PI);
+        context.stroke();
+    }
+
+    point(place) {
+        this.place = place;
+        this.paint();
     }
 
     start(event) {
         if (this.pointer !== null || event.button) return;
         this.pointer = event.pointerId;
+        this.place = null;
         this.canvas.setPointerCapture(this.pointer);
         this.strokes.push({ width: this.pen, points: [this.at(event)] });
         this.paint();
@@ -71,7 +98,35 @@ export class Pad {
         this.changed(true);
     }
 
+    // Arrows move a pen, and draw with it while Shift is held.
+    steer(event) {
+        const from = this.place ?? [PAPER / 2, PAPER / 2];
+        const to = from.map((at, axis) => {
+            const moved = at + STEP * ARROWS[event.key][axis];
+            return Math.min(PAPER - STEP, Math.max(STEP, moved));
+        });
+        if (event.shiftKey) {
+            if (this.pointer === null) this.strokes.push({ width: this.pen, points: [from] });
+            this.pointer = KEYS;
+            this.strokes.at(-1).points.push(to);
+        }
+        this.point(to);
+        if (event.shiftKey) this.changed(false);
+    }
+
+    // The end of a stroke by keys.
+    lift() {
+        if (this.pointer !== KEYS) return;
+        this.pointer = null;
+        this.changed(true);
+    }
+
     press(event) {
+        if (ARROWS[event.key] && (this.pointer ?? KEYS) === KEYS) {
+            event.preventDefault();
+            this.steer(event);
+            return;
+        }
         const back =
             event.key === "Backspace" || (event.key === "z" && (event.ctrlKey || event.metaKey));
         if (!back && event.key !== "Delete") return;

@@ -39,7 +39,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
             const group = make("div", attributes, ...squares);
             setProperties(group, { "--columns": columns, "--side": `${side}px` });
             group.onkeydown = (event) => move(event, squares, columns);
-            return make("div", { class: "layer" }, make("h4", {}, title), group);
+            return make("div", { class: "layer" }, make("h3", {}, title), group);
         }),
     );
     focusOn(root, focused);

@@ -24,7 +24,7 @@ def before_and_after(id: str) -> None:
         rows[""].append(name)
         rows["Drawn digits"].append(f"{own[-1]} of {len(digits)}")
         rows["MNIST's test images"].append(f"{mnist[-1]:,} of {tests:,}")
-    st.subheader("What it learned, and what it forgot")
+    st.header("What it learned, and what it forgot")
     st.table(rows, hide_index=True, border="horizontal")
     st.caption(
         f"It reads {_more(own)} of the drawn digits and {_more(mnist)} of MNIST's test images. "

@@ -23,7 +23,7 @@ def watch(id: str) -> None:
     """A run: how far it is, its curves, its controls."""
     run = cached.runs().get(id)
     done.look(run)
-    st.subheader(run.name or choose.layers(run.recipe))
+    st.header(run.name or choose.layers(run.recipe))
     words = run.recipe.in_words()
     st.caption(words[0].upper() + words[1:])
     note(run)

@@ -20,7 +20,7 @@ FEW = 5  # differences that fit into a sentence
 
 def compare() -> None:
     """The runs in the address, `?compare=a,b`, and a way to choose others."""
-    st.subheader("Compare runs")
+    st.header("Compare runs")
     chosen = choose()
     with st.container(horizontal=True):
         if st.button("Train another", icon=":material/add:"):

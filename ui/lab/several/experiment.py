@@ -27,7 +27,7 @@ def show(id: str) -> None:
     """The experiment of an id."""
     found, runs = cached.experiments().get(id)
     own = found.visitor == visitor.identity()
-    st.subheader(found.name)
+    st.header(found.name)
     if not runs:
         gone(found, own)
         return

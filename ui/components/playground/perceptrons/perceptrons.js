@@ -244,9 +244,10 @@ class PerceptronView {
         const rest = this.player.atRest() && n;
         const most = Math.max(...learning.map((unit) => unit.looks));
         const all = learning.reduce((sum, unit) => sum + unit.updates, 0);
-        this.progress.textContent =
-            `${most} looks, ${all} updates.` +
-            (rest ? " At rest: a whole round without a mistake." : "");
+        const atRest = rest ? "At rest: a whole round without a mistake." : "";
+        this.progress.textContent = `${most} looks, ${all} updates. ${atRest}`;
+        if (atRest && !this.rested) this.status.textContent = atRest;
+        this.rested = Boolean(rest);
         this.one.textContent = this.sums(this.picked);
         this.told.textContent = last ? lookOf(learning[0], data.classes) : "";
         const lines = last ? changesOf(learning[0]) : [];

@@ -109,6 +109,15 @@ export class AtWork {
         else this.lookAt(answer?.image ? answer : null);
     }
 
+    // The answer in words.
+    get words() {
+        const { title, sentence } = this;
+        return [title, sentence]
+            .map((each) => each.textContent)
+            .filter(Boolean)
+            .join(". ");
+    }
+
     // One of the digits of a number, to be looked at.
     makeDigit(digit, place, count) {
         const alt = `Digit ${place + 1} of ${count}: ${digit.digit}, ${digit.percents[digit.digit]}`;

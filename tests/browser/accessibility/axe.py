@@ -1,0 +1,70 @@
+"""What axe-core finds in a page that would keep somebody out: by day at a desk, by night on a phone."""
+
+from tools import served
+from tools.windows import DESKTOP, PHONE
+
+SOURCE = served.PROJECT / "node_modules" / "axe-core" / "axe.min.js"  # by `make lint`
+STANDARDS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+LOOKS = ((DESKTOP["viewport"], "light"), (PHONE["viewport"], "dark"))
+# (rule, where, why): what Streamlit and Vega make, and nothing here can change.
+EXCUSED = (
+    (
+        "scrollable-region-focusable",
+        "[data-testid=stTable] *, [data-testid=stCode] pre",
+        "Streamlit's tables and code have no tabindex; Chromium and Firefox focus what scrolls by themselves",
+    ),
+    (
+        "presentation-role-conflict",
+        "[data-testid=stFileUploaderDropzone]",
+        "Streamlit names a frame that its button, beside it, names too",
+    ),
+    (
+        "svg-img-alt",
+        ".role-mark:empty",
+        "Vega names the marks of a chart by what they show, and here is nothing yet",
+    ),
+)
+
+FIND = """
+async ({ standards, excused }) => {
+    const options = { runOnly: standards, elementRef: true, resultTypes: ["violations"] };
+    document.querySelector("[data-testid=stMain]").scrollTo(0, 0); // what lies below the menu counts as too small
+    const { violations } = await axe.run(document, options);
+    return violations.flatMap(({ id, nodes }) =>
+        nodes
+            .filter(({ element }) => !excused.some(([rule, where]) => rule === id && element.matches(where)))
+            .map(({ html, failureSummary }) => `${id}: ${html.slice(0, 200)}: ${failureSummary}`),
+    );
+}
+"""
+# Colours fade into each other, and Streamlit shows what is old paler until its script is over.
+AT_REST = """
+scheme =>
+    getComputedStyle(document.querySelector(".stApp")).colorScheme === scheme &&
+    !document.querySelector("[data-test-script-state=running], [data-testid=stSkeleton]") &&
+    document.getAnimations().every(({ playState, effect }) =>
+        playState !== "running" || effect.getTiming().iterations === Infinity)
+"""
+
+
+def violations(page):
+    """What axe-core finds in a page as it is now, in both LOOKS, but for what is EXCUSED: a sentence each.
+    The page keeps the second of them, and begins with it the next time: a change takes longer than a look."""
+    if not page.evaluate("'axe' in window"):
+        page.evaluate(SOURCE.read_text("utf-8"))
+    told = {"standards": STANDARDS, "excused": [[rule, at] for rule, at, _ in EXCUSED]}
+    found = []
+    for size, scheme in sorted(LOOKS, key=lambda look: look[0] != page.viewport_size):
+        page.set_viewport_size(size)
+        page.emulate_media(color_scheme=scheme)
+        page.wait_for_function(AT_REST, arg=scheme)
+        found += [f"{scheme}: {each}" for each in page.evaluate(FIND, told)]
+    if page.locator("h1").count() != 1:  # axe-core asks for one at least
+        found.append("not one heading of the first level")
+    return found
+
+
+def as_before(page):
+    """Windows are used again."""
+    page.set_viewport_size(DESKTOP["viewport"])
+    page.emulate_media(color_scheme=None)
