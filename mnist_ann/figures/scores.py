@@ -26,10 +26,6 @@ from mnist_ann.figures.base import (
     tooltips,
 )
 
-# From dull to vivid at about one lightness, so that a rare mistake doesn't outshine a frequent one
-# on a dark page, and black numbers stay readable on all of them.
-MISTAKES = ["#C8BDB0", "#F06A0A"]
-
 
 def mistakes_of_writers(mistakes: Mapping[int, int]) -> alt.Chart:
     """How many writers there are by how many of their digits are read wrong. mistakes: {mistakes:

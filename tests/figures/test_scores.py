@@ -58,12 +58,6 @@ def test_robustness_has_a_point_a_level_and_network(name):
         assert encoding[channel]["scale"]["domain"] == ["one", "two"]
 
 
-def test_numbers_in_the_confusion_matrix_are_readable():
-    assert contrast(base.BLUE, "#FFFFFF") >= 4.5
-    for colour in scores.MISTAKES:
-        assert contrast(colour, "#000000") >= 4.5
-
-
 def test_a_class_and_mnist_differ_by_shape_too():
     found = [
         ("linear", "Our class", 0.8, 0.7, 0.9),

@@ -16,7 +16,6 @@ RUNNING, END, VALIDATION = (
 
 
 def show(chosen: Chosen) -> None:
-    st.header("Why can validation be above training?")
     if chosen.run is None:
         st.info("A file has no epochs to look back at. Choose a run.")
         return

@@ -25,7 +25,7 @@ def run(default: str = "article") -> Run | None:
 
     Raises Problem if the address names a run that doesn't exist.
     """
-    with st.container(horizontal=True, vertical_alignment="bottom"):
+    with st.container(key="network", horizontal=True, vertical_alignment="bottom"):
         chosen = _run_or_file(default)
         upload()
     return chosen
