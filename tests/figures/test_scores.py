@@ -5,8 +5,8 @@ import pytest
 from mnist_ann.evaluation.baselines import CONVOLUTIONAL, Rung
 from mnist_ann.evaluation.robustness import DISTURBANCES
 from mnist_ann.evaluation.scores import Group
-from mnist_ann.figures import base, scores
-from tools.charts import contrast, rows
+from mnist_ann.figures import scores
+from tools.charts import rows
 
 
 def encodings(chart):

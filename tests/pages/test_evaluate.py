@@ -152,7 +152,7 @@ def test_robustness_shows_up_to_three_networks(disturbance):
 def test_ten_hard_images_come_first_with_their_labels_and_the_networks_answers(data):
     page = open_page()
     asked = component(page, "quiz")
-    number, places = page.session_state["images of the quiz"]
+    _, places = page.session_state["images of the quiz"]
     assert len(set(places)) == 10
     assert [each["label"] for each in asked["images"]] == data.y_test[places].tolist()
     network = cached.runs().network("article")

@@ -36,7 +36,12 @@ export default function ({ data, parentElement, setTriggerValue }) {
     setProperties(table, data.colours);
     table.replaceChildren(
         make("colgroup", {}, make("col", { class: "names" }), make("col", { class: "names" })),
-        make("tr", {}, make("th", both, make("span", { class: "unseen" }, BOTH)), make("th", across, SAID)),
+        make(
+            "tr",
+            {},
+            make("th", both, make("span", { class: "unseen" }, BOTH)),
+            make("th", across, SAID),
+        ),
         make("tr", {}, ...answers),
         ...rows,
     );

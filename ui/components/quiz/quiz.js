@@ -47,7 +47,7 @@ class Quiz {
         this.root.classList.remove("done");
         this.show(true);
         this.picture.src = this.images[this.at].src;
-        this.which.textContent = `Image ${this.at + 1} of ${this.images.length}. Which digit is it?`;
+        this.which.textContent = `Image ${this.at + 1} of ${this.images.length}: which digit?`;
         this.said.textContent = "";
         for (const button of this.buttons) {
             button.className = "";
