@@ -176,9 +176,7 @@ def thresholds(rows: Sequence[tuple[float, float, float]], chosen: float) -> Lay
             scale=alt.Scale(**which, range=["diamond", "circle"]),
             legend=None,
         ),
-        size=alt.Size(
-            "chosen:N", scale=alt.Scale(**which, range=[260, 70]), legend=None
-        ),
+        size=alt.condition("datum.chosen", alt.value(260), alt.value(70)),
     )
     return base.mark_line(color=BLUE) + points
 

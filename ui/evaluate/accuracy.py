@@ -134,7 +134,7 @@ def first_images(scores: Scores, test: Split) -> str | None:
         rounded = st.toggle("Round to two decimals, as the article does", value=True)
         rows = pd.DataFrame(
             probabilities.round(2) if rounded else probabilities,
-            index=[item.array for item in items],
+            index=pd.Index([item.array for item in items], name="Image"),
             columns=base.DIGITS,
         )
         form = "{:.2f}" if rounded else "{:.6f}"

@@ -2,6 +2,7 @@
 // axes: [what lies across, what lies down], label }
 
 const DOT = 3; // pixels, its radius
+const NAME = 12; // pixels, the radius of a digit's name
 const NEAR = 24; // pixels from a dot within which it is meant
 const PADDING = 14;
 const WAY = 500; // milliseconds from one epoch's places to the next
@@ -87,12 +88,12 @@ class DigitMap {
         const ground = style.getPropertyValue("--st-background-color");
         const ink = style.getPropertyValue("--st-text-color");
         const places = this.now();
-        context.globalAlpha = 0.75;
+        context.globalAlpha = 0.85;
         places.forEach((place, i) => {
             this.disc(place, DOT, data.colours[data.labels[i]]);
         });
         context.globalAlpha = 1;
-        this.nameGroups(places, ground);
+        this.nameGroups(places);
         if (data.own) {
             this.ring(data.own, 9, 6, ground);
             this.ring(data.own, 9, 3, ink);
@@ -101,21 +102,19 @@ class DigitMap {
     }
 
     // Each digit, large, in the middle of its dots: the colours alone would be hard to tell apart.
-    nameGroups(places, ground) {
+    nameGroups(places) {
         const { context, data } = this;
-        context.font = "700 20px sans-serif";
+        context.font = "700 16px sans-serif";
         context.textAlign = "center";
         context.textBaseline = "middle";
-        context.lineJoin = "round";
         for (let digit = 0; digit < 10; digit++) {
             const own = places.filter((_, i) => data.labels[i] === digit);
             if (!own.length) continue;
-            const [x, y] = this.at([0, 1].map((axis) => middle(own.map((place) => place[axis]))));
-            context.lineWidth = 5;
-            context.strokeStyle = ground;
-            context.strokeText(digit, x, y);
-            context.fillStyle = data.colours[digit];
-            context.fillText(digit, x, y);
+            const place = [0, 1].map((axis) => middle(own.map((each) => each[axis])));
+            this.disc(place, NAME, data.colours[digit]);
+            this.ring(place, NAME, 1.5, "white");
+            context.fillStyle = "white";
+            context.fillText(digit, ...this.at(place));
         }
     }
 

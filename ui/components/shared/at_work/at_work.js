@@ -45,8 +45,8 @@ export class AtWork {
             { class: "at-work" },
             this.said,
             this.stage,
-            this.lens.element,
             this.card.element,
+            this.lens.element,
         );
         this.rows = Array.from({ length: 10 }, (_, digit) => makeRow(digit));
         this.bars.append(...this.rows.map(({ row }) => row));

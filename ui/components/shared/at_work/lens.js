@@ -50,7 +50,9 @@ export class Lens {
             onclick: () => this.chosen(layer, unit),
         };
         const button = make("button", attributes, unit);
-        setProperties(button, { "--lit": Math.sqrt(Math.min(1, Math.abs(value))) });
+        const lit = Math.sqrt(Math.min(1, Math.abs(value)));
+        button.classList.toggle("bright", lit > 0.45); // its number is dark then
+        setProperties(button, { "--lit": lit });
         return button;
     }
 }
