@@ -43,7 +43,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
             const most = `${columns * (side + GAP) - GAP}px`;
             setProperties(group, { "--columns": columns, "--side": `${side}px`, "--most": most });
             group.onkeydown = (event) => move(event, squares);
-            return make("div", { class: "layer" }, make("h4", {}, title), group);
+            return make("div", { class: "layer" }, make("h3", {}, title), group);
         }),
     );
     focusOn(root, focused);

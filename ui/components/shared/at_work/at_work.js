@@ -2,7 +2,7 @@
 
 import { make } from "../elements.js";
 import { addressOf } from "./cells.js";
-import { connectionsInWords, connectionsOf, linksOf, linksOfUnit } from "./connections.js";
+import { connectionsInWords, connectionsOf, inWords, linksOf, linksOfUnit } from "./connections.js";
 import { layOut, unitAt } from "./layout.js";
 import { Lens } from "./lens.js";
 import { Motion, relative } from "./motion.js";
@@ -156,7 +156,10 @@ export class AtWork {
             ...(this.brief ? [] : answer.layers.map(relative)),
             answer.probabilities,
         ];
-        this.canvas.setAttribute("aria-label", this.describe());
+        this.canvas.setAttribute(
+            "aria-label",
+            inWords(this.brief ? null : this.sizes, this.answer),
+        );
         this.showWay();
         if (this.marked) this.tell();
     }
@@ -164,21 +167,6 @@ export class AtWork {
     // The way of the answer.
     showWay() {
         this.motion.follow(this.lit, this.answer && !this.brief ? linksOf(this.answer) : []);
-    }
-
-    describe() {
-        if (this.brief) return "Ten outputs, the brighter the more probable.";
-        const layers = this.sizes.map((count, i) => {
-            const lit = this.answer?.layers[i].filter((value) => value > 0).length;
-            return `layer ${i + 1} with ${count} units${this.answer ? `, ${lit} of them active` : ""}`;
-        });
-        const strongest = this.answer?.paths.at(-1)[0];
-        const way =
-            strongest && this.sizes.length
-                ? ` Most for the ${this.answer.digit} speaks unit ${strongest[0]} of layer ${this.sizes.length}.`
-                : "";
-        const parts = ["784 pixels", ...layers, "ten outputs"];
-        return `The network at work: ${parts.join(", ")}.${way}`;
     }
 
     point(event) {

@@ -36,6 +36,22 @@ export function linksOf(answer) {
     });
 }
 
+// In words: a network at work. sizes: of its hidden layers, null where they are left out.
+export function inWords(sizes, answer) {
+    if (!sizes) return "Ten outputs, the brighter the more probable.";
+    const layers = sizes.map((count, i) => {
+        const lit = answer?.layers[i].filter((value) => value > 0).length;
+        return `layer ${i + 1} with ${count} units${answer ? `, ${lit} of them active` : ""}`;
+    });
+    const strongest = answer?.paths.at(-1)[0];
+    const way =
+        strongest && sizes.length
+            ? ` Most for the ${answer.digit} speaks unit ${strongest[0]} of layer ${sizes.length}.`
+            : "";
+    const parts = ["784 pixels", ...layers, "ten outputs"];
+    return `The network at work: ${parts.join(", ")}.${way}`;
+}
+
 // In words: the strongest of them that drive, and that hold back. layer: the unit's own. last: how many
 // layers there are.
 export function connectionsInWords({ from, to }, layer, last) {
