@@ -95,10 +95,8 @@ def edit(page):
     for points in [*strokes_of(0), LINE]:
         stroke(page, CANVAS, points, 0)
     page.get_by_role("radio", name="Edit strokes").click()
-    page.locator(EDITING).wait_for()
+    page.get_by_role("button", name="Edit", exact=True, pressed=True).wait_for()
     settled(page)
-    page.locator(EDITING).hover()
-    page.get_by_role("button", name="Edit", exact=True).click()
     grip, ends = LINE[1], []
     for turn in range(20):
         way = np.array([0, 40 if turn % 2 == 0 else -40])

@@ -36,8 +36,6 @@ def reading():
         row = st.container(horizontal=True, vertical_alignment="bottom")
         with row.container(width=480), problem.shown(problem.hint):
             chosen = choose.reader()
-        if chosen and chosen.run and (beside := cached.learned_beside(chosen.run.id)):
-            st.caption(f"Beside MNIST, this network learned {beside}")
     if chosen is None:
         return
     with drawing:
@@ -57,6 +55,8 @@ def reading():
             with problem.shown(problem.hint):
                 found = read(digitized, cached.memory(chosen.network))
                 LOOKS[look](found, chosen.run)
+        if chosen.run and (beside := cached.learned_beside(chosen.run.id)):
+            st.caption(f"Beside MNIST, this network learned {beside}")
 
 
 def by_hand(chosen):

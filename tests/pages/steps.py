@@ -40,7 +40,7 @@ def metric(at, label):
 
 def number(at, label):
     """One of a run's smaller numbers, below its validation accuracy."""
-    (found,) = [m.value for m in at.markdown if m.value.startswith(f"{label}  \n")]
+    (found,) = [m.value for m in at.markdown if m.value.startswith(f":small[{label}]")]
     return found.split("**")[1]
 
 

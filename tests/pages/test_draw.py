@@ -4,10 +4,13 @@ import numpy as np
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from mnist_ann.digitize import digitize
+from mnist_ann.digitize.painter import paint
 from mnist_ann.digitize.strokes import Drawing
 from mnist_ann.network import Dense, Network
 from mnist_ann.reading.request import answer, asked
 from mnist_ann.settings import PROJECT
+from mnist_ann.words import a_digit
 from tests.pages.steps import component
 from tools.drawings import Drawings, fit, pens
 from ui.state import cached
@@ -81,8 +84,8 @@ def choose(page, label):
     "look, said",
     [
         ("Nearest training digits", "Of 55,000 training images"),
-        ("What would flip it", "makes it a"),
-        ("And a horse?", "It calls a horse a digit"),
+        ("What would flip it", "So little makes it a"),
+        ("And a horse?", "“This is not like a digit."),
     ],
 )
 def test_a_closer_look_says_what_it_shows(page, look, said):
@@ -95,10 +98,23 @@ def test_a_closer_look_says_what_it_shows(page, look, said):
 def test_the_answer_to_one_drawing_over_the_epochs(page):
     drawn(page, digit(2))
     choose(page, "Over the epochs")
-    table = page.table[0].value
-    epochs = list(table["After epoch"])
-    assert epochs[0] == "0" and len(epochs) > 5
-    assert list(table["Its answer"])[-1] == "2"
+    frames = component(page, "film")["frames"]
+    kept = cached.kept("draw")
+    assert [frame["label"] for frame in frames] == [str(epoch) for epoch in kept]
+    image = digitize(paint(pens(digit(2)))).image
+    for epoch, frame in zip(kept, frames):
+        found = cached.network("draw", epoch).forward([image])[0]
+        np.testing.assert_allclose(frame["shares"], found, atol=1e-4)
+        assert f"{a_digit(found.argmax())}, " in frame["title"]
+
+
+def test_what_would_flip_it_adds_up(page):
+    drawn(page, digit(3))
+    choose(page, "What would flip it")
+    before, _, after = component(page, "picture_sum")["terms"]
+    assert before["caption"].startswith("A 3") and not after["caption"].startswith(
+        "A 3"
+    )
 
 
 def test_a_named_drawing_joins_the_own_digits(page):

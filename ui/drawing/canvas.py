@@ -17,6 +17,7 @@ from mnist_ann.digitize.painter import SIDE, paint
 from mnist_ann.digitize.strokes import Drawing
 from mnist_ann.errors import Problem
 from mnist_ann.reading.reading import one_digit
+from ui.components.edit_bar.edit_bar import edit_bar
 from ui.components.live_canvas.live_canvas import pad
 
 PEN = 18  # pixels; digitize makes any width MNIST's
@@ -74,7 +75,7 @@ def edit() -> None:
     if EDIT not in st.session_state:
         _load()
     load, shown = st.session_state[_shown(KEPT)]
-    st.space("small")  # for the canvas's own toolbar, which floats above it
+    st.space("medium")  # for the canvas's own toolbar, which floats above it
     st_canvas(
         stroke_width=PEN,
         stroke_color="#ffffff",
@@ -89,9 +90,8 @@ def edit() -> None:
         key=EDIT,
         on_change=_keep_edited,
     )
-    st.caption(
-        "Press the pencil in the bar above the canvas, then a stroke: move it, turn it, pull its corners."
-    )
+    edit_bar(EDIT)
+    st.caption("Press a stroke to move, turn or stretch it.")
 
 
 def digitized(name: str = KEPT) -> Digitized | None:

@@ -3,15 +3,19 @@
 import numpy as np
 import streamlit as st
 
+from mnist_ann.digitize.painter import paint
 from mnist_ann.digitize.steps import OPTIONAL, digitize
 from mnist_ann.explain import counterexample
-from mnist_ann.reading.reading import Reading
+from mnist_ann.explain.horse import horse as horse_strokes
+from mnist_ann.figures import pictures
+from mnist_ann.reading.reading import Reading, one_digit, read
 from mnist_ann.store.rows import Run
 from mnist_ann.words import a_digit, percent
+from ui.components.film.film import Frame, film
+from ui.components.picture_sum.picture_sum import Term, picture_sum
 from ui.components.pixel_grid.pixel_grid import grid
 from ui.shown import problem
 from ui.shown.digit import digit_picture, probability_bars
-from ui.shown.words import as_text
 from ui.state import cached
 
 SIDE = 156
@@ -22,17 +26,17 @@ def steps(reading: Reading, run: Run | None) -> None:
     if not reading.digitized.steps:
         st.write("This image is one of MNIST's own: these steps were taken in 1998.")
         return
-    _row(
-        [
-            (
-                step.picture,
-                f"The drawing after step {number}",
-                f"**{number}. {step.name}**",
-                step.caption,
-            )
-            for number, step in enumerate(reading.digitized.steps, 1)
-        ]
-    )
+    frames = [
+        Frame(
+            label=step.name,
+            src=_address(step.picture),
+            alt=f"The drawing after step {number}",
+            title=f"{number}. {step.name}",
+            caption=step.caption,
+        )
+        for number, step in enumerate(reading.digitized.steps, 1)
+    ]
+    film(frames, key="steps", name="Steps")
 
 
 def without(reading: Reading, run: Run | None) -> None:
@@ -78,8 +82,8 @@ def nearest(reading: Reading, run: Run | None) -> None:
     train = cached.data().train
     places, cosines = cached.memory(reading.network).nearest(reading.image, 8)
     st.write(
-        f"Of {len(train):,} training images, these are nearest to the drawing in the last hidden "
-        "layer: the network means nearly the same by them."
+        f"Of {len(train):,} training images, these eight are most like your drawing to this network: in its "
+        "last hidden layer they give nearly the same activations."
     )
     _row(
         [
@@ -101,33 +105,30 @@ def change_of_mind(reading: Reading, run: Run | None) -> None:
         changed = counterexample.smallest_change(reading.network, reading.image)
     if refused:
         return
-    pixel = int(np.abs(changed.difference).argmax())
+    most = np.abs(changed.difference).max()
     st.write(
-        f"A change of {changed.mean:.1%} a pixel on average, at most "
-        f"{abs(changed.difference.flat[pixel]):.0%}, makes it {a_digit(changed.digit)}. It follows the "
-        "network's gradients. To people it hardly looks different."
+        f"So little makes it {a_digit(changed.digit)}: {changed.mean:.1%} a pixel on average, at most "
+        f"{most:.0%}. People hardly see it. It follows the network's gradients."
     )
-    _row(
+    heat = pictures.heat(changed.difference)
+    after = reading.network.forward([changed.image])[0]
+    picture_sum(
         [
-            (
-                reading.image,
-                "The image",
-                "**Before**",
+            Term(
+                _address(reading.image),
+                "The image before",
+                "Before",
                 _answer(reading.probabilities),
             ),
-            (
-                np.abs(changed.difference) * 2,
-                "What changed, twice as bright",
-                "**The change**",
-                "Twice as bright",
+            Term(
+                pictures.data_url(heat),
+                "The change: blue pixels get brighter, orange ones darker",
+                "The change",
+                f"Blue: brighter. Orange: darker. Full colour: {most:.0%}.",
             ),
-            (
-                changed.image,
-                "The changed image",
-                "**After**",
-                _answer(reading.network.forward([changed.image])[0]),
-            ),
-        ]
+            Term(_address(changed.image), "The image after", "After", _answer(after)),
+        ],
+        key="what would flip it",
     )
 
 
@@ -140,48 +141,51 @@ def over_epochs(reading: Reading, run: Run | None) -> None:
     if len(kept) < 2:
         st.write("Only the last network of this run was kept.")
         return
-    answers = {epoch: _at(run, epoch, reading.image) for epoch in kept}
-    st.table(
-        {
-            "After epoch": [str(epoch) for epoch in answers],
-            "Its answer": [str(int(p.argmax())) for p in answers.values()],
-            "How sure": [_cell(p.max()) for p in answers.values()],
-            f"Probability of {reading.verdict.first}": [
-                _cell(p[reading.verdict.first]) for p in answers.values()
-            ],
-        },
-        hide_index=True,
-        border="horizontal",
-    )
-
-
-def _cell(probability):
-    return as_text(percent(probability))  # a cell is Markdown, and a > would quote
-
-
-def _at(run, epoch, image):
-    return cached.network(run.id, epoch).forward([image])[0]
+    picture = _address(reading.image)
+    frames = []
+    for epoch in kept:
+        probabilities = cached.network(run.id, epoch).forward([reading.image])[0]
+        frames.append(
+            Frame(
+                label=str(epoch),
+                src=picture,
+                alt="Your drawing as the network sees it",
+                title=f"After epoch {epoch}: {_answer(probabilities).lower()}",
+                shares=[round(float(p), 4) for p in probabilities],
+            )
+        )
+    film(frames, key="over the epochs", name="After epoch")
 
 
 def horse(reading: Reading, run: Run | None) -> None:
     """What it does with what is no digit."""
+    drawn = paint(horse_strokes())
+    found = read(one_digit(drawn), cached.memory(reading.network))
+    title, sentence = found.words
+    left, right = st.columns([1, 1], gap="medium")
+    with left.container(horizontal=True):
+        digit_picture(drawn, alt="A horse that somebody drew", width=SIDE)
+        digit_picture(found.image, alt="The horse as 28 × 28 pixels", width=SIDE)
+    with right:
+        probability_bars(found.probabilities)
     st.write(
-        "**It calls a horse a digit.** Its ten probabilities sum to 1, whatever it is shown, so one "
-        "of them must be large: no answer means “none of these”. It learned from digits alone and "
-        "was never told that there is anything else."
+        f"**Of the ten digits, a horse is {_answer(found.probabilities).lower()}.** The ten probabilities sum "
+        "to 1, whatever the network is shown: no answer means “none of these”."
     )
     st.write(
-        "That is why a second look follows: is the drawing like anything that the network learned "
-        "from? The drawing network also has an eleventh unit beside it, which was shown letters, shapes "
-        "and doodles. Together they notice nine of ten doodles of a kind that they never saw, and letters "
-        "that aren't written like a digit; an O is a zero to them, and nobody could tell. Of real digits "
-        "they suspect one in a hundred. A horse that happens to look like a 5 passes."
+        "So a second look follows: is the drawing like anything that the network learned from? To this "
+        f"horse it says: “{title}. {sentence}”"
     )
 
 
 def _answer(probabilities):
     first = int(probabilities.argmax())
     return f"{a_digit(first)}, {percent(probabilities[first])}".capitalize()
+
+
+def _address(image):
+    """Of an image's picture."""
+    return pictures.data_url(pictures.picture(image))
 
 
 def _row(cells, width=SIDE):

@@ -1,7 +1,5 @@
 """Other ways to draw, and a closer look at the answer."""
 
-import re
-
 from playwright.sync_api import expect
 
 from tests.browser.draw.steps import answer, clear, way
@@ -9,16 +7,33 @@ from tools.drawings import DATA, Drawings
 from tools.pens import strokes_of, with_mouse
 from tools.photographs import SCENES, as_jpeg, photograph
 
+STEPS = ("Ink", "Crop", "Straighten", "Pen", "Scale", "Centre")
+
+
+def heading(page, words):
+    """The title of a film's picture."""
+    return page.get_by_role("heading", name=words)
+
 
 def test_a_closer_look_stays_chosen_for_the_next_drawing(page):
     with_mouse(page, strokes_of(5))
     way(page, "Steps")
-    for name in ("Ink", "Crop", "Straighten", "Pen", "Scale", "Centre"):
-        expect(page.get_by_text(re.compile(rf"^\d\. {name}$"))).to_be_visible()
+    expect(heading(page, "6. Centre")).to_be_visible()  # it plays to its end
+    expect(page.get_by_role("button", name="Play")).to_be_visible()
+    shown = page.locator(".frame img")
+    seen = set()
+    for number, name in enumerate(STEPS, 1):
+        page.get_by_role("button", name=name, exact=True).click()
+        expect(heading(page, f"{number}. {name}")).to_be_visible()
+        expect(shown).to_have_attribute("alt", f"The drawing after step {number}")
+        last = shown.get_attribute("src")
+        seen.add(last)
+    assert len(seen) == 6
     clear(page)
     with_mouse(page, strokes_of(2))
     expect(answer(page)).to_have_text("This is a 2")
-    expect(page.get_by_text("6. Centre")).to_be_visible()
+    expect(shown).not_to_have_attribute("src", last)
+    expect(heading(page, "6. Centre")).to_be_visible()
 
 
 def test_a_one_by_keyboard_alone(page):
@@ -33,12 +48,30 @@ def test_a_one_by_keyboard_alone(page):
     expect(answer(page)).to_have_text("This is a 1")
 
 
-def test_no_probability_over_the_epochs_becomes_a_quotation(page):
+def test_over_the_epochs_is_a_film_that_can_be_stepped_through(page):
     with_mouse(page, strokes_of(3))
     way(page, "Over the epochs")
-    cell = page.get_by_role("cell", name=">99.9%", exact=True)
-    expect(cell.first).to_be_visible()
-    expect(page.locator("td blockquote")).to_have_count(0)
+    expect(heading(page, "After epoch 1: ")).to_be_visible()  # while it plays
+    page.get_by_role("button", name="Pause").click()
+    page.get_by_role("group", name="After epoch").get_by_role("button").last.click()
+    expect(heading(page, "a 3, >99.9%")).to_be_visible()
+    shares = page.locator(".film .bar").evaluate_all(
+        "bars => bars.map(bar => Number(bar.style.getPropertyValue('--share')))"
+    )
+    assert abs(sum(shares) - 1) < 1e-3 and max(shares) == shares[3]
+
+
+def test_what_flips_the_answer_is_read_as_a_sum(page):
+    page.set_viewport_size({"width": 320, "height": 664})
+    with_mouse(page, strokes_of(3))
+    way(page, "What would flip it")
+    pictures = page.locator(".sum img")
+    expect(pictures).to_have_count(3)
+    expect(page.locator(".sum .sign")).to_have_text(["+", "="])
+    boxes = [picture.bounding_box() for picture in pictures.all()]
+    assert len({round(box["y"]) for box in boxes}) == 1  # on one line, however narrow
+    assert boxes[-1]["x"] + boxes[-1]["width"] <= 320
+    page.set_viewport_size({"width": 1280, "height": 900})
 
 
 def test_a_fast_pointer_leaves_no_gap_on_the_pixels(page):

@@ -9,6 +9,7 @@ import numpy as np
 import pytest
 
 from mnist_ann.digitize.strokes import Drawing
+from mnist_ann.lab.watched import TWELVE
 from mnist_ann.recipe.recipe import Recipe
 from mnist_ann.store.attempts import Attempts
 from mnist_ann.store.own.digits import NO_DIGITS
@@ -44,7 +45,7 @@ def watched(look, id):
 
 
 def choose(page, look):
-    (control,) = [c for c in page.button_group if "Twelve digits" in c.options]
+    (control,) = [c for c in page.button_group if "Batches" in c.options]
     return control.set_value(look).run()
 
 
@@ -101,29 +102,42 @@ def test_the_network_is_seen_at_work_and_follows_the_epochs(tiny, data):
         slider.set_value(0).run()
 
 
-def test_twelve_digits_are_read_and_marked(tiny):
-    page = watched("Twelve digits", tiny)
-    shown = images(page)
-    assert len(shown) == 12
-    right = sum("✓" in image.caption for image in shown)
-    assert f"reads {right} of these twelve right" in text(page)
-    for image in shown:
-        assert ("right" in image.alt) == ("✓" in image.caption)
-    # Back to the network before training.
+def test_twelve_digits_are_read_and_marked(tiny, data):
+    page = opened(run=tiny)
+    for epoch in (2, 0):
+        shown = component(page, "twelve_digits")["digits"]
+        images = data.x_test[list(TWELVE)] / np.float32(255)
+        found = cached.runs().network(tiny, epoch).forward(images)
+        assert [int(digit["said"]) for digit in shown] == found.argmax(1).tolist()
+        np.testing.assert_allclose([d["share"] for d in shown], found.max(1), atol=1e-3)
+        right = found.argmax(1) == data.y_test[list(TWELVE)]
+        assert [digit["right"] for digit in shown] == right.tolist()
+        assert f"After epoch {epoch} it reads {right.sum()} of these twelve" in text(
+            page
+        )
+        for digit in shown:
+            assert ("right" in digit["alt"]) == digit["right"]
+        # Back to the network before training.
+        (slider,) = page.select_slider
+        slider.set_value(0).run()
+
+
+def test_the_first_layer_is_shown_as_it_has_learned(tiny):
+    page = opened(run=tiny)
+    (after,) = images(page)
+    assert (
+        "all 8" not in after.alt and "8 of its 8 first units after epoch 2" in after.alt
+    )
     (slider,) = page.select_slider
     slider.set_value(0).run()
-    assert "After epoch 0 it reads" in text(page)
-    assert [image.alt for image in images(page)] != [image.alt for image in shown]
+    (before,) = images(page)
+    assert before.url != after.url
+    assert "moved by 0 on average" in help_of(page)
 
 
-def test_weights_with_and_without_the_random_start(tiny):
-    page = watched("Weights", tiny)
-    assert not page.exception
-    assert "How training changed the weights of all 8 units" in text(page)
-    (picture,) = images(page)
-    page.toggle(key="weights changed").set_value(False).run()
-    assert "The weights of all 8 units" in text(page)
-    assert images(page)[0].url != picture.url
+def help_of(page):
+    """What stands behind the question marks."""
+    return " ".join(each.proto.help for each in page.markdown)
 
 
 def test_batches_of_an_epoch_and_its_two_losses(tiny):

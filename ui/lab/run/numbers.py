@@ -6,8 +6,6 @@ from mnist_ann import mnist
 from mnist_ann.store.rows import Epoch, Run
 from ui.state import cached
 
-WIDTH = 145  # pixels, of one of the smaller numbers: two fit on a phone
-
 
 def numbers(run: Run, epochs: list[Epoch]) -> None:
     """The latest ones, in places that stay while they change."""
@@ -20,28 +18,15 @@ def numbers(run: Run, epochs: list[Epoch]) -> None:
     st.metric(
         "Validation accuracy",
         percent("val_accuracy"),
-        help=f"On the {mnist.VALIDATION:,} images held back, with the weights at the end of the epoch.",
     )
     others = (
-        (
-            "Training, running",
-            percent("accuracy"),
-            "Mean over the last epoch, taken while the weights moved, as Keras shows it.",
-        ),
-        (
-            "Training, at the end",
-            percent("end_accuracy"),
-            "On the first 5,000 training images, with the same weights as validation.",
-        ),
-        (
-            "Test",
-            test_accuracy(run),
-            "On the 10,000 test images, measured once, when training ends.",
-        ),
+        ("Training, running", percent("accuracy")),
+        ("Training, at the end", percent("end_accuracy")),
+        ("Test", test_accuracy(run)),
     )
-    with st.container(horizontal=True, gap="small"):
-        for label, value, meaning in others:
-            st.markdown(f"{label}  \n**{value}**", help=meaning, width=WIDTH)
+    with st.container(horizontal=True):
+        for label, value in others:
+            st.markdown(f":small[{label}]  \n**{value}**", width="content")
 
 
 def test_accuracy(run: Run) -> str:
@@ -58,20 +43,25 @@ def tested(run: Run) -> float:
     return run.test_accuracy
 
 
-def why_two_training_accuracies(epochs: list[Epoch]) -> None:
-    with st.expander("Why two training accuracies?"):
+def meaning(epochs: list[Epoch]) -> None:
+    """What is measured on which images, and why there are two of training."""
+    with st.expander("What these numbers mean"):
         st.write(
-            "The running one is the mean over all batches of an epoch, while the network was still "
-            "getting better: it counts answers that were given at the epoch's start. The other is "
-            "measured once, at the end of the epoch, as validation is. So compare that one with "
-            "validation; the running one lags behind, most of all in the first epoch."
+            f"**Validation:** on the {mnist.VALIDATION:,} images held back, with the weights at the end of "
+            "the epoch.  \n"
+            "**Training, running:** the mean over all batches of the epoch, taken while the weights moved, "
+            "as Keras shows it.  \n"
+            "**Training, at the end:** on the first 5,000 training images, with the same weights as "
+            "validation.  \n"
+            "**Test:** on the 10,000 test images, measured once, when training ends."
+        )
+        st.write(
+            "So compare validation with the accuracy at the end. The running one lags behind, most of all "
+            "in the first epoch: it counts answers that were given at its start. Dropout and warped or "
+            "mislabelled images make it lower, too; at the end they are off."
         )
         if epochs and epochs[0].end_accuracy is not None:
             st.write(
                 f"In epoch 1 of this run: {epochs[0].accuracy:.1%} running, "
                 f"{epochs[0].end_accuracy:.1%} at its end."
             )
-        st.write(
-            "Dropout and warped or mislabelled images make the running one lower, too: dropout and "
-            "warps are off at the end."
-        )

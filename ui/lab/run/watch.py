@@ -10,10 +10,10 @@ from mnist_ann.recipe.recipe import Recipe
 from mnist_ann.store.rows import Epoch, Run
 from mnist_ann.words import counted
 from ui.lab.recipe.network import network
-from ui.lab.run import done, looks, watched
+from ui.lab.run import at_epoch, done, looks, watched
 from ui.lab.run.coach import coach
 from ui.lab.run.control import control, note
-from ui.lab.run.numbers import numbers, why_two_training_accuracies
+from ui.lab.run.numbers import meaning, numbers
 from ui.networks import choose
 from ui.networks.take_home import take_home
 from ui.state import cached, live, visitor
@@ -85,14 +85,22 @@ def progress(id: str, now: str | None) -> None:
         control(run)
     if run.error and run.status != "failed":  # what failed, the coach explains
         st.error(run.error, icon=":material/error:")
-    left, right = st.columns([2, 3], gap="medium")
+    left, middle, right = st.columns([3, 5, 4], gap="medium")
     with left:
         numbers(run, epochs)
-        why_two_training_accuracies(epochs)
+        meaning(epochs)
         coach(run, epochs, watched.insights(id, run.epoch))
-    with right:
+    with middle:
         curves(run, epochs)
-    looks.more(run, epochs)
+    kept = cached.kept(run.id)
+    with right:
+        if not kept:
+            st.caption("There is a network to look at as soon as this run trains.")
+            return
+        epoch = at_epoch.choose_epoch(run, kept)
+        at_epoch.digits(run, epoch)
+        at_epoch.weights(run, epoch)
+    looks.more(run, epochs, kept, epoch)
 
 
 def _epoch_and_stage(id):

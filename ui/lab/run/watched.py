@@ -37,14 +37,13 @@ def twelve_answers(run_id: str, epoch: int) -> tuple[np.ndarray, np.ndarray]:
     return read(cached.network(run_id, epoch), mnist.normalise(images))
 
 
-@st.cache_resource(max_entries=32, show_spinner=False)  # 50 kB each
-def weight_tiles(run_id: str, epoch: int, changes: bool) -> tuple[str, float, float]:
-    """(address of a picture of the first layer's weights after an epoch, what full strength is in
-    it, how far all of the layer's weights have moved on average). changes: show what training added
-    in place of the weights."""
+@st.cache_resource(max_entries=32, show_spinner=False)  # 24 kB each
+def weight_tiles(run_id: str, epoch: int) -> tuple[str, float, float]:
+    """(address of a picture of what training added to the first layer's weights up to an epoch, what full
+    strength is in it, how far all of the layer's weights have moved on average)."""
     kernel = cached.network(run_id, epoch).layers[0].kernel
     change = kernel - cached.network(run_id, 0).layers[0].kernel
-    tiles, most = pictures.weight_tiles(change if changes else kernel)
+    tiles, most = pictures.weight_tiles(change)
     return pictures.data_url(tiles), most, float(np.abs(change).mean(dtype=float))
 
 

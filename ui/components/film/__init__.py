@@ -1,0 +1,1 @@
+"""Pictures one after the other, which play and can be stepped through."""

@@ -1,0 +1,1 @@
+"""A picture, what is added to it, and what comes of it."""
