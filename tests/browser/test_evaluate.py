@@ -64,7 +64,7 @@ def test_the_matrix_grows_from_the_pages_ground(another, server):
         ]
         few, many = (colour(each) for each in fours)  # 1 mistake, and 10
         paper = [int(part) for part in ground.split(",")]
-        assert far(few, paper) < 40 < 80 < far(many, paper)
+        assert far(few, paper) < 40 and far(many, paper) > 80
 
 
 def colour(button):

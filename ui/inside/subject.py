@@ -44,7 +44,9 @@ def choose(picture: DeltaGenerator) -> tuple[Subject | None, DeltaGenerator]:
 
     Returns the Subject, None after saying what is missing, and where the network has its place.
     """
-    with st.container(horizontal=True, vertical_alignment="bottom", gap="medium"):
+    with st.container(
+        key="subject", horizontal=True, vertical_alignment="bottom", gap="medium"
+    ):
         source = st.segmented_control(
             "Image",
             list(SOURCES),
