@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from ui.drawing import canvas
 from ui.inside import (
     evidence,
     maps,
@@ -43,7 +44,7 @@ st.markdown(
 )
 picture = st.container()
 # Who comes from Draw goes on with the network and the drawing from there.
-follows_draw = subject.is_drawn() and choose.shown_last() == "draw"
+follows_draw = not canvas.empty() and choose.shown_last() == "draw"
 chosen = choose.network("draw" if follows_draw else "article")
 found, place = subject.choose(picture)
 with place:

@@ -221,6 +221,7 @@ def test_who_has_drawn_on_draw_finds_that_and_the_network_that_read_it():
     page.query_params["test"] = "8"
     page.run()
     assert page.button_group(key="image").value == "Test image"
+    assert page.selectbox(key="run").value == "draw"  # still the one it was
 
 
 def test_a_chosen_unit_is_shown_in_the_picture_and_below():

@@ -33,17 +33,13 @@ class Subject:
     label: int | None
 
 
-def is_drawn() -> bool:
-    """Whether the visitor's drawing is followed unless they choose another image: if there is one, and
-    the address names no test image."""
-    return not canvas.empty() and PLACE.said() is None
-
-
 def choose(picture: DeltaGenerator) -> tuple[Subject | None, DeltaGenerator]:
-    """Have the visitor choose the image. picture: where the network is shown; who draws does so beside it.
+    """Have the visitor choose the image: at first their drawing, if there is one and the address names no
+    test image. picture: where the network is shown; who draws does so beside it.
 
     Returns the Subject, None after saying what is missing, and where the network has its place.
     """
+    drawn = not canvas.empty() and PLACE.said() is None
     with st.container(
         key="subject", horizontal=True, vertical_alignment="bottom", gap="medium"
     ):
@@ -51,7 +47,7 @@ def choose(picture: DeltaGenerator) -> tuple[Subject | None, DeltaGenerator]:
             "Image",
             list(SOURCES),
             required=True,
-            **IMAGE.follow(SOURCES, default=DRAWING if is_drawn() else TEST),
+            **IMAGE.follow(SOURCES, default=DRAWING if drawn else TEST),
         )
         beside = None
         if source == DRAWING:
