@@ -23,6 +23,7 @@ from mnist_ann.jobs.dispatcher import Dispatcher
 from server import icons, memory, patches
 from server.compressed import Compressed, contents
 from server.cookie import VisitorCookie
+from server.digits import test_image
 from server.errors import explain
 from server.reading import only_post, read, unit, warm
 from server.shell import Shell
@@ -66,6 +67,7 @@ app = st.App(
         Route("/api/read", read, methods=["POST"]),
         Route("/api/read", only_post),
         Route("/api/unit", unit, methods=["GET"]),
+        Route("/api/test/{number:int}.png", test_image, methods=["GET"]),
     ],
     on_script_error=explain,
 )

@@ -54,6 +54,16 @@ def percent(probability: float, decimals: int = 1) -> str:
     return f"{probability:.{decimals}%}"
 
 
+def signed(value: float, form: str = "+.2f") -> str:
+    """A number with its sign, as a page writes it.
+
+    >>> [signed(value) for value in (0.5, -1, -0.001)]
+    ['+0.50', '−1.00', '+0.00']
+    """
+    text = format(value, form)
+    return text.replace("-", "−") if float(text) else format(0.0, form)
+
+
 def percent_in_words(probability: float, decimals: int = 1) -> str:
     """The same for a sentence.
 

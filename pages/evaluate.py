@@ -8,39 +8,47 @@ from ui.evaluate import (
     confusions,
     learning,
     mistakes,
+    quiz,
     robustness,
     versus,
     writers,
 )
 from ui.networks import choose
+from ui.shown import sections
+from ui.shown.sections import Section
+from ui.state.address import Choice
+
+SHOW = Choice("show")
 
 SECTIONS = {
-    "Accuracy": accuracy.show,
-    "Confusions": confusions.show,
-    "Mistakes": mistakes.show,
-    "Confidence": confidence.show,
-    "Robustness": robustness.show,
-    "Writers": writers.show,
-    "Two networks": versus.show,
-    "Learning": learning.show,
+    "Accuracy": Section("How often it is right", "How good is it?", accuracy.show),
+    "Confusions": Section(
+        "What it mixes up", "Which digits does it mix up?", confusions.show
+    ),
+    "Mistakes": Section("Its mistakes", "Which images trouble it?", mistakes.show),
+    "Confidence": Section(
+        "How sure it is", "Is it right when it is sure?", confidence.show
+    ),
+    "Robustness": Section(
+        "Turned, shifted, noisy", "How much can a digit be disturbed?", robustness.show
+    ),
+    "Writers": Section(
+        "Writer by writer", "Does it read everybody alike?", writers.show
+    ),
+    "Two networks": Section("Two networks", "Which of two is better?", versus.show),
+    "Learning": Section(
+        "Training or validation",
+        "Why can validation be above training?",
+        learning.show,
+    ),
 }
 
 st.title("How good is it, and where does it go wrong?")
-st.markdown(
-    "A network reads the 10,000 test images, which it never trained on. Choose which network, and "
-    "move through its epochs: everything below follows."
-)
+first = st.container()
 chosen = choose.network()
-section = st.segmented_control(
-    "Look at",
-    list(SECTIONS),
-    default="Accuracy",
-    required=True,
-    key="show",
-    bind="query-params",
-    label_visibility="collapsed",
-)
-opened = SECTIONS[section](chosen)
+with first:
+    quiz.show(chosen)
+opened = sections.show(SHOW, SECTIONS, chosen)
 if opened:
     place = opened.removeprefix("test-")
     st.switch_page("inside.py", query_params={**chosen.query, "test": place})

@@ -16,8 +16,10 @@ import altair as alt
 # Each has a contrast of at least 3 to white and to Streamlit's dark ground (WCAG 2.2, 1.4.11).
 BLUE, VERMILION, GREEN, GREY = "#2F6FDE", "#D55E00", "#009E73", "#8A8F98"
 
+TEAL = "#1590A8"  # beside blue, for what is training, too
+
 # Of up to seven series: told apart without colour, too.
-COLOURS = (BLUE, VERMILION, GREEN, "#A87900", "#B5489F", "#1590A8", "#7B6CE0")
+COLOURS = (BLUE, VERMILION, GREEN, "#A87900", "#B5489F", TEAL, "#7B6CE0")
 SHAPES = (
     "circle", "square", "triangle-up", "diamond", "cross", "triangle-down", "triangle-right",
 )  # fmt: skip

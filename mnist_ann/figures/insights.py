@@ -9,11 +9,11 @@ import pandas as pd
 
 from mnist_ann.figures.base import (
     BLUE,
-    GREEN,
     GREY,
     HEIGHT,
     LOSS,
     SHARE,
+    TEAL,
     by_name,
     epochs_axis,
     point,
@@ -63,7 +63,7 @@ def batches_spec(updates: int, points: int) -> dict[str, Any]:
     end = (
         alt.Chart()
         .transform_filter("datum.kind == 'end'")
-        .mark_point(color=GREEN, filled=True, shape="triangle-up", size=140, opacity=1)
+        .mark_point(color=TEAL, filled=True, shape="triangle-up", size=140, opacity=1)
         .encode(
             **_batch_axes(updates),
             tooltip=[alt.Tooltip("loss:Q", title="At the end", format=LOSS)],

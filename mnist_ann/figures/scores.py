@@ -26,10 +26,6 @@ from mnist_ann.figures.base import (
     tooltips,
 )
 
-# From dull to vivid at about one lightness, so that a rare mistake doesn't outshine a frequent one
-# on a dark page, and black numbers stay readable on all of them.
-MISTAKES = ["#C8BDB0", "#F06A0A"]
-
 
 def mistakes_of_writers(mistakes: Mapping[int, int]) -> alt.Chart:
     """How many writers there are by how many of their digits are read wrong. mistakes: {mistakes:
@@ -180,9 +176,7 @@ def thresholds(rows: Sequence[tuple[float, float, float]], chosen: float) -> Lay
             scale=alt.Scale(**which, range=["diamond", "circle"]),
             legend=None,
         ),
-        size=alt.Size(
-            "chosen:N", scale=alt.Scale(**which, range=[260, 70]), legend=None
-        ),
+        size=alt.condition("datum.chosen", alt.value(260), alt.value(70)),
     )
     return base.mark_line(color=BLUE) + points
 

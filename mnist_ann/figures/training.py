@@ -9,15 +9,14 @@ import pandas as pd
 
 from mnist_ann.figures.base import (
     BLUE,
-    GREEN,
     GREY,
     LOSS,
     PRECISE,
+    TEAL,
     VERMILION,
     Layered,
     accuracy_axis,
     epochs_axis,
-    line_by_line,
     point,
     series,
     specification,
@@ -29,7 +28,7 @@ RUNNING, AT_END, VALIDATION = "Training, running", "Training, at the end", "Vali
 SERIES = {RUNNING: "", AT_END: "end_", VALIDATION: "val_"}
 STYLES = {  # colour, shape of the points, dashes: told apart without colour, too
     RUNNING: (BLUE, "circle", [1, 0]),
-    AT_END: (GREEN, "triangle-up", [2, 2]),
+    AT_END: (TEAL, "triangle-up", [2, 2]),
     VALIDATION: (VERMILION, "square", [6, 3]),
 }
 CURVE = {"accuracy": 270, "loss": 230}  # pixels, of the two above each other
@@ -121,7 +120,7 @@ def curve_text(measure: str, epochs: Sequence[Epoch]) -> str:
 def training_and_validation(
     measured: Mapping[str, Sequence[tuple[int, float]]],
 ) -> alt.Chart:
-    """Accuracy by epoch, measured in different ways: {name: [(epoch, accuracy)]}, up to three."""
+    """Accuracy by epoch, measured in different ways: {one of STYLES: [(epoch, accuracy)]}."""
     table = pd.DataFrame(
         [(name, *row) for name, rows in measured.items() for row in rows],
         columns=["measured", "epoch", "accuracy"],
@@ -136,7 +135,8 @@ def training_and_validation(
             **series(
                 "measured",
                 list(measured),
-                line_by_line(labelLimit=0, symbolStrokeWidth=0),
+                legend(),
+                list(zip(*(STYLES[name] for name in measured))),
             ),
             tooltip=[
                 alt.Tooltip("measured:N", title=" "),

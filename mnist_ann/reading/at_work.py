@@ -42,7 +42,8 @@ def at_work(
 
 def unit(network: Network, layer: int, number: int) -> dict[str, Any]:
     """What a unit consists of, ready for JSON: {"weights": floats, one for each of its inputs, "bias",
-    "activation": a name}. layer: from 1, as pages count them; number: from 0.
+    "activation": a name, "onward": floats, the weight that each unit of the next layer gives it, none
+    for an output}. layer: from 1, as pages count them; number: from 0.
 
     Raises Problem if there is no such unit.
     """
@@ -55,6 +56,9 @@ def unit(network: Network, layer: int, number: int) -> dict[str, Any]:
         "weights": rounded(dense.kernel[:, number], 5),
         "bias": round(float(dense.bias[number]), 5),
         "activation": dense.activation,
+        "onward": rounded(network.layers[layer].kernel[number], 5)
+        if layer < len(network.layers)
+        else [],
     }
 
 

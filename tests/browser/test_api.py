@@ -1,5 +1,6 @@
 """Drawings that a program sends: `POST /api/read` of the real app."""
 
+import io
 import json
 import urllib.error
 import urllib.request
@@ -7,6 +8,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 import numpy as np
 import pytest
+from PIL import Image
 
 from mnist_ann.network import Network
 from mnist_ann.store.files import NETWORKS
@@ -90,6 +92,18 @@ def test_a_unit_is_told_by_its_weights(server):
     assert told["weights"] == pytest.approx(dense.kernel[:, 17].tolist(), abs=1e-5)
     assert told["bias"] == pytest.approx(float(dense.bias[17]), abs=1e-5)
     assert told["activation"] == "relu"
+    onward = Network.load(NETWORKS / "article.keras").layers[2].kernel[17]
+    assert told["onward"] == pytest.approx(onward.tolist(), abs=1e-5)
+    assert get(server, "network=article&layer=3&unit=4")[1]["onward"] == []
+
+
+def test_a_test_image_comes_as_a_picture(server, data):
+    with urllib.request.urlopen(f"{server.url}/api/test/115.png") as response:
+        picture = Image.open(io.BytesIO(response.read()))
+    np.testing.assert_array_equal(np.asarray(picture), data.x_test[115])
+    with pytest.raises(urllib.error.HTTPError) as missing:
+        urllib.request.urlopen(f"{server.url}/api/test/10000.png")
+    assert missing.value.code == 404
 
 
 @pytest.mark.parametrize(

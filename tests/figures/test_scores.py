@@ -5,8 +5,8 @@ import pytest
 from mnist_ann.evaluation.baselines import CONVOLUTIONAL, Rung
 from mnist_ann.evaluation.robustness import DISTURBANCES
 from mnist_ann.evaluation.scores import Group
-from mnist_ann.figures import base, scores
-from tools.charts import contrast, rows
+from mnist_ann.figures import scores
+from tools.charts import rows
 
 
 def encodings(chart):
@@ -56,12 +56,6 @@ def test_robustness_has_a_point_a_level_and_network(name):
     (encoding,) = encodings(chart)
     for channel in ("color", "shape", "strokeDash"):
         assert encoding[channel]["scale"]["domain"] == ["one", "two"]
-
-
-def test_numbers_in_the_confusion_matrix_are_readable():
-    assert contrast(base.BLUE, "#FFFFFF") >= 4.5
-    for colour in scores.MISTAKES:
-        assert contrast(colour, "#000000") >= 4.5
 
 
 def test_a_class_and_mnist_differ_by_shape_too():

@@ -2,6 +2,7 @@
 
 import pytest
 
+from mnist_ann.figures import base
 from mnist_ann.figures import training as charts
 from mnist_ann.recipe.recipe import Recipe
 from mnist_ann.store.rows import Epoch
@@ -80,10 +81,13 @@ def test_the_longest_run_stays_below_2000_marks():
 
 
 def test_training_and_validation_keep_their_epochs():
-    series = {"mean": [(1, 0.8), (2, 0.9)], "end": [(2, 0.95)]}
-    shown = rows(charts.training_and_validation(series))
-    assert [(r["measured"], r["epoch"], r["accuracy"]) for r in shown] == [
-        ("mean", 1, 0.8),
-        ("mean", 2, 0.9),
-        ("end", 2, 0.95),
+    series = {charts.RUNNING: [(1, 0.8), (2, 0.9)], charts.VALIDATION: [(2, 0.95)]}
+    chart = charts.training_and_validation(series)
+    assert [(r["measured"], r["epoch"], r["accuracy"]) for r in rows(chart)] == [
+        (charts.RUNNING, 1, 0.8),
+        (charts.RUNNING, 2, 0.9),
+        (charts.VALIDATION, 2, 0.95),
     ]
+    # The colours that the same curves have while a run trains.
+    (colours,) = scales(chart.to_dict(), "color")
+    assert colours["range"] == [base.BLUE, base.VERMILION]

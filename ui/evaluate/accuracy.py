@@ -31,8 +31,7 @@ def show(chosen: Chosen) -> str | None:
     """Returns the address of an image that was opened, or None."""
     scores = cached.scores_of(chosen.network)
     headline(scores, chosen)
-    siblings(chosen)
-    st.header("How good is that?")
+    st.header("How do other ways compare?")
     beside_others(scores, chosen)
     st.header("What does it say about the first five?")
     opened = first_images(scores, cached.data().test)
@@ -43,21 +42,22 @@ def show(chosen: Chosen) -> str | None:
 def headline(scores: Scores, chosen: Chosen) -> None:
     low, high = scores.interval
     wrong, n = len(scores.mistakes), len(scores.labels)
-    when = f"After epoch {chosen.epoch}: the" if chosen.run else "The"
-    accuracy, interval, mistakes = st.columns(3)
-    accuracy.metric("Test accuracy", f"{scores.accuracy:.2%}")
-    accuracy.caption(f"{when} share of the {n:,} test images that it reads right.")
-    interval.metric("95% interval", f"{low:.2%} to {high:.2%}")
-    interval.caption(
-        "Other images would give a slightly different share. With 95% confidence, the accuracy on "
-        "all images of this kind lies in this interval (Wilson's)."
+    when = f" after epoch {chosen.epoch}" if chosen.run else ""
+    accuracy, mistakes = st.columns(2)
+    accuracy.metric("Read right", f"{scores.accuracy:.2%}")
+    accuracy.caption(
+        f"Of {n:,} images that it never trained on{when}: its **test accuracy**."
     )
-    mistakes.metric("Mistakes", f"{wrong:,}")
+    mistakes.metric("Read wrong", f"{wrong:,}")
     mistakes.caption(
-        f"About one image in {round(n / wrong):,} is read wrong."
-        if wrong
-        else "It reads every one of them right."
+        f"About one image in {round(n / wrong):,}." if wrong else "Not one of them."
     )
+    with st.expander("For experts: how exact is that, and how much is luck?"):
+        st.markdown(
+            f"Other images would give a slightly different share. The 95% interval (Wilson's) is "
+            f"**{low:.2%} to {high:.2%}**."
+        )
+        siblings(chosen)
 
 
 def siblings(chosen: Chosen) -> None:
@@ -72,9 +72,8 @@ def siblings(chosen: Chosen) -> None:
         == dataclasses.replace(chosen.run.recipe, seed=0)
     }
     if len(found) < 2:
-        st.caption(
-            "How much of it is luck? Train the same recipe with another seed: from two seeds on, "
-            "their spread is shown here."
+        st.markdown(
+            "Train the same recipe with another seed: from two seeds on, their spread is shown here."
         )
         return
     shares = list(found.values())
@@ -105,11 +104,9 @@ def beside_others(scores: Scores, chosen: Chosen) -> None:
         + "; ".join(f"{rung.name} {rung.text} ({rung.source})" for rung in rungs),
     )
     st.caption(
-        "The axis is logarithmic: each line stands for ten times as many mistakes as the one before. "
-        "All were measured here, on the same 10,000 test images, except LeNet-5, a small convolutional network: "
-        "Y. LeCun, L. Bottou, Y. Bengio and P. Haffner, Gradient-based learning applied to document "
-        "recognition, Proceedings of the IEEE 86 (1998). Such a network also uses which pixels are "
-        "neighbours; dense layers have to learn that."
+        "Each line stands for ten times as many mistakes as the one before it: the axis is logarithmic. All "
+        "were measured here, except LeNet-5, a convolutional network, which also uses which pixels are "
+        "neighbours (LeCun and others, Gradient-based learning applied to document recognition, 1998)."
     )
 
 
@@ -132,9 +129,7 @@ def first_images(scores: Scores, test: Split) -> str | None:
             captions=[str(answer) for answer in answers],
             side=64,
         )
-        st.caption(
-            "Below each image: the answer, the digit with the greatest probability."
-        )
+        st.caption("Below each image: its answer, the most probable digit.")
     with table:
         rounded = st.toggle("Round to two decimals, as the article does", value=True)
         rows = pd.DataFrame(
@@ -150,11 +145,9 @@ def first_images(scores: Scores, test: Split) -> str | None:
         order = probabilities[0].argsort()[::-1]
         first, second = probabilities[0][order[:2]]
         st.markdown(
-            f"A 0.00 is small, not nothing: every probability below 0.005 is rounded to it. For "
-            f"the first image the network says {first:.6f} for {a_digit(order[0])} and {second:.6f} for "
-            f"{a_digit(order[1])}. Rounding also hides such differences, and the rounded numbers of a row "
-            f"may no longer sum to 1: that is so for {scores.not_one():,} of the "
-            f"{len(scores.labels):,} test images."
+            f"A 0.00 is small, not nothing. For the first image the network says {first:.6f} for "
+            f"{a_digit(order[0])} and {second:.6f} for {a_digit(order[1])}. Rounded, a row may no longer "
+            f"sum to 1: that is so for {scores.not_one():,} of the {len(scores.labels):,} test images."
         )
     st.code(CODE.strip(), language="python")
     return opened

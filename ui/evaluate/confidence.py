@@ -14,7 +14,6 @@ BINS = 10
 
 def show(chosen: Chosen) -> None:
     scores = cached.scores_of(chosen.network)
-    st.header("Can its probabilities be taken at their word?")
     calibration(scores)
     st.header("What if it may keep silent?")
     st.fragment(threshold)(scores)
@@ -37,18 +36,19 @@ def calibration(scores: Scores) -> None:
             ),
         )
     with right:
-        st.metric("Expected calibration error", f"{100 * error:.2f} points")
         st.markdown(
-            "Its answers in groups of ten percent by their probability. A point on the dashed line: "
-            "of the answers given with 90%, 90% are right. Below the line it was too sure, above it "
-            "too modest. The upright lines are 95% intervals; few answers make them long."
+            f"On average it was **{claimed:.2%}** sure, and right for **{scores.accuracy:.2%}**."
         )
         st.markdown(
-            "The expected calibration error is how far the points lie from the line, each counted "
-            "by its answers (Guo and others, 2017). On average it claimed "
-            f"{claimed:.2%} and was right for {scores.accuracy:.2%}."
+            "A point on the dashed line: when it was 90% sure, it was right 90% of the time. Below "
+            "the line it was too sure, above it too modest."
         )
-        with st.expander("The numbers"):
+        with st.expander("For experts: calibration in numbers"):
+            st.markdown(
+                f"Expected calibration error: **{100 * error:.2f} points**. It is how far the points lie "
+                "from the line, each counted by its answers (Guo and others, 2017). The upright lines "
+                "are 95% intervals."
+            )
             st.table(
                 {
                     "Probability": [f"{g.low:.0%} to {g.high:.0%}" for g in groups],

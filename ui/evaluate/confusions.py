@@ -20,13 +20,13 @@ def _cell(text):
     return (int(found[1]), int(found[2])) if found else None
 
 
+COUNTS = "Counts"
 CELL = Choice("cell", read=_cell, write="{0[0]}-{0[1]}".format)  # (label, answer)
 
 
 def show(chosen: Chosen) -> str | None:
     """Returns the address of an image that was opened, or None."""
     scores = cached.scores_of(chosen.network)
-    st.header("Which digits does it mix up?")
     left, right = st.columns([3, 2], gap="large")
     with left:
         cell = confusion(scores)
@@ -41,8 +41,8 @@ def confusion(scores: Scores) -> tuple[int, int] | None:
     """The matrix. Returns the (label, answer) of the cell that is open, or None."""
     kind = st.segmented_control(
         "Cells show",
-        ["Counts", "Percent of the row"],
-        default="Counts",
+        [COUNTS, "Percent of the row"],
+        default=COUNTS,
         required=True,
         key="cells",
         bind="query-params",
@@ -57,11 +57,11 @@ def confusion(scores: Scores) -> tuple[int, int] | None:
         key="matrix",
         label=f"Confusion matrix. Most frequent mistakes: {often or 'none'}.",
         opened=cell,
-        as_shares=kind != "Counts",
+        as_shares=kind != COUNTS,
     )
     st.caption(
-        "A row for each label, a column for each answer. Blue: read right. The more vivid the "
-        "orange, the more frequent the mistake. **Choose a cell to see its images.**"
+        "Blue: read right. Orange: mixed up; the stronger, the more often. **Choose a cell to see its "
+        "images.** The field calls this a confusion matrix."
     )
     if opened and opened != cell:
         CELL.say(opened)
@@ -73,16 +73,16 @@ def each_digit(scores: Scores) -> None:
     rows = pd.DataFrame(
         {
             "Images": scores.confusion.sum(axis=1),
-            "Recall": scores.recall,
-            "Precision": scores.precision,
+            "Found (recall)": scores.recall,
+            "Right when said (precision)": scores.precision,
         },
         index=pd.Index(base.DIGITS, name="Digit"),
     )
-    shares = {"Recall": "{:.1%}", "Precision": "{:.1%}", "Images": "{:,}"}
+    shares = {rows.columns[0]: "{:,}"} | dict.fromkeys(rows.columns[1:], "{:.1%}")
     st.table(rows.style.format(shares, na_rep="–"))
     st.caption(
-        "Recall: of the images of a digit, how many it reads as that digit. Precision: of the "
-        "images that it reads as a digit, how many are that digit."
+        "Found: of all images of a digit, how many it reads as that. Right when said: of all that it "
+        "reads as a digit, how many are that."
     )
 
 

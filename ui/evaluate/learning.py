@@ -3,20 +3,18 @@
 import streamlit as st
 
 from mnist_ann.evaluation import scores
-from mnist_ann.figures.training import training_and_validation
+from mnist_ann.figures.training import (
+    AT_END,
+    RUNNING,
+    VALIDATION,
+    training_and_validation,
+)
 from ui.networks.choose import Chosen
 from ui.shown.source import show_code
 from ui.state import cached
 
-RUNNING, END, VALIDATION = (
-    "Training images, mean during the epoch",
-    "Training images, at the end of the epoch",
-    "Validation images, at the end of the epoch",
-)
-
 
 def show(chosen: Chosen) -> None:
-    st.header("Why can validation be above training?")
     if chosen.run is None:
         st.info("A file has no epochs to look back at. Choose a run.")
         return
@@ -31,7 +29,7 @@ def show(chosen: Chosen) -> None:
     }
     series = {
         RUNNING: [(epoch.epoch, epoch.accuracy) for epoch in epochs],
-        END: list(at_end.items()),
+        AT_END: list(at_end.items()),
         VALIDATION: [(epoch.epoch, epoch.val_accuracy) for epoch in epochs],
     }
     st.altair_chart(
@@ -59,9 +57,8 @@ def show(chosen: Chosen) -> None:
     )
     st.markdown(
         f"{where} In epoch {said.epoch}, training accuracy was reported as **{said.accuracy:.2%}** and "
-        f"validation accuracy as **{said.val_accuracy:.2%}**. The first is a mean over the epoch: it "
-        "counts the answers that the network gave while it was still learning, early ones with "
-        "early weights. The second is measured once, at the end."
+        f"validation accuracy as **{said.val_accuracy:.2%}**. The first is a running mean: it counts the "
+        "answers that the network gave while it was still learning. The second is measured at the end."
     )
     if said.epoch in at_end:
         st.markdown(
@@ -71,7 +68,7 @@ def show(chosen: Chosen) -> None:
     if chosen.run.recipe.warps:
         st.markdown(
             "This run also trained on warped images, which are harder to read than the ones "
-            "measured at the end. So its mean during the epoch stays below for good."
+            "measured at the end. So its running mean stays below."
         )
     st.caption(
         "Measured at the end on every fifth of the training images, after the epochs whose network "

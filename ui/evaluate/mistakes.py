@@ -1,9 +1,8 @@
-"""Its most confident mistakes, its closest calls, and twenty hard images for the visitor."""
+"""Its most confident mistakes and its closest calls."""
 
 import streamlit as st
 
 from mnist_ann.explain.evidence import evidence
-from ui.evaluate import quiz
 from ui.evaluate.pictures import MOST, seen_by
 from ui.networks.choose import Chosen
 from ui.shown.source import show_code
@@ -13,8 +12,6 @@ from ui.state import cached
 def show(chosen: Chosen) -> str | None:
     """Returns the address of an image that was opened, or None."""
     scores = cached.scores_of(chosen.network)
-    quiz.show(chosen)
-    st.header("Which images trouble it?")
     kinds = {
         "Most confident mistakes": (scores.mistakes, "It was sure, and wrong."),
         "Closest calls": (

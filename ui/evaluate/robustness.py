@@ -6,6 +6,7 @@ from mnist_ann.evaluation import robustness
 from mnist_ann.evaluation.robustness import Disturbance
 from mnist_ann.figures import scores
 from mnist_ann.mnist import normalise
+from mnist_ann.words import signed
 from ui.networks import choose
 from ui.networks.choose import Chosen
 from ui.shown.digit import digit_picture
@@ -17,7 +18,6 @@ EXAMPLE = 0  # the test image below the chart, a 7
 
 
 def show(chosen: Chosen) -> None:
-    st.header("How much can a digit be disturbed?")
     names = {found.label: name for name, found in robustness.DISTURBANCES.items()}
     label = st.segmented_control(
         "Disturbance",
@@ -63,8 +63,8 @@ def show(chosen: Chosen) -> None:
     examples(disturbance)
     st.caption(
         f"On every tenth of the test images, {cached.ROBUSTNESS_IMAGES:,} in all. The drawing network "
-        "was trained on images that were shifted, turned and stretched, anew in each epoch. It pays "
-        "off for these, and it does nothing against noise, which it never met."
+        "was trained on images that were shifted, turned and stretched, anew in each epoch. That helps "
+        "with these, not with noise, which it never met."
     )
     show_code(robustness.robustness, disturbance.apply)
 
@@ -76,7 +76,7 @@ def examples(disturbance: Disturbance) -> None:
         for level in disturbance.levels:
             digit_picture(
                 disturbance.apply(image, level)[0],
-                caption=f"{level:g}",
+                caption=signed(level, "g"),
                 alt=f"A 7, {disturbance.label.lower()} {level:g}",
                 width=84,
             )

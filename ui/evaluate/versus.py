@@ -15,7 +15,6 @@ AGAINST = Choice("against")
 
 def show(chosen: Chosen) -> str | None:
     """Returns the address of an image that was opened, or None."""
-    st.header("Which of two is better?")
     others = choose.every_network()
     if chosen.run and chosen.epoch == chosen.run.epoch:
         others.pop(chosen.run.id, None)
@@ -35,7 +34,9 @@ def show(chosen: Chosen) -> str | None:
     columns[1].metric("Only this one", f"{len(only_one):,}")
     columns[2].metric("Only the other", f"{len(only_other):,}")
     columns[3].metric("Both wrong", f"{compared.neither:,}")
-    st.markdown(in_words(len(only_one), len(only_other), compared.p_value))
+    st.markdown(f"**{verdict(len(only_one), len(only_other), compared.p_value)}**")
+    with st.expander("For experts: could that be chance?"):
+        st.markdown(in_words(len(only_one), len(only_other), compared.p_value))
     opened = None
     for title, places, key in (
         ("Only this one reads these right", only_one, "only one"),
@@ -50,33 +51,35 @@ def show(chosen: Chosen) -> str | None:
     return opened
 
 
+def verdict(one: int, other: int, p: float) -> str:
+    """Which is better, in plain words."""
+    if not one + other:
+        return "They are right on the same images: these don't show which is better."
+    if p >= 0.05:
+        return "That may be chance: these images don't show that one is better."
+    better = "This network" if one > other else "The other"
+    return f"{better} is better, and that is hardly chance."
+
+
 def in_words(one: int, other: int, p: float) -> str:
     """McNemar's test for people who don't know it."""
     total = one + other
     if not total:
-        return "They are right on the same images, so these can't tell which is better."
-    said = (
-        f"They differ on {total:,} images. Images that both read right or both read wrong say "
-        "nothing about which is better. Were the two equally good, each of these "
-        f"{total:,} would fall to either side like a fair coin, and a split as uneven as "
-        f"{max(one, other):,} to {min(one, other):,} would come up "
-    )
+        return "McNemar's test looks at images that only one of them reads right. There is none."
     if p >= 0.9995:
-        said += "every time"
+        often = "every time"
     elif p >= 0.0001:
-        said += (
+        often = (
             f"in {p:.2g} of all cases"
             if p < 0.001
             else f"in {100 * p:.2g}% of all cases"
         )
     else:
-        said += "in fewer than one of 10,000 cases"
-    better = "This network" if one > other else "The other"
-    if p < 0.05:
-        return f"{said} (McNemar's test, p {_p(p)}). **{better} is better, and that is hardly chance.**"
+        often = "in fewer than one of 10,000 cases"
     return (
-        f"{said} (McNemar's test, p {_p(p)}). **That may be chance: these images don't show that "
-        "one is better.**"
+        f"They differ on {total:,} images; the others say nothing about which is better. Were the two "
+        "equally good, each of these would fall to either side like a fair coin, and a split as uneven "
+        f"as {max(one, other):,} to {min(one, other):,} would come up {often} (McNemar's test, p {_p(p)})."
     )
 
 

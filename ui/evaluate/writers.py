@@ -27,7 +27,6 @@ def show(chosen: Chosen) -> str | None:
     """Returns the address of an image that was opened, or None."""
     test = cached.data().test
     who, right = writers.of(test), cached.scores_of(chosen.network).right
-    st.header("Does it read everybody alike?")
     by_group(by_writer.groups(right, who))
     hands = by_writer.hands(right, who)
     by_hand(hands)
@@ -42,7 +41,7 @@ def by_group(groups: list[Hand]) -> None:
         low, high = group.interval
         column.metric(group.name, f"{group.accuracy:.2%}")
         column.caption(
-            f"{WHO[group.name]} Of {group.count:,} images, with 95% confidence {low:.2%} to {high:.2%}."
+            f"{WHO[group.name]} {group.count:,} images, 95% interval {low:.2%} to {high:.2%}."
         )
     st.markdown(
         "MNIST mixes both. None of the 297 people who wrote the test images wrote a training image, but 251 of "

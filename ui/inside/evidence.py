@@ -13,31 +13,29 @@ from mnist_ann.explain.evidence import (
 from mnist_ann.figures.base import DIGITS
 from mnist_ann.figures.pictures import heat, overlay
 from mnist_ann.network import Network
-from mnist_ann.words import a_digit
-from ui.inside import subject
+from mnist_ann.words import a_digit, signed
+from ui.inside.subject import Subject
 from ui.networks.choose import Chosen
 from ui.shown.source import show_code
 
 SIDE = 4  # of a covered patch, in pixels
 
 
-def show(chosen: Chosen) -> None:
+def show(chosen: Chosen, subject: Subject | None) -> None:
     network = chosen.network
-    found = subject.choose(chosen)
-    if found is None:
+    if subject is None:
         return
-    order = network.forward([found.image])[0].argsort()[::-1]
+    order = network.forward([subject.image])[0].argsort()[::-1]
     with st.container(horizontal=True, vertical_alignment="bottom"):
         digit = st.selectbox("Why", DIGITS, index=int(order[0]), width=100)
         others = [other for other in DIGITS if other != digit]
         second = next(str(other) for other in order if str(other) != digit)
         other = st.selectbox("and not", others, index=others.index(second), width=100)
-    st.header(f"Why {a_digit(digit)} and not {a_digit(other)}?")
     digit, other = int(digit), int(other)
-    reasons = evidence(network, found.image, digit, other)
-    pictures(found.image, reasons, digit, other)
+    reasons = evidence(network, subject.image, digit, other)
+    pictures(subject.image, reasons, digit, other)
     st.header("Is that true? Cover it and see")
-    by_occlusion(network, found.image, reasons, digit, other)
+    by_occlusion(network, subject.image, reasons, digit, other)
     show_code(evidence, occlusion)
 
 
@@ -74,7 +72,7 @@ def pictures(image: np.ndarray, reasons: Evidence, digit: int, other: int) -> No
         st.table(
             {
                 "Part": [*parts, f"Logit of {digit} minus logit of {other}"],
-                "Number": [f"{value:+.2f}" for value in [*parts.values(), difference]],
+                "Number": [signed(value) for value in [*parts.values(), difference]],
             },
             hide_index=True,
             border="horizontal",
@@ -83,8 +81,8 @@ def pictures(image: np.ndarray, reasons: Evidence, digit: int, other: int) -> No
         first, then = (digit, other) if difference >= 0 else (other, digit)
         times = f"{ratio:,.3g}" if ratio < 1e6 else "more than a million"
         st.markdown(
-            f"So the network holds {a_digit(first)} for {times} times as probable as {a_digit(then)}: e to the "
-            f"{abs(difference):.2f}. A pixel's part is its brightness times how much the difference "
+            f"So {a_digit(first)} is {times} times as likely as {a_digit(then)}, for the network: e to the power "
+            f"of {abs(difference):.2f}. A pixel's part is its brightness times how much the difference "
             "grows with it."
         )
 
@@ -108,20 +106,19 @@ def by_occlusion(
             st.image(
                 heat(values, 252, most),
                 alt=f"{title}, {SIDE} × {SIDE} pixels at a time: the strongest patch for {a_digit(digit)} is "
-                f"in row {row + 1}, column {place + 1} of seven, with {values.max():+.2f}; the "
-                f"strongest for {a_digit(other)} has {values.min():+.2f}",
+                f"in row {row + 1}, column {place + 1} of seven, with {signed(values.max())}; the "
+                f"strongest for {a_digit(other)} has {signed(values.min())}",
             )
     with columns[2]:
         st.metric(
             "Agreement of the two",
-            f"{agreed:.2f}",
-            help="Pearson's correlation, -1 to 1.",
+            signed(agreed, ".2f"),
+            help="Pearson's correlation, −1 to 1.",
         )
         strongest = int(claimed.argmax())
         now = reasons.difference - float(fall.flat[strongest])
         st.markdown(
-            f"Without the patch that is said to speak most for {a_digit(digit)}, the difference goes from "
-            f"{reasons.difference:+.2f} to **{now:+.2f}**; {claimed.flat[strongest]:+.2f} was claimed "
-            f"for it and {fall.flat[strongest]:+.2f} was found. They differ where units switch on or "
-            "off on the way: the gradient knows the slope here, not what comes after the bend."
+            f"Cover the patch that is said to speak most for {a_digit(digit)}, and the difference goes from "
+            f"{signed(reasons.difference)} to **{signed(now)}**: {signed(claimed.flat[strongest])} was claimed, "
+            f"{signed(fall.flat[strongest])} was found. They differ where units switch on or off on the way."
         )

@@ -3,8 +3,6 @@
 import re
 from collections.abc import Sequence
 
-import streamlit as st
-
 from mnist_ann.network import Dense, Network
 from ui.state.address import Choice
 
@@ -53,7 +51,6 @@ def unit_in_address(network: Network, default: tuple[int, int]) -> tuple[int, in
     return asked[0] if asked and has_unit(network.layers, *asked[0]) else default
 
 
-def open_unit(layer: int, unit: int) -> None:
-    """Have the page show another unit."""
-    UNIT.say([(layer, unit)])
-    st.rerun()
+def open_unit(opened: tuple[int, int] | None) -> None:
+    """Have the page show another unit, or none."""
+    UNIT.say(opened and [opened])

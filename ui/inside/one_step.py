@@ -7,23 +7,23 @@ from mnist_ann.evaluation import scores
 from mnist_ann.explain.evidence import gradient_step
 from mnist_ann.figures import base
 from mnist_ann.network import Network
-from ui.inside import subject
+from mnist_ann.words import signed
+from ui.inside.subject import Subject
 from ui.networks.choose import Chosen
 from ui.shown.source import show_code
+from ui.shown.words import change_in_points
 from ui.state import cached
 
 RATES = (0.0003, 0.001, 0.003, 0.01, 0.03, 0.1, 0.3, 1)
 
 
-def show(chosen: Chosen) -> None:
+def show(chosen: Chosen, subject: Subject | None) -> None:
     network = chosen.network
-    found = subject.choose(chosen)
-    if found is None:
+    if subject is None:
         return
-    before = network.forward([found.image])[0]
-    st.header("What does one step of learning change?")
+    before = network.forward([subject.image])[0]
     with st.container(horizontal=True, gap="large"):
-        default = int(before.argmax()) if found.label is None else found.label
+        default = int(before.argmax()) if subject.label is None else subject.label
         label = st.pills(
             "It should say",
             base.DIGITS,
@@ -40,7 +40,7 @@ def show(chosen: Chosen) -> None:
             bind="query-params",
             width=320,
         )
-    step = gradient_step(network, found.image, int(label), rate)
+    step = gradient_step(network, subject.image, int(label), rate)
     columns = st.columns(4)
     columns[0].metric("Loss before", f"{step.before:.4f}")
     columns[1].metric("Loss after", f"{abs(step.after):.4f}")
@@ -52,15 +52,13 @@ def show(chosen: Chosen) -> None:
     columns[3].metric("Length of the gradient", f"{step.steepness:.3f}")
     st.markdown(_in_words(step))
     left, right = st.columns([3, 2], gap="large")
-    after = step.network.forward([found.image])[0]
+    after = step.network.forward([subject.image])[0]
     with left:
         rows = pd.DataFrame(
             {
                 "Before": [f"{p:.2%}" for p in before],
                 "After": [f"{p:.2%}" for p in after],
-                "Change, points": [
-                    f"{round(100 * d, 2) + 0.0:+.2f}" for d in (after - before).tolist()
-                ],
+                "Change, points": [signed(100 * d) for d in (after - before).tolist()],
             },
             index=pd.Index(base.DIGITS, name="Digit"),
         )
@@ -72,7 +70,7 @@ def show(chosen: Chosen) -> None:
         st.metric(
             "Test accuracy after the step",
             f"{whole:.2%}",
-            f"{100 * (whole - was):+.2f} points",
+            **change_in_points(whole - was),
         )
         st.markdown(
             "A step for one image moves weights that other images use too. That is why training takes "

@@ -7,18 +7,20 @@ from mnist_ann.explain import surgery
 from mnist_ann.explain.surgery import FULL, Surgery
 from mnist_ann.figures.base import DIGITS
 from mnist_ann.network import Network
+from mnist_ann.words import signed
 from ui.components.unit_grid.unit_grid import unit_grid
 from ui.inside.names import OFF, has_unit, layer_titles, unit_name
+from ui.inside.subject import Subject
 from ui.networks.choose import Chosen
 from ui.shown.source import show_code
+from ui.shown.words import change_in_points
 from ui.state import cached
 
 BITS = (2, 3, 4, 5, 6, 7, 8, FULL)
 
 
-def show(chosen: Chosen) -> None:
+def show(chosen: Chosen, _: Subject | None) -> None:
     network = chosen.network
-    st.header("What can it do without?")
     left, right = st.columns([3, 2], gap="large")
     with left:
         prune = st.slider(
@@ -36,7 +38,7 @@ def show(chosen: Chosen) -> None:
             value=FULL,
             key="bits",
             bind="query-params",
-            help="With b bits, a weight can have 2^b - 1 different values. 32: as it was trained.",
+            help="With b bits, a weight can have 2^b − 1 different values. 32: as it was trained.",
         )
         off = switched_off(network)
     operation = Surgery(prune / 100, bits, off)
@@ -91,15 +93,14 @@ def _switch(off):
 
 def result(network: Network, operation: Surgery, before: float, after: float) -> None:
     one, other = st.columns(2)
-    one.metric("Test accuracy before", f"{before:.2%}")
-    change = f"{100 * (after - before):+.2f} points" if after != before else None
-    other.metric("Test accuracy after", f"{after:.2%}", change)
+    one.metric("Read right before", f"{before:.2%}")
+    other.metric("Read right after", f"{after:.2%}", **change_in_points(after - before))
     weights = sum(layer.kernel.size for layer in network.layers)
     kept = round(weights * (1 - operation.prune))
     st.caption(
-        f"On all 10,000 test images. {kept:,} of {weights:,} weights are left, with "
-        f"{operation.bits} bits each: {kept * operation.bits / 8e3:,.0f} kB, without the note of "
-        f"where they stand. Hidden units that are off: {len(operation.off):,}."
+        f"Of all 10,000 test images. Hidden units that are off: {len(operation.off):,}. "
+        f"{kept:,} of {weights:,} weights are left, with {operation.bits} bits each: "
+        f"{kept * operation.bits / 8e3:,.0f} kB."
     )
 
 
@@ -111,7 +112,7 @@ def by_digit(before: np.ndarray, after: np.ndarray) -> None:
                 "Digit": DIGITS,
                 "Read right before": [f"{share:.1%}" for share in before],
                 "After": [f"{share:.1%}" for share in after],
-                "Change, points": [f"{100 * d:+.1f}" for d in after - before],
+                "Change, points": [signed(100 * d, "+.1f") for d in after - before],
             },
             hide_index=True,
             border="horizontal",

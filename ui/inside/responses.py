@@ -8,10 +8,11 @@ from mnist_ann.explain.units import Survey, survey
 from mnist_ann.figures import layers
 from mnist_ann.figures.pictures import grid, heat
 from mnist_ann.network import Network
-from mnist_ann.words import a_digit
+from mnist_ann.words import a_digit, signed
 from ui.components.gallery.gallery import gallery
 from ui.components.unit_grid.unit_grid import COLUMNS, unit_grid
 from ui.inside.names import layer_titles, open_unit, unit_in_address, unit_name
+from ui.inside.subject import Subject
 from ui.networks.choose import Chosen
 from ui.shown.source import show_code
 from ui.state import cached
@@ -19,12 +20,12 @@ from ui.state import cached
 MOST_NAMED = 20  # dead units
 
 
-def show(chosen: Chosen) -> str | None:
+def show(chosen: Chosen, _: Subject | None) -> str | None:
     """Returns the address of an image that was opened, or None."""
     network, surveys = chosen.network, cached.survey(chosen.network)
-    st.header("What does a unit look for?")
     st.markdown(
-        "The stronger a square, the more of the 10,000 test images switch the unit on. Choose one."
+        "The stronger a square, the more of the 10,000 test images switch the unit on. Choose one here or "
+        "in the picture above."
     )
     dead_units(network, surveys)
     layer, unit = opened = unit_in_address(network, (0, _choosiest(surveys[0])))
@@ -40,8 +41,9 @@ def show(chosen: Chosen) -> str | None:
         layer_titles(network), shares, labels, key="responses", opened=opened
     )
     if picked and picked != opened:
-        open_unit(*picked)
-    st.header(unit_name(network, layer, unit).capitalize())
+        open_unit(picked)
+        st.rerun()
+    st.subheader(unit_name(network, layer, unit).capitalize())
     left, right = st.columns([2, 3], gap="large")
     with left:
         weights(network, layer, unit)
@@ -79,11 +81,11 @@ def dead_units(network: Network, surveys: list[Survey]) -> None:
 
 def weights(network: Network, layer: int, unit: int) -> None:
     values = network.layers[layer].kernel[:, unit]
-    st.subheader("Its weights")
+    st.markdown("**Its weights**")
     st.image(
         heat(grid(values, 28 if layer == 0 else COLUMNS), 280),
         alt=f"{(values > 0).sum()} weights above 0, {(values < 0).sum()} below; the largest "
-        f"{values.max():.3f}, the smallest {values.min():.3f}",
+        f"{signed(values.max(), '.3f')}, the smallest {signed(values.min(), '.3f')}",
     )
     where = (
         "A square for each pixel"
@@ -95,7 +97,7 @@ def weights(network: Network, layer: int, unit: int) -> None:
 
 def how_often(found: Survey, unit: int) -> None:
     on = found.on[unit]
-    st.subheader("When it is on")
+    st.markdown("**When it is on**")
     st.markdown(
         f"On for **{found.share[unit]:.1%}** of the images: most often for {a_digit(on.argmax())} "
         f"({on.max():.0%}), least often for {a_digit(on.argmin())} ({on.min():.0%})."
@@ -109,7 +111,7 @@ def how_often(found: Survey, unit: int) -> None:
 
 def driving(found: Survey, unit: int) -> str | None:
     """The images with its greatest activation."""
-    st.subheader("The images that drive it most")
+    st.markdown("**The images that drive it most**")
     if found.drive[unit, 0] <= 0:
         st.markdown("None of the images drives it at all.")
         return None

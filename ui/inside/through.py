@@ -1,5 +1,7 @@
 """One image through the network, layer by layer, down to the sum of one unit."""
 
+from functools import partial
+
 import numpy as np
 import pandas as pd
 import streamlit as st
@@ -8,28 +10,28 @@ from mnist_ann.explain.evidence import softmax_steps, unit_sum
 from mnist_ann.figures.base import DIGITS
 from mnist_ann.figures.pictures import grid, heat
 from mnist_ann.network import Network
+from mnist_ann.words import signed
 from ui.components.unit_grid.unit_grid import COLUMNS
-from ui.inside import subject
 from ui.inside.names import unit_in_address, unit_name
+from ui.inside.subject import Subject
 from ui.networks.choose import Chosen
 from ui.shown.source import show_code
 
 SHOWN = 6  # inputs in the table of a unit
+FORM = "+.3f"  # of weights and sums
 TEMPERATURES = (0.25, 0.5, 1, 2, 4, 8)
 
 
-def show(chosen: Chosen) -> None:
+def show(chosen: Chosen, subject: Subject | None) -> None:
     network = chosen.network
-    found = subject.choose(chosen, opens=True)
-    if found is None:
+    if subject is None:
         return
-    first = network.activations([found.image])[0][0]
+    first = network.activations([subject.image])[0][0]
     opened = unit_in_address(network, (0, int(first.argmax())))
-    st.caption("Press a unit above, or Enter on it, to open it here.")
-    st.header(f"Inside {unit_name(network, *opened)}")
-    one_unit(network, found.image, *opened)
+    st.subheader(unit_name(network, *opened).capitalize())
+    one_unit(network, subject.image, *opened)
     st.header("From sums to probabilities")
-    st.fragment(softmax)(network.logits([found.image])[0])
+    st.fragment(softmax)(network.logits([subject.image])[0])
     show_code(unit_sum, softmax_steps)
 
 
@@ -55,11 +57,11 @@ def one_unit(network: Network, image: np.ndarray, layer: int, unit: int) -> None
         ),
     ):
         with column:
-            st.subheader(title)
+            st.markdown(f"**{title}**")
             st.image(
                 heat(grid(values, columns), 280),
                 alt=f"{title}: {(values > 0).sum()} above 0, {(values < 0).sum()} below; the largest "
-                f"{values.max():.3f}, the smallest {values.min():.3f}",
+                f"{signed(values.max(), '.3f')}, the smallest {signed(values.min(), '.3f')}",
             )
             st.caption(
                 text
@@ -67,7 +69,7 @@ def one_unit(network: Network, image: np.ndarray, layer: int, unit: int) -> None
                 else f"{text} One square for each unit of the layer before."
             )
     with right:
-        st.subheader("The sum")
+        st.markdown("**The sum**")
         st.table(
             _sum_rows(found, activation, what), hide_index=True, border="horizontal"
         )
@@ -85,11 +87,11 @@ def _sum_rows(found, activation, what):
     above = round(float(products[products > 0].sum(dtype=float)), 3)
     below = total - bias - above
     rows = [
-        (f"{(products > 0).sum()} {what}s that count for it", f"{above:+.3f}"),
-        (f"{(products < 0).sum()} {what}s that count against it", f"{below:+.3f}"),
-        ("Bias", f"{bias:+.3f}"),
-        ("Sum", f"{total:+.3f}"),
-        (f"{activation} of the sum: the activation", f"{found.activation:.3f}"),
+        (f"{(products > 0).sum()} {what}s that count for it", signed(above, FORM)),
+        (f"{(products < 0).sum()} {what}s that count against it", signed(below, FORM)),
+        ("Bias", signed(bias, FORM)),
+        ("Sum", signed(total, FORM)),
+        (f"{activation} of the sum: the activation", signed(found.activation, ".3f")),
     ]
     return {"Part": [row[0] for row in rows], "Number": [row[1] for row in rows]}
 
@@ -101,9 +103,9 @@ def _strongest_rows(found, layer):
             f"row {place // 28}, column {place % 28}" if layer == 0 else f"unit {place}"
             for place in places
         ],
-        "Input": [f"{found.inputs[place]:.3f}" for place in places],
-        "Weight": [f"{found.weights[place]:+.3f}" for place in places],
-        "Product": [f"{found.products[place]:+.3f}" for place in places],
+        "Input": [signed(found.inputs[place], ".3f") for place in places],
+        "Weight": [signed(found.weights[place], FORM) for place in places],
+        "Product": [signed(found.products[place], FORM) for place in places],
     }
 
 
@@ -130,12 +132,11 @@ def softmax(logits: np.ndarray) -> None:
         index=pd.Index(DIGITS, name="Digit"),
     )
     left, right = st.columns([3, 2], gap="medium")
-    forms = dict.fromkeys(rows.columns[:3], "{:+.3f}") | dict.fromkeys(
-        rows.columns[3:], "{:.4f}"
-    )
+    forms = dict.fromkeys(rows.columns[:3], partial(signed, form=FORM))
+    forms |= dict.fromkeys(rows.columns[3:], "{:.4f}".format)
     left.table(rows.style.format(forms), border="horizontal")
     right.markdown(
-        f"The powers sum to **{steps.powers.sum():.4f}**. Each divided by that, they sum to 1. To take "
-        "the greatest away changes no probability, as it divides all powers by the same number; it "
-        "keeps them from growing too large to store."
+        f"The powers sum to **{steps.powers.sum():.4f}**; each divided by that, they sum to 1. This is "
+        "softmax. Subtracting the greatest changes no probability; it keeps the powers from growing too "
+        "large to store."
     )

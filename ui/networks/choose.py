@@ -18,6 +18,8 @@ from ui.shown import problem
 from ui.state import address, cached, visitor
 from ui.state.address import EPOCH, RUN
 
+SHOWN_LAST = "default of the network shown last"
+
 
 def run(default: str = "article") -> Run | None:
     """The Run in the address, else the default; None for the visitor's file. A selectbox offers the
@@ -25,7 +27,7 @@ def run(default: str = "article") -> Run | None:
 
     Raises Problem if the address names a run that doesn't exist.
     """
-    with st.container(horizontal=True, vertical_alignment="bottom"):
+    with st.container(key="network", horizontal=True, vertical_alignment="bottom"):
         chosen = _run_or_file(default)
         upload()
     return chosen
@@ -53,6 +55,11 @@ class Chosen:
         """What the browser needs to show it at work."""
         id = self.run.id if self.run else id_of(self.network)
         return described(self.network, id, self.epoch)
+
+
+def shown_last() -> str | None:
+    """The default of the network that this visitor saw last: pages with one default share their network."""
+    return st.session_state.get(SHOWN_LAST)
 
 
 def reader(default: str = "draw") -> Chosen:
@@ -131,6 +138,7 @@ def _file_name():
 
 def _run_or_file(default):
     """The chosen Run, or None for the visitor's file."""
+    st.session_state[SHOWN_LAST] = default
     address.come_back(default, [RUN])
     asked, with_file = RUN.said() or default, visitor.has_file()
     if asked == visitor.FILE and not with_file:

@@ -1,1 +1,1 @@
-"""Small things that many pages show alike: a digit, probabilities, what a person wrote, source code."""
+"""What many pages show alike: sections, a problem, a digit, probabilities, what a person wrote, source code."""

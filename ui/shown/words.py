@@ -2,6 +2,9 @@
 
 import re
 import string
+from typing import Any
+
+from mnist_ann.words import signed
 
 MARKS = re.compile(f"[{re.escape(string.punctuation)}]")
 JOINER = "\u2060"  # takes no room
@@ -15,3 +18,14 @@ def as_text(written: str) -> str:
     # signs, and what looks like an address.
     text = re.sub(r"\\([:@])", rf"\\\1{JOINER}", text)
     return re.sub(r"(?i)(www)(\\\.)", rf"\1{JOINER}\2", text)
+
+
+def change_in_points(difference: float) -> dict[str, Any]:
+    """What tells `st.metric` that a share changed by so much, 0.01 as "+1.00 points"; nothing if it
+    didn't. Streamlit knows no minus but a hyphen."""
+    delta = signed(100 * difference)
+    if not float(delta.replace("−", "-")):
+        return {}
+    up = difference > 0
+    arrow, colour = ("up", "green") if up else ("down", "red")
+    return {"delta": f"{delta} points", "delta_arrow": arrow, "delta_color": colour}

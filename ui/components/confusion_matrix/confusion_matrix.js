@@ -3,6 +3,9 @@
 import { make, setProperties } from "../shared/elements.js";
 import { focusedId, focusOn } from "../shared/focus.js";
 
+const [IS, SAID] = ["What it is", "What the network said"];
+const BOTH = "Down what it is, across what the network said";
+
 export default function ({ data, parentElement, setTriggerValue }) {
     const table = parentElement.querySelector("table");
     const focused = focusedId(table);
@@ -10,7 +13,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
     const rows = data.rows.map((cells, label) => {
         const head = make("th", { scope: "row" }, data.digits[label]);
         const shown = cells.map((cell, answer) => {
-            if (!cell) return make("td", {}, "·");
+            if (!cell) return make("td", {}, make("span", { class: "unseen" }, "0"));
             const id = `${label}-${answer}`;
             const attributes = {
                 type: "button",
@@ -26,8 +29,22 @@ export default function ({ data, parentElement, setTriggerValue }) {
         });
         return make("tr", {}, head, ...shown);
     });
+    const across = { class: "axis", scope: "colgroup", colspan: data.digits.length };
+    const down = { class: "axis down", scope: "rowgroup", rowspan: rows.length };
+    const both = { colspan: 2, rowspan: 2 };
+    rows[0].prepend(make("th", down, IS));
     setProperties(table, data.colours);
-    table.replaceChildren(make("tr", {}, make("td"), ...answers), ...rows);
+    table.replaceChildren(
+        make("colgroup", {}, make("col", { class: "names" }), make("col", { class: "names" })),
+        make(
+            "tr",
+            {},
+            make("th", both, make("span", { class: "unseen" }, BOTH)),
+            make("th", across, SAID),
+        ),
+        make("tr", {}, ...answers),
+        ...rows,
+    );
     table.setAttribute("aria-label", data.label);
     focusOn(table, focused);
 }

@@ -5,9 +5,11 @@ Like the gallery, a component of our own, since a chart's cells can't be reached
 
 import numpy as np
 
-from mnist_ann.figures.base import BLUE, DIGITS
-from mnist_ann.figures.scores import MISTAKES
+from mnist_ann.figures.base import BLUE, DIGITS, VERMILION
 from ui.components.load import component
+
+# How much of its colour the strongest cell has: the rest is the page's ground, so that numbers can be read.
+STRONGEST = 0.75
 
 _matrix = component("confusion_matrix", "confusion_matrix")
 
@@ -41,7 +43,7 @@ def matrix(
             "label": label,
             "digits": DIGITS,
             "rows": rows,
-            "colours": {"--right": BLUE, "--rare": MISTAKES[0], "--often": MISTAKES[1]},
+            "colours": {"--right": BLUE, "--wrong": VERMILION},
             "opened": "-".join(map(str, opened)) if opened else "",
         },
         on_opened_change=lambda: None,  # declares the trigger that the buttons set
@@ -56,9 +58,11 @@ def _cell(row, label, answer, most, as_shares):
     count = int(row[answer])
     if not count:
         return None
-    share = f"{100 * count / row.sum():.1f}"
+    share = count / row.sum()
     return {
-        "text": share if as_shares else str(count),
-        "label": f"{label} read as {answer}: {count} images, {share}% of its row",
-        "strength": round(count / most, 2) if label != answer else 0,
+        "text": f"{100 * share:.1f}" if as_shares else str(count),
+        "label": f"{label} read as {answer}: {count} images, {share:.1%} of its row",
+        "strength": round(
+            STRONGEST * float(share if label == answer else count / most), 2
+        ),
     }

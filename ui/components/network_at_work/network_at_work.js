@@ -1,4 +1,4 @@
-// data: { network, answer, title, sentence, alt, opens }
+// data: { network, answer, title, sentence, alt, opens, opened: [layer, unit] or null }
 
 import { AtWork } from "../shared/at_work/at_work.js";
 
@@ -9,7 +9,9 @@ export default function ({ data, parentElement, setTriggerValue }) {
         place.append(place.view.element);
     }
     const { view } = place;
-    view.opened = data.opens ? (layer, unit) => setTriggerValue("opened", [layer, unit]) : null;
+    // None is a choice, too, and a trigger without a value would be none.
+    view.opened = data.opens ? (unit) => setTriggerValue("opened", { unit }) : null;
     view.setNetwork(data.network, data.alt, false);
     view.show(data.answer, data.title, data.sentence);
+    view.keep(data.opened);
 }

@@ -3,10 +3,15 @@
 Painted by the browser, which moves from one answer to the next; the live canvas shows the same.
 """
 
+from collections.abc import Callable
 from typing import Any
+
+import streamlit as st
 
 from mnist_ann.network import Network
 from ui.components.load import component
+
+Unit = tuple[int, int]  # (layer, unit), counted from 0
 
 _view = component("network_at_work", "network_at_work")
 
@@ -28,15 +33,16 @@ def network_at_work(
     title: str,
     sentence: str,
     alt: str,
-    opens: bool = False,
-) -> tuple[int, int] | None:
+    opens: Callable[[Unit | None], None] | None = None,
+    opened: Unit | None = None,
+) -> None:
     """Show what a network makes of an image.
 
     network: as `described` gives it. answer: as `reading.at_work` gives it, None while there is none.
-    title, sentence: above it. alt: what the pixels show, for a screen reader. opens: whether units
-    can be chosen. Returns the (layer, unit) that was chosen just now, counted from 0, or None.
+    title, sentence: above it. alt: what the pixels show, for a screen reader. opens: called with the
+    unit that was chosen just now, None for none; if it is left out, none can be chosen. opened: the one that is.
     """
-    found = _view(
+    _view(
         key=key,
         data={
             "network": network,
@@ -44,11 +50,16 @@ def network_at_work(
             "title": title,
             "sentence": sentence,
             "alt": alt,
-            "opens": opens,
+            "opens": opens is not None,
+            "opened": opened and [opened[0] + 1, opened[1]],
         },
-        on_opened_change=lambda: None,  # declares the trigger that the units set
+        on_opened_change=lambda: _tell(key, opens),
     )
-    if not found.opened:
-        return None
-    layer, unit = found.opened
-    return int(layer) - 1, int(unit)
+
+
+def _tell(key, opens):
+    sent = st.session_state.get(key, {}).get("opened")
+    if not sent or opens is None:
+        return  # it came late, from a page that is no longer there
+    unit = sent["unit"]
+    opens(unit and (int(unit[0]) - 1, int(unit[1])))

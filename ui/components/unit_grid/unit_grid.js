@@ -3,6 +3,8 @@
 import { make, setProperties } from "../shared/elements.js";
 import { focusedId, focusOn } from "../shared/focus.js";
 
+const GAP = 2; // pixels
+
 export default function ({ data, parentElement, setTriggerValue }) {
     const root = parentElement.querySelector(".layers");
     const said = parentElement.querySelector("p");
@@ -35,10 +37,12 @@ export default function ({ data, parentElement, setTriggerValue }) {
     root.replaceChildren(
         ...data.layers.map(({ title, columns, side, units }, layer) => {
             const squares = units.map((unit, place) => square(unit, layer, place));
-            const attributes = { class: "units", role: "group", "aria-label": title };
+            const many = units.length > columns ? " many" : "";
+            const attributes = { class: `units${many}`, role: "group", "aria-label": title };
             const group = make("div", attributes, ...squares);
-            setProperties(group, { "--columns": columns, "--side": `${side}px` });
-            group.onkeydown = (event) => move(event, squares, columns);
+            const most = `${columns * (side + GAP) - GAP}px`;
+            setProperties(group, { "--columns": columns, "--side": `${side}px`, "--most": most });
+            group.onkeydown = (event) => move(event, squares);
             return make("div", { class: "layer" }, make("h3", {}, title), group);
         }),
     );
@@ -52,7 +56,9 @@ function looks({ off, value }) {
 }
 
 // An arrow key takes the focus, and the stop of the Tab key, to the next square.
-function move(event, squares, columns) {
+function move(event, squares) {
+    const [{ offsetTop }] = squares;
+    const columns = squares.filter((square) => square.offsetTop === offsetTop).length;
     const steps = { ArrowLeft: -1, ArrowRight: 1, ArrowUp: -columns, ArrowDown: columns };
     const next = squares[squares.indexOf(event.target) + steps[event.key]];
     if (!next) return;

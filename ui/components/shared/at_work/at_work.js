@@ -1,22 +1,26 @@
 // The answer of a network, and the network at work: pixels, lit units, the connections that led there.
 
 import { make } from "../elements.js";
-import { paintCells } from "./cells.js";
+import { addressOf } from "./cells.js";
+import { connectionsInWords, connectionsOf, inWords, linksOf, linksOfUnit } from "./connections.js";
 import { layOut, unitAt } from "./layout.js";
-import { Motion } from "./motion.js";
+import { Lens } from "./lens.js";
+import { Motion, relative } from "./motion.js";
 import { Painting } from "./painting.js";
 import { UnitCard } from "./unit_card.js";
 
 const HINT =
     "The brighter a unit, the larger its activation. Blue speaks for the answer, orange against it. " +
-    "Point at a unit or tap it, or reach its layer with Tab, to see what it looks for.";
+    "Point at a unit or tap it, or reach its layer with Tab: you see what it looks for, and what it is connected to.";
 
+const MISSED = 14; // pixels that a finger may miss a layer by
 const HELD = 60; // milliseconds that pictures wait for an answer, at most
 
 const BLANK = new Array(28).fill(new Array(28).fill(0));
 
 export class AtWork {
-    // opened(layer, unit) is called when a unit is chosen, if that means anything where it stands.
+    // opened([layer, unit]) is called when a unit is chosen, and with null when it no longer is, if that
+    // means anything where it stands.
     constructor(opened) {
         this.opened = opened;
         this.title = make("h2");
@@ -35,19 +39,32 @@ export class AtWork {
             this.digits,
         );
         this.card = new UnitCard(HINT);
-        this.element = make("div", { class: "at-work" }, this.said, this.stage, this.card.element);
+        this.lens = new Lens((...unit) => this.choose(unit));
+        this.element = make(
+            "div",
+            { class: "at-work" },
+            this.said,
+            this.stage,
+            this.card.element,
+            this.lens.element,
+        );
         this.rows = Array.from({ length: 10 }, (_, digit) => makeRow(digit));
         this.bars.append(...this.rows.map(({ row }) => row));
         this.painting = new Painting(this.canvas);
         this.sizes = null;
-        this.marked = null;
+        this.pointed = this.chosen = null; // units: [layer, unit]
         this.canvas.onpointermove = this.canvas.onpointerdown = (event) => this.point(event);
         // A finger leaves as soon as it has tapped.
         this.canvas.onpointerleave = (event) => {
             if (event.pointerType === "mouse") this.mark(null);
         };
-        this.canvas.onclick = () => this.marked && this.opened?.(...this.marked);
+        this.canvas.onclick = () => this.press(this.pointed);
         new ResizeObserver(() => this.fit()).observe(this.stage);
+    }
+
+    // The unit that is shown.
+    get marked() {
+        return this.pointed ?? this.chosen;
     }
 
     // network: { id, epoch, sizes: of the hidden layers }. alt: what the pixels are. brief: leave the
@@ -67,7 +84,8 @@ export class AtWork {
         const reached = brief ? [] : [...sizes, 10];
         this.groups = reached.map((count, i) => this.makeGroup(i + 1, count));
         this.bars.before(...this.groups);
-        this.answer = null;
+        this.answer = this.pointed = this.chosen = null;
+        this.lens.close();
         this.fit();
     }
 
@@ -141,42 +159,82 @@ export class AtWork {
             bar.style.setProperty("--share", p);
             share.textContent = answer ? answer.percents[digit] : "";
             row.classList.toggle("first", answer?.digit === digit);
+            row.classList.toggle("little", p < 0.0095);
         });
-        const hidden = this.brief ? [] : answer?.layers.map(relative);
-        const links = answer && !this.brief ? linksOf(answer) : [];
-        this.motion.follow(answer && [...hidden, answer.probabilities], links);
-        this.canvas.setAttribute("aria-label", this.describe());
+        this.lit = answer && [
+            ...(this.brief ? [] : answer.layers.map(relative)),
+            answer.probabilities,
+        ];
+        this.canvas.setAttribute(
+            "aria-label",
+            inWords(this.brief ? null : this.sizes, this.answer),
+        );
+        this.showWay();
         if (this.marked) this.tell();
     }
 
-    describe() {
-        if (this.brief) return "Ten outputs, the brighter the more probable.";
-        const layers = this.sizes.map((count, i) => {
-            const lit = this.answer?.layers[i].filter((value) => value > 0).length;
-            return `layer ${i + 1} with ${count} units${this.answer ? `, ${lit} of them active` : ""}`;
-        });
-        const strongest = this.answer?.paths.at(-1)[0];
-        const way =
-            strongest && this.sizes.length
-                ? ` Most for the ${this.answer.digit} speaks unit ${strongest[0]} of layer ${this.sizes.length}.`
-                : "";
-        const parts = ["784 pixels", ...layers, "ten outputs"];
-        return `The network at work: ${parts.join(", ")}.${way}`;
+    // The way of the answer.
+    showWay() {
+        this.motion.follow(this.lit, this.answer && !this.brief ? linksOf(this.answer) : []);
     }
 
     point(event) {
         if (this.brief) return;
         const box = this.canvas.getBoundingClientRect();
-        this.mark(unitAt(this.layout, event.clientX - box.left, event.clientY - box.top));
+        const finger = event.pointerType === "touch";
+        const [x, y] = [event.clientX - box.left, event.clientY - box.top];
+        this.mark(unitAt(this.layout, x, y, finger ? MISSED : 0));
+        if (finger) this.enlarge();
     }
 
+    // The units around the marked one: a finger is as wide as several.
+    enlarge() {
+        const [layer, unit] = this.marked ?? [];
+        const place = this.layout.layers[layer - 1];
+        if (place) this.lens.show(place, layer, unit, this.lit?.[layer - 1]);
+        else this.lens.close();
+    }
+
+    // A unit that is pointed at, or null.
     mark(unit) {
-        if (String(unit) === String(this.marked)) return;
-        this.marked = unit;
+        if (String(unit) === String(this.pointed)) return;
+        this.pointed = unit;
         this.canvas.style.cursor = unit && this.opened ? "pointer" : "";
-        if (unit) this.tell();
-        else this.card.rest();
+        this.turn();
+    }
+
+    // The unit that stays shown while nothing is pointed at, or null.
+    keep(unit) {
+        if (String(unit) === String(this.chosen)) return;
+        this.chosen = unit;
+        this.turn();
+    }
+
+    turn() {
+        if (this.marked) this.tell();
+        else {
+            this.card.rest();
+            this.lens.close();
+            this.showWay();
+        }
         this.motion.wake();
+    }
+
+    // Pressed: it is chosen; once more, or none: it no longer is.
+    press(unit) {
+        if (!this.opened) return;
+        const chosen = String(unit) === String(this.chosen) ? null : unit;
+        if (chosen === null && this.chosen === null) return;
+        this.pointed = null;
+        this.keep(chosen);
+        this.opened(chosen);
+    }
+
+    // From the lens.
+    choose(unit) {
+        this.mark(unit);
+        this.enlarge();
+        if (String(unit) !== String(this.chosen)) this.press(unit);
     }
 
     tell() {
@@ -188,7 +246,11 @@ export class AtWork {
             (layer === 1 ? answer.image.flat().map((v) => v / 255) : answer.layers[layer - 2]);
         const activation =
             answer && (last ? answer.probabilities[unit] : answer.layers[layer - 1][unit]);
-        this.card.show(network, { layer, unit, last }, inputs, activation);
+        this.card.show(network, { layer, unit, last }, inputs, activation, (found) => {
+            const connections = connectionsOf(found, inputs, activation);
+            this.motion.follow(this.lit, linksOfUnit(connections, layer, unit));
+            return connectionsInWords(connections, layer, sizes.length + 1);
+        });
     }
 
     // What the Tab key reaches of a layer: arrow keys go from unit to unit.
@@ -205,7 +267,7 @@ export class AtWork {
         group.onfocus = () => this.mark([layer, unit]);
         group.onblur = () => this.mark(null);
         group.onkeydown = (event) => {
-            if (event.key === "Enter") this.opened?.(layer, unit);
+            if (event.key === "Enter") this.press([layer, unit]);
             const row = this.layout.layers[layer - 1]?.columns ?? 1;
             const steps = { ArrowLeft: -1, ArrowRight: 1, ArrowUp: -row, ArrowDown: row };
             const next = unit + steps[event.key];
@@ -227,25 +289,4 @@ function makeRow(digit) {
 function put(element, left, top, width, height) {
     Object.assign(element.style, { left: `${left}px`, top: `${top}px`, width: `${width}px` });
     if (height) element.style.height = `${height}px`;
-}
-
-// A layer's activations, the largest of them 1.
-function relative(values) {
-    const most = Math.max(...values.map(Math.abs)) || 1;
-    return values.map((value) => value / most);
-}
-
-// Connections with their strength within their layer, -1 to 1.
-function linksOf(answer) {
-    return answer.paths.flatMap((paths, layer) => {
-        const most = Math.max(...paths.map(([, , value]) => Math.abs(value))) || 1;
-        return paths.map(([from, to, value]) => [layer, from, to, value / most]);
-    });
-}
-
-// Rows of whole numbers 0 to 255 as the address of a picture.
-function addressOf(rows) {
-    const canvas = document.createElement("canvas");
-    paintCells(canvas, rows.length, rows.flat(), (ink) => [ink, ink, ink]);
-    return canvas.toDataURL();
 }

@@ -10,3 +10,10 @@ export function paintCells(canvas, columns, numbers, colourOf) {
     });
     context.putImageData(image, 0, 0);
 }
+
+// Rows of whole numbers 0 to 255 as the address of a picture.
+export function addressOf(rows) {
+    const canvas = document.createElement("canvas");
+    paintCells(canvas, rows.length, rows.flat(), (ink) => [ink, ink, ink]);
+    return canvas.toDataURL();
+}

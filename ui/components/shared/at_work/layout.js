@@ -40,18 +40,27 @@ export function placeOf(layout, layer, unit) {
     return [left + (column + 0.5) * pitch, top + (row + 0.5) * pitch];
 }
 
-// The [layer, unit] at a point, or null. Pixels are no units.
-export function unitAt(layout, x, y) {
+// The [layer, unit] at a point, or null. Pixels are no units. reach: how far beside a layer a point may lie.
+export function unitAt(layout, x, y, reach = 0) {
     for (const [index, { left, top, columns, pitch, count }] of layout.layers.entries()) {
-        const column = Math.floor((x - left) / pitch);
-        const unit = Math.floor((y - top) / pitch) * columns + column;
-        if (column >= 0 && column < columns && unit >= 0 && unit < count) return [index + 1, unit];
+        const rows = Math.ceil(count / columns);
+        const column = within((x - left) / pitch, columns, reach / pitch);
+        const row = within((y - top) / pitch, rows, reach / pitch);
+        const unit = row * columns + column;
+        if (unit < count || (reach && unit < rows * columns))
+            return [index + 1, Math.min(unit, count - 1)];
     }
     const { left, top, width, height } = layout.bars;
     const share = layout.across ? (y - top) / height : (x - left) / width;
-    const within = layout.across ? x > left - 20 : y > top - 20;
+    const inside = layout.across ? x > left - 20 : y > top - 20;
     const unit = Math.floor(10 * share);
-    return within && unit >= 0 && unit < 10 ? [layout.layers.length + 1, unit] : null;
+    return inside && unit >= 0 && unit < 10 ? [layout.layers.length + 1, unit] : null;
+}
+
+// The whole number below `at`, of 0 to count - 1; NaN for what lies farther than reach from all of them.
+function within(at, count, reach) {
+    if (at < -reach || at >= count + reach) return Number.NaN;
+    return Math.max(0, Math.min(count - 1, Math.floor(at)));
 }
 
 function placeOfOutput({ across, bars }, unit) {

@@ -78,3 +78,9 @@ export class Motion {
         if ((moving && !still) || flowing) this.next();
     }
 }
+
+// A layer's activations, the largest of them 1.
+export function relative(values) {
+    const most = Math.max(...values.map(Math.abs)) || 1;
+    return values.map((value) => value / most);
+}

@@ -27,8 +27,8 @@ export class UnitCard {
     }
 
     // source: { id, epoch }. inputs: what the unit reads, null while there is none. of: what it is of
-    // the network: { layer, unit, last }.
-    show(source, of, inputs, activation) {
+    // the network: { layer, unit, last }. connect(its weights) shows what it is connected to, and says it.
+    show(source, of, inputs, activation, connect) {
         const { layer, unit } = of;
         const query = new URLSearchParams({ network: source.id, layer, unit });
         if (source.epoch !== null) query.set("epoch", source.epoch);
@@ -36,7 +36,7 @@ export class UnitCard {
         this.asked = address;
         const known = this.weights.get(address);
         if (known) {
-            this.tell(known, of, inputs, activation);
+            this.tell(known, of, inputs, activation, connect);
             return;
         }
         this.words.textContent = `${nameOf(of)}${inputs ? `: ${decimals(activation)}` : ""}`;
@@ -45,11 +45,12 @@ export class UnitCard {
             const found = await asked(address);
             if (!found) return;
             this.weights.set(address, found);
-            if (this.asked === address) this.tell(found, of, inputs, activation);
+            if (this.asked === address) this.tell(found, of, inputs, activation, connect);
         }, PAUSE);
     }
 
-    tell({ weights, bias, activation: name }, of, inputs, activation) {
+    tell(found, of, inputs, activation, connect) {
+        const { weights, bias, activation: name } = found;
         paintWeights(this.picture, weights);
         this.picture.hidden = false;
         if (!inputs) {
@@ -65,7 +66,7 @@ export class UnitCard {
             : `${outcome(name, sum)} ${decimals(activation)}.`;
         this.words.textContent =
             `${nameOf(of)}. Each ${what} times its weight: ${decimals(products)} in all. ` +
-            `With the bias, ${decimals(products)} ${signed(bias)} = ${decimals(sum)}. ${end}`;
+            `With the bias, ${decimals(products)} ${signed(bias)} = ${decimals(sum)}. ${end} ${connect(found)}`;
     }
 }
 

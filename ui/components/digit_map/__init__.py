@@ -1,0 +1,1 @@
+"""Digits as dots on a map, one of them as a picture."""
