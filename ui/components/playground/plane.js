@@ -88,10 +88,7 @@ export class Plane {
 
     toInput([x, y]) {
         const [[left, right], [bottom, top]] = this.bounds();
-        return [
-            left + (x / this.side) * (right - left),
-            top - (y / this.side) * (top - bottom),
-        ];
+        return [left + (x / this.side) * (right - left), top - (y / this.side) * (top - bottom)];
     }
 
     // The centres of the cells of a grid over the plane, row by row from the top.
@@ -168,7 +165,8 @@ export class Plane {
                 const text = decimals(value, 0);
                 const [x, y] = this.toPixel([input, input]);
                 if (i === 1) pen.fillText(text, EDGE, y);
-                else if (x + pen.measureText(text).width < taken) pen.fillText(text, x, side - EDGE);
+                else if (x + pen.measureText(text).width < taken)
+                    pen.fillText(text, x, side - EDGE);
             }
         });
         pen.textAlign = "right";

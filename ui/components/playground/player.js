@@ -63,7 +63,8 @@ export class Player {
             pace.wait(now, this.speed);
             const before = pace.due;
             const end = performance.now() + pace.room;
-            for (; pace.due >= 1 && !this.atRest() && performance.now() < end; pace.due--) this.step();
+            for (; pace.due >= 1 && !this.atRest() && performance.now() < end; pace.due--)
+                this.step();
             if (this.atRest()) this.pause();
             if (pace.due < before) this.drawn();
             requestAnimationFrame(frame);

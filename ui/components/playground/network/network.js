@@ -65,7 +65,8 @@ class NetworkView {
         this.player = this.makePlayer();
         const rates = RATES.map((rate) => [rate, String(rate)]);
         const rate = dropdown("Learning rate", rates, this.rate, (value) => (this.rate = value));
-        const help = "Weights: blue and solid above 0, orange and dashed below; thicker is greater.";
+        const help =
+            "Weights: blue and solid above 0, orange and dashed below; thicker is greater.";
         const left = make("div", { class: "picture" }, this.plane.element, legend(classes));
         const right = make(
             "div",

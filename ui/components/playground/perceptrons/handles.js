@@ -111,7 +111,9 @@ export class Handles {
         const middle = clamp(along, first, last);
         const at = (far) => near.map((each, i) => each + far * way[i]);
         this.pixels = {
-            middle: outside ? near.map((each) => clamp(each, INSET, plane.side - INSET)) : at(middle),
+            middle: outside
+                ? near.map((each) => clamp(each, INSET, plane.side - INSET))
+                : at(middle),
             ahead: at(Math.min(last, middle + arms.ahead)),
             behind: at(Math.max(first, middle - arms.behind)),
         };

@@ -222,7 +222,7 @@ class PerceptronView {
     write() {
         const { learning, data } = this;
         const n = data.points.length;
-        const { now, wrong, fewest, last } = learning[0];
+        const { wrong, fewest, last } = learning[0];
         this.formulas.forEach((line, k) => {
             const sum = formula(learning[k].now, data.lift);
             line.textContent = this.several ? `${data.classes[k].name}: ${sum}` : `sum = ${sum}`;
