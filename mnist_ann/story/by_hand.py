@@ -86,7 +86,7 @@ class OneStep:
     def given(self):
         """{name: value} of what is there before anything is calculated."""
         first, last = self.network.layers
-        values = dict(zip(("x₁", "x₂"), self.point))
+        values: dict[str, float] = dict(zip(("x₁", "x₂"), self.point))
         for unit, low in enumerate(LOW):
             for i, x in enumerate(LOW):
                 values[f"w{x}{low}"] = first.kernel[i, unit]

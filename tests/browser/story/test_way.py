@@ -66,7 +66,7 @@ def test_what_can_be_played_begins_on_the_first_screen_of_a_phone(
     page.goto(f"{server.url}/perceptron?chapter={chapter}")
     figure = page.locator(".plane, .by-hand, .at-work .stage").first
     figure.wait_for()
-    assert figure.bounding_box()["y"] < 664 * 2 / 3
+    assert figure.bounding_box()["y"] < 664 * 3 / 4
     for each in page.locator(".player > *").all()[:4]:
         box = each.bounding_box()
         assert box["y"] + box["height"] < figure.bounding_box()["y"] and box["height"] >= 40  # fmt: skip

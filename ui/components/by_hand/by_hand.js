@@ -35,13 +35,15 @@ class ByHand {
         const sections = data.sections.map(({ title, text, lines }) => {
             const items = lines.map((line) => make("li", {}, this.item(line, count++)));
             return make(
-                "section",
+                "details",
                 {},
-                make("h3", {}, title),
+                make("summary", {}, make("h3", {}, title)),
                 make("p", {}, text),
                 make("ol", {}, ...items),
             );
         });
+        const unfolded = [...this.list.children].map((section) => section.open);
+        for (const [i, section] of sections.entries()) section.open = unfolded[i] ?? i === 0;
         this.list.replaceChildren(...sections);
         this.read(Math.min(this.at, this.lines.length - 1));
     }
@@ -64,7 +66,9 @@ class ByHand {
         const by = KEYS[event.key];
         if (!by) return;
         event.preventDefault();
-        this.buttons[i + by]?.focus();
+        if (!this.buttons[i + by]) return;
+        this.unfold(i + by);
+        this.buttons[i + by].focus();
     }
 
     // Read line i; -1 is before the first.
@@ -77,7 +81,12 @@ class ByHand {
         this.said.textContent = line
             ? `${line.name}${written(line)}`
             : "Take a calculator. Each line lights up the numbers that it needs.";
+        if (line) this.unfold(i);
         this.light(i);
+    }
+
+    unfold(i) {
+        this.buttons[i].closest("details").open = true;
     }
 
     light(i) {

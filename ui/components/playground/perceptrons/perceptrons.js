@@ -245,6 +245,7 @@ class PerceptronView {
             (most ? `${most} looks, ${all} updates.` : "") +
             (rest ? " At rest: a whole round without a mistake." : "");
         this.one.textContent = this.sums(this.picked);
+        this.told.hidden = this.update.hidden = !last;
         this.told.textContent = last ? lookOf(learning[0], data.classes) : "";
         const lines = last ? changesOf(learning[0]) : [];
         this.update.replaceChildren(...lines.flatMap((line) => [line, make("br")]));
