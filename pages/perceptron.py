@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from ui.components.landing.landing import land_at, landing
 from ui.state.address import Choice, come_back
 from ui.story import (
     activation,
@@ -43,7 +44,13 @@ def choose_chapter():
 
 
 def label(chapter):
-    return "All" if chapter == ALL else f"{chapter} {CHAPTERS[chapter][0]}"
+    """Its number in bold: on a phone, look.css leaves that."""
+    return "**All**" if chapter == ALL else f"**{chapter}** {CHAPTERS[chapter][0]}"
+
+
+def go_on(chapter):
+    CHAPTER.say(chapter)
+    land_at(f"chapter-{chapter}")
 
 
 st.title("What can a perceptron do?")
@@ -58,6 +65,7 @@ if following != ALL:
     st.button(
         f"Next: {CHAPTERS[following][0]}",
         icon=":material/arrow_forward:",
-        on_click=CHAPTER.say,
+        on_click=go_on,
         args=(following,),
     )
+landing()

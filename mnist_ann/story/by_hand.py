@@ -7,6 +7,7 @@ to h₂) and so on, v₁ and v₂ of the output, its biases b₁, b₂ and c.
 
 from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 import numpy as np
 
@@ -21,13 +22,24 @@ BY_HAND = Network(
 )
 
 LOW = "₁₂"
+CLASS = "class"  # what a line reads of the point, besides its inputs
+
+
+class Line(NamedTuple):
+    """A line of the calculation. name: of what it finds. calculation: with the numbers filled in.
+    reads: the names of the numbers that stand in it."""
+
+    name: str
+    calculation: str
+    value: float
+    reads: tuple[str, ...]
 
 
 @dataclass(frozen=True, eq=False)
 class OneStep:
     """A network of that shape, one point (two numbers), its label (0 or 1), a learning rate above 0.
 
-    What is calculated comes as lines: (name, calculation, value), the first two texts.
+    What is calculated comes as Lines.
     """
 
     network: Network
@@ -71,20 +83,33 @@ class OneStep:
         after = self.network.stepped([self.point], [self.label], self.rate)
         return OneStep(after, self.point, self.label, self.rate)
 
+    def given(self):
+        """{name: value} of what is there before anything is calculated."""
+        first, last = self.network.layers
+        values: dict[str, float] = dict(zip(("x₁", "x₂"), self.point))
+        for unit, low in enumerate(LOW):
+            for i, x in enumerate(LOW):
+                values[f"w{x}{low}"] = first.kernel[i, unit]
+            values |= {f"b{low}": first.bias[unit], f"v{low}": last.kernel[unit, 0]}
+        return values | {"c": last.bias[0]}
+
     def forward(self):
         """From the inputs to the loss."""
         first, last = self.network.layers
         lines = []
         for unit, low in enumerate(LOW):
             total = _sum(self.point, first.kernel[:, unit], first.bias[unit])
-            lines.append((f"s{low}", total, self.sums[unit]))
-            lines.append(
-                (f"h{low}", f"relu({number(self.sums[unit])})", self.hidden[unit])
-            )
-        lines.append(("z", _sum(self.hidden, last.kernel[:, 0], last.bias[0]), self.z))
-        lines.append(("p", f"1 / (1 + e^({number(-self.z)}))", self.probability))
+            reads = ("x₁", "x₂", f"w₁{low}", f"w₂{low}", f"b{low}")
+            lines.append(Line(f"s{low}", total, self.sums[unit], reads))
+            bent = f"relu({number(self.sums[unit])})"
+            lines.append(Line(f"h{low}", bent, self.hidden[unit], (f"s{low}",)))
+        total = _sum(self.hidden, last.kernel[:, 0], last.bias[0])
+        lines.append(Line("z", total, self.z, ("h₁", "h₂", "v₁", "v₂", "c")))
         p = number(self.probability)
-        lines.append(("loss", f"−ln({p if self.label else f'1 − {p}'})", self.loss))
+        squashed = f"1 / (1 + e^({number(-self.z)}))"
+        lines.append(Line("p", squashed, self.probability, ("z",)))
+        surprise = f"−ln({p if self.label else f'1 − {p}'})"
+        lines.append(Line("loss", surprise, self.loss, ("p", CLASS)))
         return lines
 
     def backward(self):
@@ -92,25 +117,36 @@ class OneStep:
         (kernel, bias), (last_kernel, last_bias) = self.gradients
         slope = number(last_bias[0])
         along_z = f"{number(self.probability)} − {self.label}"
-        lines = [("slope of z", along_z, last_bias[0])]
+        lines = [Line("slope of z", along_z, last_bias[0], ("p", CLASS))]
         for unit, low in enumerate(LOW):
             through = f"{slope} × {factor(self.hidden[unit])}"
-            lines.append((f"slope of v{low}", through, last_kernel[unit, 0]))
+            found, reads = last_kernel[unit, 0], ("slope of z", f"h{low}")
+            lines.append(Line(f"slope of v{low}", through, found, reads))
         for unit, low in enumerate(LOW):
             weight = self.network.layers[1].kernel[unit, 0]
             on = 1 if self.sums[unit] > 0 else 0
             through = f"{slope} × {factor(weight)} × {on}"
-            lines.append((f"slope of s{low}", through, bias[unit]))
+            reads = ("slope of z", f"v{low}", f"s{low}")
+            lines.append(Line(f"slope of s{low}", through, bias[unit], reads))
         for unit, low in enumerate(LOW):
             for i, x in enumerate(self.point):
                 through = f"{number(bias[unit])} × {factor(x)}"
-                lines.append((f"slope of w{LOW[i]}{low}", through, kernel[i, unit]))
+                reads = (f"slope of s{low}", f"x{LOW[i]}")
+                name = f"slope of w{LOW[i]}{low}"
+                lines.append(Line(name, through, kernel[i, unit], reads))
         return lines
 
     def update(self):
         """The new weights and biases: old - rate × slope."""
+        # A bias moves its sum as it moves itself: both have the same slope.
+        sums = {"b₁": "s₁", "b₂": "s₂", "c": "z"}
         return [
-            (name, f"{number(old)} − {number(self.rate)} × {factor(slope)}", new)
+            Line(
+                name,
+                f"{number(old)} − {number(self.rate)} × {factor(slope)}",
+                new,
+                (name, f"slope of {sums.get(name, name)}"),
+            )
             for name, old, slope, new in zip(
                 ("w₁₁", "w₁₂", "w₂₁", "w₂₂", "b₁", "b₂", "v₁", "v₂", "c"),
                 _all([(layer.kernel, layer.bias) for layer in self.network.layers]),

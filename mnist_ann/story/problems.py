@@ -200,15 +200,23 @@ class Source:
     function: Callable[..., Points]
     count: int = 160
 
-    def points(self):
-        """The points to learn from, always the same."""
-        return self.function(self.count, seed=1)
+    def points(self, noise=0.0):
+        """The points to learn from, always the same. noise: how far chance moves each of them besides,
+        the standard deviation in both directions."""
+        return _moved(self.function(self.count, seed=1), noise, seed=1)
 
-    def fresh(self, count=1_000):
+    def fresh(self, count=1_000, noise=0.0):
         """Other points of the same kind, which nothing learned from."""
-        return self.function(count, seed=2)
+        return _moved(self.function(count, seed=2), noise, seed=2)
 
 
+def _moved(points, noise, seed):
+    # The same directions for any noise: more of it moves each point farther along its own.
+    shifts = np.random.default_rng((seed, 1)).normal(size=points.inputs.shape)
+    return Points((points.inputs + noise * shifts).clip(-EDGE, EDGE), points.labels)
+
+
+MOST_NOISE = 1.0
 SOURCES = {
     "xor": Source("XOR corners", xor),
     "ring": Source("Ring in a ring", ring),

@@ -7,11 +7,11 @@ import numpy as np
 import pytest
 
 from mnist_ann.network import Dense, Network
-from mnist_ann.story.by_hand import BY_HAND, OneStep
+from mnist_ann.story.by_hand import BY_HAND, OneStep, number
 
 
 def values(lines):
-    return {name: float(value) for name, _, value in lines}
+    return {name: float(value) for name, _, value, _ in lines}
 
 
 def test_a_step_worked_on_paper():
@@ -77,13 +77,27 @@ def test_every_line_holds_on_a_calculator(point, label):
     """Typed in as shown, with its rounded numbers, each calculation gives the value shown."""
     step = OneStep(BY_HAND, point, label, 0.5)
     names = {"relu": lambda x: max(x, 0), "ln": math.log, "e": math.e}
-    for name, text, value in step.forward() + step.backward() + step.update():
+    for name, text, value, _ in step.forward() + step.backward() + step.update():
         typed = text.replace("×", "*").replace("−", "-").replace("^", "**")
         assert re.fullmatch(r"[\d.\s+\-*/()elnru]+", typed)
         # Rounding to four decimals moves a factor by up to 0.00005, and factors go up to 3; a loss
         # reacts the more, the smaller the probability.
         slack = 0.0002 if name != "loss" else 0.0001 / math.exp(-value)
         assert eval(typed, {}, names) == pytest.approx(float(value), abs=slack), name
+
+
+@pytest.mark.parametrize("point", [(2, -0.5), (-1.5, 3), (0.5, 2)])
+def test_a_line_reads_the_numbers_that_stand_in_it_and_finds_one(point):
+    """In the order in which they are read, every number was given or found before."""
+    step = OneStep(BY_HAND, point, 1, 0.3)
+    known = {name: number(value) for name, value in step.given().items()}
+    known["class"] = "1"
+    for line in step.forward() + step.backward() + step.update():
+        written = re.findall(r"[\d.]+", line.calculation)
+        for name in line.reads:
+            text = known[name].replace("−", "")
+            assert text in written or name == "class" or line.name == f"slope of {name}"
+        known[line.name] = number(line.value)
 
 
 def test_a_step_takes_other_weights_too():

@@ -16,10 +16,25 @@ UNITS, SEED = 3, 1
 
 def show() -> None:
     tell(
-        "Each unit adds up its inputs and then bends the sum: that is its **activation**. Here it is "
-        "turned off. The sums are handed on as they are, from layer to layer."
+        "Each unit adds up its inputs and then bends the sum: its **activation**. Here it is turned off. "
+        "**Press Play**: can this network still close in the disc?"
     )
-    answered = ask(
+    figure = st.container()
+    name = choose_points.problem("flat", "ring")
+    layers = st.number_input(
+        "Hidden layers", 1, MOST_LAYERS, 2, key="flat_layers", width=140, bind="query-params"
+    )  # fmt: skip
+    with figure:
+        points, fresh = choose_points.points_of(name)
+        playground.network(
+            start([UNITS] * layers, "linear", SEED),
+            points,
+            fresh,
+            key="without activation",
+            label="Points of two classes and the boundary of a network without activation",
+            product=True,
+        )
+    ask(
         "5",
         "Two hidden layers, no activation. What boundary can this network learn?",
         {
@@ -31,39 +46,24 @@ def show() -> None:
         },
         right="One straight line",
     )
-    name = choose_points.problem("flat", "ring")
-    points, fresh = choose_points.points_of(name)
-    layers = st.number_input(
-        "Hidden layers", 1, MOST_LAYERS, 2, key="flat_layers", width=140, bind="query-params"
-    )  # fmt: skip
-    playground.network(
-        start([UNITS] * layers, "linear", SEED),
-        points,
-        fresh,
-        key="without activation",
-        label="Points of two classes and the boundary of a network without activation",
-        product=answered,
-        learning=answered,
+    remark(
+        "**Matrix after matrix.** A layer multiplies its inputs by a matrix A and adds a bias "
+        "a; the next does the same with B and b. Together: (x A + a) B + b = x (A B) + "
+        "(a B + b), again one matrix and one bias. The output's sigmoid bends only at the end: "
+        "it is above one half exactly where its sum is above 0, and that is a line."
     )
-    if answered:
-        remark(
-            "**Matrix after matrix.** A layer multiplies its inputs by a matrix A and adds a bias "
-            "a; the next does the same with B and b. Together: (x A + a) B + b = x (A B) + "
-            "(a B + b), again one matrix and one bias. The output's sigmoid bends only at the end: "
-            "it is above one half exactly where its sum is above 0, and that is a line."
-        )
-        another_input()
+    another_input()
 
 
 def another_input() -> None:
     st.subheader("And the other way round")
     tell(
-        "If the boundary can't bend, the inputs can. This is **one perceptron**, no hidden layer, "
-        "but besides x₁ and x₂ it is given x₁² + x₂², how far out a point lies. Press Play."
+        "If the boundary can't bend, the inputs can. This **one perceptron** is also given x₁² + x₂², how "
+        "far out a point lies. **Press Play.**"
     )
     playground.perceptrons(
         SOURCES["ring"].points(),
-        [[Perceptron(np.array([0.0, 0.0, 0.0]))]],
+        [Perceptron(np.array([0.0, 0.0, 0.0]))],
         key="lifted",
         label="A disc in a ring, and the circle of a perceptron with a third input",
         lift=True,

@@ -1,34 +1,36 @@
 """Chapter 6: one step of learning, every number written out."""
 
-from collections.abc import Iterable
-
 import streamlit as st
 
 from mnist_ann.story.by_hand import BY_HAND, OneStep, number
-from ui.components.by_hand.by_hand import drawing
-from ui.story.chapter import WIDTH, ask, remark, tell
+from ui.components.by_hand.by_hand import by_hand
+from ui.story.chapter import ask, remark, tell
 
 CLASSES = {"orange (0)": 0, "blue (1)": 1}
+FORWARD = (
+    "p is the probability of blue. The loss is −ln of the probability that the right class got: the surer "
+    "of the wrong one, the larger."
+)
+BACKWARD = (
+    "How fast does the loss change along each number? Along z it is probability minus truth. A weight's "
+    "slope is its sum's slope times what the weight was multiplied by. To the layer before: times the "
+    "weight, times 1 where relu is on and 0 where it is off."
+)
 
 
 def show() -> None:
     tell(
-        "A network with two inputs, two relu units and one sigmoid output; one point; one step. "
-        "Change the point, its class or the learning rate, and follow with a calculator. Numbers "
-        "are rounded to four decimals, so your last digit may differ."
+        "Two inputs, two relu units, one sigmoid output: one step of learning from one point, line by line. "
+        "Numbers are rounded to four decimals."
     )
-    step = choose_step()
-    st.subheader("Forward")
-    drawing(step)
-    lines(step.forward())
-    tell(
-        "p is the probability of blue, and the **loss** is −ln of the probability that the right "
-        "class got: 0 if the network is sure and right, the larger the surer it is of the wrong one."
-    )
-    truth, answer = ("blue", "Up") if step.label else ("orange", "Down")
-    answered = ask(
+    figure = st.container()
+    truth, step = choose_step()
+    with figure:
+        by_hand(step, truth, sections(step))
+    way, answer = ("blue", "Up") if step.label else ("orange", "Down")
+    ask(
         "6",
-        f"The point is {truth}. Which way must the output's sum z move to make the loss smaller?",
+        f"The point is {way}. Which way must the output's sum z move to make the loss smaller?",
         {
             "Up": "If z rises, the probability of blue rises.",
             "Down": "If z falls, the probability of blue falls.",
@@ -37,13 +39,11 @@ def show() -> None:
         },
         right=answer,
     )
-    if answered:
-        backward(step)
-        update(step)
-        precisely()
+    precisely()
 
 
-def choose_step() -> OneStep:
+def choose_step() -> tuple[str, OneStep]:
+    """Choose a point, its class and a learning rate; returns the class in words, and the step."""
     with st.container(horizontal=True, gap="medium"):
         across = st.number_input(
             "x₁", -3.0, 3.0, 2.0, 0.5, key="x1", width=130, bind="query-params"
@@ -57,41 +57,26 @@ def choose_step() -> OneStep:
         rate = st.number_input(
             "Learning rate", 0.01, 3.0, 0.5, 0.1, key="rate", width=150, bind="query-params"
         )  # fmt: skip
-    return OneStep(BY_HAND, (across, up), CLASSES[label], rate)
+    return label, OneStep(BY_HAND, (across, up), CLASSES[label], rate)
 
 
-def backward(step: OneStep) -> None:
-    st.subheader("Backward")
-    tell(
-        "How fast does the loss change along each number? Start at the end. Along z it is simply "
-        "**probability minus truth**. A weight's slope is the slope of its unit's sum times what "
-        "the weight was multiplied by. And on to the layer before: times the weight that led here, "
-        "times the slope of the activation, which is 1 where relu is on and 0 where it is off."
-    )
-    lines(step.backward())
-
-
-def update(step: OneStep) -> None:
-    st.subheader("Update")
-    tell(
-        f"Every number moves against its slope: new = old − {number(step.rate)} × slope. A bias "
-        "has the slope of its unit's sum."
-    )
-    lines(step.update())
-    st.subheader("Forward again, with the new weights")
-    lines(step.again.forward())
-    change = step.again.loss - step.loss
-    st.metric("Loss", number(step.again.loss), f"{change:.4f}", delta_color="inverse")
-
-
-def lines(calculations: Iterable[tuple]) -> None:
-    """Lines (name, calculation, value), the first equals signs below each other."""
-    longest = max(len(name) for name, _, _ in calculations)
-    text = "\n".join(
-        f"{name:<{longest}} = {calculation} = {number(value)}"
-        for name, calculation, value in calculations
-    )
-    st.code(text, language=None, wrap_lines=True, width=WIDTH)
+def sections(step: OneStep) -> list[tuple[str, str, list]]:
+    """(title, text, Lines) in the order in which they are calculated."""
+    change = "falls" if step.again.loss < step.loss else "rises"
+    return [
+        ("Forward", FORWARD, step.forward()),
+        ("Backward", BACKWARD, step.backward()),
+        (
+            "Update",
+            f"new = old − {number(step.rate)} × slope. A bias has the slope of its unit's sum.",
+            step.update(),
+        ),
+        (
+            "Forward again",
+            f"With the new weights the loss {change} from {number(step.loss)} to {number(step.again.loss)}.",
+            step.again.forward(),
+        ),
+    ]
 
 
 def precisely() -> None:

@@ -4,6 +4,7 @@ import numpy as np
 import streamlit as st
 
 from mnist_ann.figures.pictures import heat
+from mnist_ann.network import Network
 from mnist_ann.story.perceptron import Perceptron
 from mnist_ann.story.problems import three_groups
 from ui.components.playground import playground
@@ -19,15 +20,13 @@ START = [
 
 def show() -> None:
     tell(
-        "One perceptron tells two classes apart. For three, put three side by side. All get the "
-        "same inputs, and each has its own weights, its own line and its own question: is it orange, "
-        "is it blue, is it green? **Press Play**: three lines learn at once, each by its own "
-        "mistakes, and none knows of the others. Where two say yes or none does, grey or bare, "
-        "colour the plane by **the largest sum**: then there is one answer everywhere."
+        "For three classes, put three perceptrons side by side, each with its own line and question: is it "
+        "orange, is it blue, is it green? **Press Play**: each learns from its own mistakes. Where two say "
+        "yes or none does, **the largest sum** decides."
     )
     playground.perceptrons(
         three_groups(15, 1),
-        [START],
+        START,
         key="three",
         label="Three groups of points and the lines of three perceptrons",
         names=playground.THREE,
@@ -38,33 +37,30 @@ def show() -> None:
         "The same with handwriting: 784 pixels in place of two inputs, ten units in place of three, "
         "one for each digit. The largest sum wins. This is a network without a hidden layer."
     )
-    if ask(
+    network = cached.network("linear")
+    weight_pictures(network)
+    scores = cached.scores_of(network)
+    low, high = scores.interval
+    ask(
         "2",
         "Of 100 digits that it never saw, how many does it read right?",
         {
             "About 10": "So many are right if you guess. Ink in the middle already speaks against "
             "a 0: the weights know more than nothing.",
             "About 50": "More. For most digits, adding up where the ink is goes a long way.",
-            "About 92": "It was measured on the 10,000 test images, below.",
+            "About 92": f"It reads {scores.accuracy:.2%} of {len(scores.labels):,} test images right; between "
+            f"{low:.1%} and {high:.1%} with 95% confidence.",
             "About 99": "Not with one layer. Each unit only adds up pixels, whatever the others "
             "show; chapter 7 shows what hidden layers add.",
         },
         right="About 92",
-    ):
-        ten_units()
-
-
-def ten_units() -> None:
-    network = cached.network("linear")
-    scores = cached.scores_of(network)
-    low, high = scores.interval
-    st.metric("Test accuracy", f"{scores.accuracy:.2%}")
-    st.caption(
-        f"Of {len(scores.labels):,} test images; between {low:.1%} and {high:.1%} with 95% "
-        "confidence. Trained by the article's recipe, without its hidden layers."
     )
+    precisely()
+
+
+def weight_pictures(network: Network) -> None:
     tell(
-        "Its weights as ten pictures: ink where it is **blue** speaks for the digit, ink where "
+        "Each unit's weights as a picture: ink where it is **blue** speaks for the digit, ink where "
         "it is **orange** and striped speaks against it."
     )
     weights = network.layers[-1].kernel.T.reshape(10, 28, 28)
@@ -76,6 +72,9 @@ def ten_units() -> None:
                 alt=f"The weights of the unit for {digit}",
                 width=98,
             )
+
+
+def precisely() -> None:
     remark(
         "**A single layer.** This network has one layer of units. The inputs are drawn as circles "
         "too, but they calculate nothing and don't count.\n\n"

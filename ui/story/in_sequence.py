@@ -21,11 +21,24 @@ ACTIVATIONS = {name: name for name in HIDDEN_ACTIVATIONS} | {"linear": "none"}
 
 def show() -> None:
     tell(
-        "Now put units in sequence: the outputs of the first ones are the inputs of the next. "
-        "Each unit of the first hidden layer still draws one line, soft this time; the output "
-        "combines them."
+        "In sequence, units take the outputs of others as inputs. Each of the first layer still draws one "
+        "line, a soft one; the output combines them. **Press Play.**"
     )
-    answered = ask(
+    figure = st.container()
+    name = choose_points.problem("learn", "ring")
+    with st.container(horizontal=True, gap="medium"):
+        noise = choose_points.noise("noise", name)
+        network = architecture()
+    with figure:
+        points, fresh = choose_points.points_of(name, noise)
+        playground.network(
+            network,
+            points,
+            fresh,
+            key="learns",
+            label="Points of two classes and the boundary of a small network",
+        )
+    ask(
         "4",
         "How many units must a hidden layer have to close in the disc inside the ring?",
         {
@@ -38,60 +51,40 @@ def show() -> None:
         },
         right="Three",
     )
-    name = choose_points.problem("learn", "ring")
-    points, fresh = choose_points.points_of(name)
-    network = architecture()
-    if answered:
-        tell(
-            "**Press Play.** Click a unit to see its arithmetic, and change the learning rate "
-            "while it learns. Reset goes back to the same start; another seed is another start."
-        )
-    playground.network(
-        network,
-        points,
-        fresh,
-        key="learns",
-        label="Points of two classes and the boundary of a small network",
-        learning=answered,
-    )
-    if answered:
-        pattern_or_points()
-        said_precisely()
+    pattern_or_points()
+    said_precisely()
 
 
 def architecture() -> Network:
     """Choose a network; returns it at its start."""
     keys: dict[str, Any] = {"bind": "query-params", "persist_state": "session"}
-    with st.container(horizontal=True, gap="medium"):
-        layers = st.number_input(
-            "Hidden layers", 1, MOST_LAYERS, 1, key="layers", width=140, **keys
-        )
-        units = st.number_input(
-            "Units in each", 1, MOST_UNITS, 3, key="units", width=140, **keys
-        )
-        activation = st.selectbox(
-            "Activation",
-            list(ACTIVATIONS),
-            format_func=ACTIVATIONS.__getitem__,
-            key="activation",
-            width=140,
-            **keys,
-        )
-        seed = st.number_input(
-            "Seed", 0, 9_999, 1, key="seed", width=140,
-            help="Where the random first weights start. The same seed gives the same start.", **keys,
-        )  # fmt: skip
+    layers = st.number_input(
+        "Hidden layers", 1, MOST_LAYERS, 1, key="layers", width=140, **keys
+    )
+    units = st.number_input(
+        "Units in each", 1, MOST_UNITS, 3, key="units", width=140, **keys
+    )
+    activation = st.selectbox(
+        "Activation",
+        list(ACTIVATIONS),
+        format_func=ACTIVATIONS.__getitem__,
+        key="activation",
+        width=140,
+        **keys,
+    )
+    seed = st.number_input(
+        "Seed", 0, 9_999, 1, key="seed", width=140,
+        help="Where the random first weights start. The same seed gives the same start.", **keys,
+    )  # fmt: skip
     return start([int(units)] * int(layers), activation, int(seed))
 
 
 def pattern_or_points() -> None:
     st.subheader("Has it learned the pattern, or the points?")
     tell(
-        "A network with many units can trace every point. But which points fell where is partly "
-        "chance, and **fresh points** of the same kind fall elsewhere. **Press Play** and watch "
-        "both numbers: on the 20 points it learns from, this network becomes perfect; on 1,000 "
-        "fresh ones it first becomes better and then worse again. This is overfitting, and the reason why a network is "
-        "judged by images that it never trained on."
+        "This network has 20 points to learn from. **Press Play**: on these it becomes perfect; on 1,000 "
+        "**fresh points** of the same kind it becomes better, and then worse again. That is overfitting, and "
+        "why a network is judged by images that it never trained on."
     )
     playground.network(
         start([8, 8], "relu", 2),

@@ -1,6 +1,7 @@
 """Chapter 3: where a line is not enough, and the perceptron tries all the same."""
 
 import numpy as np
+import streamlit as st
 
 from mnist_ann.story.perceptron import Perceptron
 from ui.components.playground import playground
@@ -8,16 +9,31 @@ from ui.story import choose_points
 from ui.story.chapter import ask, remark, tell
 
 KEY = "line"  # of the problem, in the address
-START = Perceptron(np.array([0.0, 0.0]))
+START = Perceptron(np.array([0.9, 0.4]), 0.5)
 
 
 def show() -> None:
     tell(
-        "Four corners of a square, opposite corners of one class: blue if one input is positive "
-        "and the other is not, but not if both are. It is called XOR, “one or the other, but not "
-        "both”."
+        "Opposite corners are of one class. This is XOR, “one or the other, but not both”. **Drag the line, "
+        "or press Play**: how few can be on the wrong side?"
     )
-    answered = ask(
+    figure = st.container()
+    name = choose_points.problem(KEY, "xor")
+    with figure:
+        points, _ = choose_points.points_of(name)
+        playground.perceptrons(
+            points,
+            [START],
+            key="tries",
+            label="Points of two classes and the line of a perceptron that tries to part them",
+            by_hand=True,
+            on_edit=edited,
+        )
+    tell(
+        "Choose a tool to **change the points yourself**. The address keeps them, so that you can send them "
+        "to somebody."
+    )
+    ask(
         "3",
         "How many of the four corners can a single line get right?",
         {
@@ -29,28 +45,8 @@ def show() -> None:
             "the crossing would have to be on both sides.",
         },
         right="Three",
-        shown=choose_points.POINTS.said()
-        is not None,  # somebody sent a link with points
     )
-    name = "xor"
-    if answered:
-        tell(
-            "**Press Play** and watch the rule try. It never rests, and the best line so far stays "
-            "dashed. Then try the others, or choose a tool and **change the points yourself**: "
-            "the address keeps them, so that you can send them to somebody."
-        )
-        name = choose_points.problem(KEY, "xor")
-    points, _ = choose_points.points_of(name)
-    playground.perceptrons(
-        points,
-        [[START]],
-        key="tries",
-        label="Points of two classes and the line of a perceptron that tries to part them",
-        on_edit=edited if answered else None,
-        learning=answered,
-    )
-    if answered:
-        precisely()
+    precisely()
 
 
 def edited(text: str) -> None:

@@ -12,79 +12,56 @@ from ui.story.chapter import ask, remark, tell
 FEW, MANY = "12 of each", "100 of each"
 # A seed whose 12 and 12 a line can part; those of most seeds, and all 100 and 100, overlap.
 ANIMALS = {FEW: (12, 14), MANY: (100, 14)}
-BY_HAND = Perceptron(np.array([-0.5, 1.0]), 1.0)
-STARTS = (
-    Perceptron(np.array([0, 0])),
-    Perceptron(np.array([-1.0, 0.5]), 2.0),
-    Perceptron(np.array([0.2, -1.0]), -1.0),
-    Perceptron(np.array([0, 1.5]), 0),
-)
+ZERO = Perceptron(np.array([0, 0]))
+START = Perceptron(np.array([-0.5, 1.0]), 1.0)
 NAMES = ("human", "ostrich")
 
 
 def show() -> None:
     tell(
-        "A perceptron makes one decision. It multiplies each input by a **weight**, adds the "
-        "results and a **bias**, and says yes if this **sum** is above 0. Here it decides whether "
-        "an adult is an ostrich, and it knows only height and weight. Where the sum is exactly 0, "
-        "there is a line.\n\n**Move the three sliders until nobody is on the wrong side.** Click "
-        "one of them to see its own sum."
+        "Ostrich or human? A perceptron multiplies each input by a **weight**, adds a **bias**, and says "
+        "ostrich where the **sum** is above 0. **Drag the line until nobody is on the wrong side**, or "
+        "press **Play**."
     )
-    playground.perceptrons(
-        animals(*ANIMALS[FEW]),
-        [[BY_HAND]],
-        key="by hand",
-        label="Humans and ostriches by height and weight, and the line of a perceptron",
-        names=NAMES,
-        axes=BODY,
-        sliders=True,
-        learning=False,
-    )
-    where_from()
-    st.subheader("Let it learn")
+    figure = st.container()
+    how_many = st.segmented_control(
+        "Adults", [FEW, MANY], default=FEW, required=True, key="adults", bind="query-params"
+    )  # fmt: skip
+    with figure:
+        playground.perceptrons(
+            animals(*ANIMALS[how_many]),
+            [START],
+            key="animals",
+            label="Humans and ostriches by height and weight, and the line of a perceptron",
+            names=NAMES,
+            axes=BODY,
+            by_hand=True,
+        )
     tell(
-        "A rule can move the line in your place. It looks at one of them after the other. If the "
-        "perceptron is right, nothing happens. If it says human to an ostrich, a tenth of the "
-        "ostrich's inputs is added to the weights; if it says ostrich to a human, a tenth of the "
-        "human's inputs is taken away."
+        "**Play** sets a rule to work. It looks at one after the other. If it says human to an ostrich, a "
+        "tenth of the ostrich's inputs is added to the weights; the other way round, a tenth is taken away. "
+        "If it is right, nothing changes. Drag the line elsewhere when it rests, and play again."
     )
-    if ask(
+    ask(
         "1",
         "When does the rule come to rest?",
         {
             "Always, it only takes long enough": "With every mistake the rule moves the line. "
-            "If every line makes some mistake, it moves for ever.",
+            "If every line makes some mistake, it moves for ever. Try 100 of each.",
             "When it has found the best line": "The rule knows no better or worse. It stops at "
-            "the first line that makes no mistake, even if it passes close by an animal.",
+            "the first line that makes no mistake, even if it passes close by somebody.",
             "When a line makes no mistake, and otherwise never": "Watch both: 12 of each can be "
             "parted by a line, 100 of each can't.",
         },
         right="When a line makes no mistake, and otherwise never",
-    ):
-        learn()
+    )
+    precisely()
+    where_from()
 
 
-def learn() -> None:
-    how_many = st.segmented_control(
-        "Adults", [FEW, MANY], default=FEW, required=True, key="adults", bind="query-params"
-    )  # fmt: skip
-    points = animals(*ANIMALS[how_many])
-    playground.perceptrons(
-        points,
-        [[start] for start in STARTS],
-        key="rule",
-        label="Humans and ostriches by height and weight, and the line that learns",
-        names=NAMES,
-        axes=BODY,
-    )
-    tell(
-        "With 12 of each, press **Another start** when it rests: the rule finds another line, and "
-        "the earlier ones stay as thin lines. All of them part these 24. None is the best line: "
-        "the rule doesn't look for it. With 100 of each, the line never rests, and the best so far "
-        "stays dashed."
-    )
+def precisely() -> None:
     few = animals(*ANIMALS[FEW])
-    *_, end = perceptron.learn(STARTS[0], few.inputs, few.labels)
+    *_, end = perceptron.learn(ZERO, few.inputs, few.labels)
     most = perceptron.most_updates(end.now, few.inputs, few.labels)
     remark(
         "**The promise.** If some line makes no mistake, the rule finds one after a limited number "

@@ -1,30 +1,31 @@
-"""Chapter 7: the same picture with 784 inputs, and the way to Dataset and Train."""
+"""Chapter 7: the network of 784 inputs at work on a digit, and the way to Dataset and Train."""
 
-import numpy as np
 import streamlit as st
 
 from mnist_ann.evaluation.scores import Scores
-from mnist_ann.figures.pictures import heat
 from mnist_ann.mnist import normalise
-from mnist_ann.words import a_digit
-from ui.shown.digit import digit_picture, probability_bars
+from mnist_ann.reading.at_work import at_work
+from mnist_ann.words import a_digit, percent_in_words
+from ui.components.network_at_work.network_at_work import described, network_at_work
 from ui.state import cached
-from ui.story.chapter import WIDTH, ask, remark, tell
+from ui.state.address import Choice
+from ui.story.chapter import ask, remark, tell
 
 PARALLEL, SEQUENCE = "linear", "article"
-UNITS = 12  # of the first hidden layer whose weights are shown
+DIGIT = Choice("show")
+DIGITS = range(10)
+WHICH = Choice("which", read=lambda text: int(text) if text.isdecimal() else None)
 
 
 def show_chapter() -> None:
     tell(
-        "Everything stays the same with digits, only larger: 784 pixels in place of two inputs, "
-        "hidden layers of 300 and 100 relu units, ten outputs with softmax in place of one. The "
-        "boundaries now run through a space of 784 dimensions, which nobody can draw, but each "
-        "unit still does its one sum."
+        "Now 784 inputs, 300 and 100 relu units, ten outputs. Each unit still does its one sum. "
+        "**Choose a digit.**"
     )
     parallel, sequence = (
         cached.scores_of(cached.network(id)) for id in (PARALLEL, SEQUENCE)
     )
+    one_digit(parallel, sequence)
     wrong = [len(scores.mistakes) for scores in (parallel, sequence)]
     few = f"About {round(wrong[1], -1):,}"
     answered = ask(
@@ -41,8 +42,50 @@ def show_chapter() -> None:
     )
     if answered:
         side_by_side(parallel, sequence)
-        one_digit(parallel, sequence)
-        onward()
+    onward()
+
+
+def one_digit(parallel: Scores, sequence: Scores) -> None:
+    """A digit that the visitor chooses, and the network with hidden layers at work on it."""
+    with st.container(horizontal=True, vertical_alignment="center"):
+        digit = st.segmented_control(
+            "Digit",
+            DIGITS,
+            required=True,
+            label_visibility="collapsed",
+            **DIGIT.follow(DIGITS, default=7),
+        )
+        which = WHICH.said(0)
+        st.button(
+            f"Another {digit}", icon=":material/refresh:", on_click=WHICH.say, args=(which + 1,)
+        )  # fmt: skip
+    index = _image(parallel, sequence, digit, which)
+    network = cached.network(SEQUENCE)
+    image = normalise(cached.data().test.images[index])
+    answer = at_work(network, image)
+    says, alone = answer["digit"], parallel.predicted[index]
+    others = (
+        "Without hidden layers: the same."
+        if alone == says
+        else f"Without hidden layers: {alone}."
+    )
+    network_at_work(
+        described(network, SEQUENCE, None),
+        answer,
+        key="story digit at work",
+        title=f"The network says {says}",
+        sentence=f"It is {percent_in_words(max(answer['probabilities']))} sure. {others}",
+        alt=f"The 28 × 28 pixels of {a_digit(digit)}",
+    )
+
+
+def _image(parallel, sequence, digit, which):
+    """The index of a test image. Every second one is hard: only with hidden layers it is read right."""
+    of_digit = parallel.labels == digit
+    easy = (of_digit & parallel.right & sequence.right).nonzero()[0]
+    hard = (of_digit & ~parallel.right & sequence.right).nonzero()[0]
+    kind = hard if which % 2 else easy
+    return int(kind[which // 2 % len(kind)])
 
 
 def side_by_side(parallel: Scores, sequence: Scores) -> None:
@@ -60,60 +103,6 @@ def side_by_side(parallel: Scores, sequence: Scores) -> None:
                 f"95% interval {low:.2%} to {high:.2%}, on {len(scores.labels):,} test images. "
                 f"{cached.network(id).parameters:,} weights and biases."
             )
-
-
-def one_digit(parallel: Scores, sequence: Scores) -> None:
-    """A digit on its way through the layers, and what both networks say about it."""
-    st.subheader("One digit, layer by layer")
-    test = cached.data().test
-    only_sequence = (~parallel.right & sequence.right).nonzero()[0][:UNITS]
-    index = st.select_slider(
-        "Test images that only the network with hidden layers reads right",
-        [int(i) for i in only_sequence],
-        key="digit",
-        bind="query-params",
-    )
-    image = normalise(test.images[index])
-    network = cached.network(SEQUENCE)
-    first, second, _ = network.activations(image[None])
-    with st.container(width=WIDTH):
-        pixels, hidden, further = st.columns(3, gap="large")
-    with pixels:
-        digit_picture(image, alt=f"A handwritten {test.labels[index]}", width=168)
-        st.caption(f"The input: 784 pixels of {a_digit(test.labels[index])}.")
-    with hidden:
-        outputs(first, 20, "300 units of the first hidden layer")
-    with further:
-        outputs(second, 10, "100 units of the second hidden layer")
-    st.caption(
-        f"Bright units are active, black ones say 0. {UNITS} units of the first layer, as in the "
-        "small network each with what it looks for: ink on blue switches it on, ink on orange off."
-    )
-    weights = network.layers[0].kernel.T.reshape(-1, 28, 28)[:UNITS]
-    with st.grid(UNITS, min_column_width=56):
-        for unit, picture in enumerate(weights):
-            st.image(
-                heat(picture, 112),
-                alt=f"The weights of unit {unit + 1}",
-                width=84,
-            )
-    for column, title, scores in zip(
-        st.columns(2, gap="large"),
-        ("In parallel it says", "In sequence it says"),
-        (parallel, sequence),
-    ):
-        with column:
-            tell(f"**{title} {scores.predicted[index]}**")
-            probability_bars(scores.probabilities[index])
-
-
-def outputs(values: np.ndarray, columns: int, what: str) -> None:
-    """A layer's outputs, float32 (1, n), as a picture of n squares."""
-    squares = values.reshape(-1, columns)
-    digit_picture(
-        squares / max(squares.max(), 1e-12), alt=f"Outputs of the {what}", width=168
-    )
-    st.caption(f"The outputs of the {what}, {(values > 0).sum()} of them active.")
 
 
 def onward() -> None:

@@ -1,21 +1,24 @@
 """What the tests of the story do on its planes."""
 
 
-def open_chapter(page, server, chapter, answer=None, query=""):
+def open_chapter(page, server, chapter, query=""):
     page.goto(f"{server.url}/perceptron?chapter={chapter}{query}")
     page.locator("canvas[role=application]").first.wait_for()
-    if answer:
-        page.get_by_text(answer, exact=True).click()
-        page.get_by_role("button", name="Play", exact=True).first.wait_for()
 
 
-def picture(page, which=0):
-    plane = page.locator("canvas[role=application]").nth(which)
-    return plane.evaluate("canvas => canvas.toDataURL()")
+def play(part, speed="very quick"):
+    """Press Play on a page or on one of its figures, a Locator."""
+    part.get_by_label("Speed").first.select_option(speed)
+    part.get_by_role("button", name="Play", exact=True).first.click()
+
+
+def picture(page, layer="canvas[role=application]"):
+    """What the first plane shows: points and lines, or the regions below, ".ground"."""
+    return page.locator(layer).first.evaluate("canvas => canvas.toDataURL()")
 
 
 def click_at(page, x, y, which=0):
-    """Click a place of the plane from -3 to 3; margins as in plane.js."""
+    """Click a place of the plane from -3 to 3."""
     page.mouse.click(*place(page, x, y, which))
 
 
@@ -23,12 +26,8 @@ def place(page, x, y, which=0):
     plane = page.locator("canvas[role=application]").nth(which)
     plane.scroll_into_view_if_needed()
     box = plane.bounding_box()
-    left, right, top, bottom = 46, 10, 10, 42
     side = box["width"]
-    return (
-        box["x"] + left + (x + 3) / 6 * (side - left - right),
-        box["y"] + top + (3 - y) / 6 * (side - top - bottom),
-    )
+    return box["x"] + (x + 3) / 6 * side, box["y"] + (3 - y) / 6 * side
 
 
 def tool(page, name):

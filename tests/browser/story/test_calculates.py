@@ -131,3 +131,57 @@ def test_the_boundary_is_where_the_numbers_cross(page):
     ends = np.array(found).reshape(-1, 2)
     assert len(found) > 60
     assert np.abs(np.hypot(*(ends - middle).T) - radius).max() < 0.02
+
+
+def test_a_line_moved_by_hand_runs_where_the_hand_was(page):
+    """It turns around one place towards another, yes at the left, and its weights keep their length."""
+    rng = np.random.default_rng(3)
+    for weights, (one, other) in zip(
+        rng.normal(size=(20, 2)), rng.uniform(-3, 3, (20, 2, 2))
+    ):
+        found = calculate(
+            page,
+            "line.js",
+            "return [through(unit, start), towards(unit, start, end)];",
+            unit={"weights": weights.tolist(), "bias": 0.7},
+            start=one.tolist(),
+            end=other.tolist(),
+        )
+        moved, turned = (Perceptron(each["weights"], each["bias"]) for each in found)
+        assert np.array_equal(moved.weights, weights)
+        assert moved.sums(one) == pytest.approx(0, abs=1e-9)
+        assert turned.sums(np.array([one, other])) == pytest.approx([0, 0], abs=1e-9)
+        across, up = other - one
+        assert turned.sums(one + [-up, across]) > 0
+        assert np.linalg.norm(turned.weights) == pytest.approx(np.linalg.norm(weights))
+
+
+def steps_made(page, frames, speed):
+    """How many steps a player makes in frames of so many milliseconds each."""
+    return calculate(
+        page,
+        "player.js",
+        """
+        const pace = new Pace(0);
+        let [now, steps] = [0, 0];
+        for (const frame of frames) {
+            now += frame;
+            pace.wait(now, speed);
+            for (; pace.due >= 1; pace.due--) steps++;
+        }
+        return steps;
+        """,
+        frames=frames,
+        speed=speed,
+    )
+
+
+@pytest.mark.parametrize("speed", [2, 20, 100, 1000])
+def test_a_browser_that_draws_slowly_makes_as_many_steps(page, speed):
+    quick, slow = (steps_made(page, [each] * (20_000 // each), speed) for each in (10, 1250))  # fmt: skip
+    assert quick == pytest.approx(20 * speed, abs=1)
+    assert slow == pytest.approx(quick, abs=1)
+
+
+def test_after_an_absence_a_player_makes_up_for_two_seconds(page):
+    assert steps_made(page, [3_600_000], 100) == 200

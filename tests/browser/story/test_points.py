@@ -55,13 +55,32 @@ def test_points_can_be_changed_from_the_keyboard(page, server):
 
 
 def test_changed_problems_become_ones_own(page, server):
-    open_chapter(page, server, 3, "Three")
+    open_chapter(page, server, 3)
     tool(page, "Add blue")
-    click_at(page, 0, 0)
+    click_at(page, 0.5, 2.5)
     page.wait_for_url(re.compile("points="))
     expect(page.locator(".count")).to_contain_text("of 161 right")
     expect(page.get_by_role("radio", name="Your own points")).to_be_checked()
     assert len(points_in(page)) == 161
+
+
+def test_the_tool_and_the_line_stay_while_one_adds_point_after_point(page, server):
+    """Each point has the page run anew; what it answers may be older than the next point."""
+    open_chapter(page, server, 3)
+    page.get_by_role("slider", name="Move the line").press("Shift+ArrowLeft")
+    line = page.locator(".formula").inner_text()
+    tool(page, "Add blue")
+    for step in range(6):
+        click_at(page, 0, 2.8 - 0.2 * step)
+    page.wait_for_url(lambda url: url.count("_") == 2 * 166)
+    expect(page.get_by_role("radio", name="Your own points")).to_be_checked()
+    page.wait_for_load_state("networkidle")
+    expect(page.locator(".count")).to_contain_text("of 166 right")
+    expect(page.get_by_role("radio", name="Add blue")).to_be_checked()
+    assert page.locator(".formula").inner_text() == line
+    page.get_by_role("radio", name="Spiral").click()
+    expect(page.locator(".count")).to_contain_text("of 160 right")
+    expect(page.get_by_role("radio", name="Add blue")).to_be_checked()
 
 
 def test_a_damaged_link_is_explained_and_leaves_the_page_usable(page, server):

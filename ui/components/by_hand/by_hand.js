@@ -1,50 +1,112 @@
-// data: { inputs, hidden, output: units as { name, value }; weights: from the inputs, a row for each;
-// outgoing: from the hidden units }, all numbers as text.
+// data: { given: {name: number as text}; sections: [{ title, text, lines: [{ name, calculation, value,
+// reads: names }] }] }. One line is read at a time: its numbers light up in the drawing.
 
-import { makeSvg } from "../shared/elements.js";
+import { make } from "../shared/elements.js";
+import { Drawing } from "./drawing.js";
 
-// Where things stand in the drawing, 420 by 200.
-const INPUTS = [
-    [40, 45],
-    [40, 155],
-];
-const HIDDEN = [
-    [210, 45],
-    [210, 155],
-];
-const OUTPUT = [380, 100];
+const KEYS = { ArrowDown: 1, ArrowRight: 1, ArrowUp: -1, ArrowLeft: -1 };
+
+class ByHand {
+    constructor(root) {
+        Object.assign(this, { at: -1, drawing: new Drawing() });
+        const button = (text, by) =>
+            make("button", { type: "button", onclick: () => this.read(this.at + by) }, text);
+        this.back = button("Back", -1);
+        this.next = button("Next line", 1);
+        this.next.classList.add("primary");
+        this.said = make("p", { class: "said", role: "status" });
+        this.list = make("div", { class: "lines" });
+        const stage = make(
+            "div",
+            { class: "stage" },
+            this.drawing.element,
+            make("div", { class: "buttons" }, this.next, this.back),
+            this.said,
+        );
+        root.replaceChildren(stage, this.list);
+    }
+
+    // What was read stays read, with the numbers of another point.
+    show(data) {
+        this.given = data.given;
+        this.lines = data.sections.flatMap(({ lines }) => lines);
+        let count = 0;
+        this.buttons = [];
+        const sections = data.sections.map(({ title, text, lines }) => {
+            const items = lines.map((line) => make("li", {}, this.item(line, count++)));
+            return make(
+                "details",
+                {},
+                make("summary", {}, make("h3", {}, title)),
+                make("p", {}, text),
+                make("ol", {}, ...items),
+            );
+        });
+        const unfolded = [...this.list.children].map((section) => section.open);
+        for (const [i, section] of sections.entries()) section.open = unfolded[i] ?? i === 0;
+        this.list.replaceChildren(...sections);
+        this.read(Math.min(this.at, this.lines.length - 1));
+    }
+
+    item(line, i) {
+        const button = make("button", {
+            type: "button",
+            onclick: () => this.read(i),
+            onfocus: () => this.read(i),
+            onpointerenter: ({ pointerType }) => pointerType === "mouse" && this.light(i),
+            onpointerleave: () => this.light(this.at),
+            onkeydown: (event) => this.key(event, i),
+        });
+        button.append(make("b", {}, line.name), written(line));
+        this.buttons.push(button);
+        return button;
+    }
+
+    key(event, i) {
+        const by = KEYS[event.key];
+        if (!by) return;
+        event.preventDefault();
+        if (!this.buttons[i + by]) return;
+        this.unfold(i + by);
+        this.buttons[i + by].focus();
+    }
+
+    // Read line i; -1 is before the first.
+    read(i) {
+        this.at = i;
+        this.back.disabled = i < 0;
+        this.next.disabled = i === this.lines.length - 1;
+        this.next.textContent = i < 0 ? "Read the first line" : "Next line";
+        const line = this.lines[i];
+        this.said.textContent = line
+            ? `${line.name}${written(line)}`
+            : "Take a calculator. Each line lights up the numbers that it needs.";
+        if (line) this.unfold(i);
+        this.light(i);
+    }
+
+    unfold(i) {
+        this.buttons[i].closest("details").open = true;
+    }
+
+    light(i) {
+        const read = this.lines.slice(0, i + 1);
+        const found = Object.fromEntries(read.map(({ name, value }) => [name, value]));
+        this.drawing.show({ ...this.given, ...found }, this.lines[i]);
+        this.buttons.forEach((button, place) => {
+            button.tabIndex = place === Math.max(0, this.at) ? 0 : -1;
+            if (place === i) button.setAttribute("aria-current", "step");
+            else button.removeAttribute("aria-current");
+        });
+    }
+}
+
+function written({ calculation, value }) {
+    return ` = ${calculation} = ${value}`;
+}
 
 export default function ({ data, parentElement }) {
-    // Near its input, where crossing lines are still apart.
-    const incoming = INPUTS.flatMap((from, i) =>
-        HIDDEN.flatMap((to, unit) => edge(from, to, data.weights[i][unit], 0.27)),
-    );
-    const outgoing = HIDDEN.flatMap((from, unit) => edge(from, OUTPUT, data.outgoing[unit], 0.5));
-    const units = [
-        ...INPUTS.flatMap((place, i) => circle(place, data.inputs[i])),
-        ...HIDDEN.flatMap((place, unit) => circle(place, data.hidden[unit])),
-        ...circle(OUTPUT, data.output),
-    ];
-    const attributes = {
-        viewBox: "0 0 420 200",
-        role: "img",
-        "aria-label": "Two inputs, two hidden units and one output, with weights and outputs",
-    };
-    const picture = makeSvg("svg", attributes, ...incoming, ...outgoing, ...units);
-    parentElement.querySelector("div").replaceChildren(picture);
-}
-
-// A line with its weight, which stands where that part of the way is gone.
-function edge([x1, y1], [x2, y2], weight, part) {
-    const x = x1 + part * (x2 - x1);
-    const y = y1 + part * (y2 - y1) - 7;
-    return [makeSvg("line", { x1, y1, x2, y2 }), makeSvg("text", { x, y }, weight)];
-}
-
-function circle([x, y], { name, value }) {
-    return [
-        makeSvg("circle", { cx: x, cy: y, r: 34 }),
-        makeSvg("text", { x, y: y - 5 }, name),
-        makeSvg("text", { x, y: y + 15, class: "value" }, value),
-    ];
+    const root = parentElement.querySelector(".by-hand");
+    root.view ??= new ByHand(root);
+    root.view.show(data);
 }

@@ -1,38 +1,34 @@
-"""The network of chapter 6 as a drawing with its numbers, in the colours of the page's theme.
+"""Chapter 6: a network's drawing and its calculation, whose numbers light up in the drawing line by line."""
 
-A component of our own: Streamlit removes SVG from `st.html`, and an image doesn't follow the theme.
-"""
+from collections.abc import Sequence
 
-import streamlit as st
-
-from mnist_ann.story.by_hand import LOW, OneStep, number
+from mnist_ann.story.by_hand import CLASS, Line, OneStep, number
 from ui.components.load import component
 
-WIDTH = 460  # pixels on the page
-
-_drawing = component("by_hand", "by_hand")
+_by_hand = component("by_hand", "by_hand")
 
 
-def drawing(step: OneStep) -> None:
-    """Draw a OneStep before its update."""
-    hidden, output = step.network.layers
-    with st.container(width=WIDTH):
-        _drawing(
-            key="by hand drawing",
-            data={
-                "inputs": _units("x", step.point),
-                "hidden": _units("h", step.hidden),
-                "output": {"name": "p", "value": number(step.probability)},
-                "weights": [
-                    [number(weight) for weight in row] for row in hidden.kernel
-                ],
-                "outgoing": [number(weight) for weight in output.kernel[:, 0]],
-            },
-        )
+def by_hand(
+    step: OneStep, truth: str, sections: Sequence[tuple[str, str, Sequence[Line]]]
+) -> None:
+    """Show a OneStep. truth: its class in words. sections: (title, text, Lines) in the order of reading."""
+    given = {name: number(value) for name, value in step.given().items()}
+    _by_hand(
+        key="by hand",
+        data={
+            "given": given | {CLASS: truth},
+            "sections": [
+                {"title": title, "text": text, "lines": [_line(each) for each in lines]}
+                for title, text, lines in sections
+            ],
+        },
+    )
 
 
-def _units(letter, values):
-    return [
-        {"name": f"{letter}{low}", "value": number(value)}
-        for low, value in zip(LOW, values)
-    ]
+def _line(line):
+    return {
+        "name": line.name,
+        "calculation": line.calculation,
+        "value": number(line.value),
+        "reads": list(line.reads),
+    }

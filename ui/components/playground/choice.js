@@ -1,4 +1,4 @@
-// Buttons of which one is chosen.
+// One of several options, as buttons or as a list that unfolds.
 
 import { make } from "../shared/elements.js";
 
@@ -11,4 +11,15 @@ export function choice(legend, options, value, chosen) {
         return make("label", {}, input, make("span", {}, text));
     });
     return make("fieldset", { class: "choice" }, make("legend", {}, legend), ...labels);
+}
+
+// The same as a list that unfolds. options: [[number, label]].
+export function dropdown(name, options, value, chosen) {
+    const select = make("select", { onchange: () => chosen(Number(select.value)) });
+    for (const [each, text] of options) {
+        const option = make("option", { value: each }, text);
+        option.selected = each === value;
+        select.append(option);
+    }
+    return make("label", { class: "dropdown" }, make("span", {}, name), select);
 }

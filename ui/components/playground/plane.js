@@ -3,9 +3,17 @@
 import { make } from "../shared/elements.js";
 import { decimals } from "../shared/numbers.js";
 import { contour } from "./contour.js";
+import { onLine } from "./line.js";
 import { drawMark } from "./marks.js";
 
-const MARGIN = { left: 46, right: 10, top: 10, bottom: 42 };
+// What an arrow key moves: to the right, up.
+export const DIRECTIONS = {
+    ArrowLeft: [-1, 0],
+    ArrowRight: [1, 0],
+    ArrowUp: [0, 1],
+    ArrowDown: [0, -1],
+};
+const EDGE = 6; // pixels between the plane's edge and what is written there
 
 export class Plane {
     // axes: two of {name, unit, centre, scale, low, high, step}, as mnist_ann/story/problems.py has them.
@@ -16,6 +24,9 @@ export class Plane {
         Object.assign(this, { axes, classes, chosen, cursor: null });
         const keys = `${label}. Arrow keys move a cursor, Enter does what a click does.`;
         this.canvas = make("canvas", { tabindex: 0, role: "application", "aria-label": keys });
+        // Regions in colour lie below and are scaled by the style: WebKit is slow to scale a picture.
+        this.ground = make("canvas", { class: "ground", "aria-hidden": true });
+        this.element = make("div", { class: "plane" }, this.ground, this.canvas);
         this.canvas.onpointerdown = (event) => this.pointer(event, "down");
         this.canvas.onpointermove = (event) => this.pointer(event, "move");
         this.canvas.onpointerup = (event) => this.pointer(event, "up");
@@ -40,13 +51,7 @@ export class Plane {
 
     // Arrow keys move a cursor, in larger steps with Shift; Enter does what a click does.
     key(event) {
-        const directions = {
-            ArrowLeft: [-1, 0],
-            ArrowRight: [1, 0],
-            ArrowUp: [0, 1],
-            ArrowDown: [0, -1],
-        };
-        const direction = directions[event.key];
+        const direction = DIRECTIONS[event.key];
         if (direction) {
             const from = this.cursor ?? this.bounds().map(([low, high]) => (low + high) / 2);
             const part = event.shiftKey ? 8 : 40;
@@ -73,30 +78,17 @@ export class Plane {
         ]);
     }
 
-    get width() {
-        return this.side - MARGIN.left - MARGIN.right;
-    }
-
-    get height() {
-        return this.side - MARGIN.top - MARGIN.bottom;
-    }
-
     toPixel([x, y]) {
         const [[left, right], [bottom, top]] = this.bounds();
-        const { width, height } = this;
         return [
-            MARGIN.left + (width * (x - left)) / (right - left),
-            MARGIN.top + (height * (top - y)) / (top - bottom),
+            (this.side * (x - left)) / (right - left),
+            (this.side * (top - y)) / (top - bottom),
         ];
     }
 
     toInput([x, y]) {
         const [[left, right], [bottom, top]] = this.bounds();
-        const { width, height } = this;
-        return [
-            left + ((x - MARGIN.left) / width) * (right - left),
-            top - ((y - MARGIN.top) / height) * (top - bottom),
-        ];
+        return [left + (x / this.side) * (right - left), top - (y / this.side) * (top - bottom)];
     }
 
     // The centres of the cells of a grid over the plane, row by row from the top.
@@ -120,59 +112,34 @@ export class Plane {
         this.ink = getComputedStyle(this.canvas).color;
     }
 
-    inside(draw) {
-        const { pen, width, height } = this;
-        pen.save();
-        pen.beginPath();
-        pen.rect(MARGIN.left, MARGIN.top, width, height);
-        pen.clip();
-        draw(pen);
-        pen.restore();
-    }
-
-    // picture: a canvas that covers the plane.
-    regions(picture) {
-        this.pen.drawImage(picture, MARGIN.left, MARGIN.top, this.width, this.height);
-    }
-
     // Where grid (size * size numbers of `cells`) crosses the level.
     boundary(grid, size, level, style = {}) {
-        const { width, height } = this;
-        const place = ([x, y]) => [
-            MARGIN.left + ((x + 0.5) / size) * width,
-            MARGIN.top + ((y + 0.5) / size) * height,
-        ];
-        this.inside((pen) => {
-            pen.beginPath();
-            for (const [from, to] of contour(grid, size, level)) {
-                pen.moveTo(...place(from));
-                pen.lineTo(...place(to));
-            }
-            this.stroke(pen, style);
-        });
+        const place = ([x, y]) => [((x + 0.5) / size) * this.side, ((y + 0.5) / size) * this.side];
+        this.pen.beginPath();
+        for (const [from, to] of contour(grid, size, level)) {
+            this.pen.moveTo(...place(from));
+            this.pen.lineTo(...place(to));
+        }
+        this.stroke(style);
     }
 
     // The line where a unit's sum is 0.
-    line({ weights: [a, b], bias }, style = {}) {
-        if (a === 0 && b === 0) return;
-        // From the point of the line that is nearest to the origin, far in both directions.
-        const length = a * a + b * b;
-        const near = [(-a * bias) / length, (-b * bias) / length];
-        const far = 100 / Math.sqrt(length);
-        this.inside((pen) => {
-            pen.beginPath();
-            pen.moveTo(...this.toPixel([near[0] - b * far, near[1] + a * far]));
-            pen.lineTo(...this.toPixel([near[0] + b * far, near[1] - a * far]));
-            this.stroke(pen, style);
-        });
+    line(unit, style = {}) {
+        const far = 100 / Math.hypot(...unit.weights);
+        this.pen.beginPath();
+        this.pen.moveTo(...this.toPixel(onLine(unit, -far)));
+        this.pen.lineTo(...this.toPixel(onLine(unit, far)));
+        this.stroke(style);
     }
 
-    stroke(pen, { colour = this.ink, width = 2.5, dash = [], alpha = 1 }) {
+    stroke({ colour = this.ink, width = 2.5, dash = [], alpha = 1 }) {
+        const { pen } = this;
         pen.strokeStyle = colour;
         pen.lineWidth = width;
         pen.globalAlpha = alpha;
         pen.setLineDash(dash);
         pen.stroke();
+        pen.globalAlpha = 1;
     }
 
     // ring(i): whether point i gets a ring; cross(i): whether it is crossed out as a mistake.
@@ -183,43 +150,40 @@ export class Plane {
         });
     }
 
-    frame() {
+    // What the axes say stands on the plane, so that it begins where the text around it does.
+    scales() {
         const { pen, side, axes } = this;
-        const font = getComputedStyle(this.canvas).fontFamily;
-        pen.font = `13px ${font}`;
-        pen.fillStyle = pen.strokeStyle = this.ink;
-        pen.globalAlpha = 0.5;
-        pen.lineWidth = 1;
-        pen.setLineDash([]);
-        pen.strokeRect(MARGIN.left, MARGIN.top, this.width, this.height);
-        pen.globalAlpha = 1;
-        const bottom = side - MARGIN.bottom;
+        pen.font = `13px ${getComputedStyle(this.canvas).fontFamily}`;
+        pen.fillStyle = this.ink;
+        const [across, up] = axes.map(({ name, unit }) => (unit ? `${name} in ${unit}` : name));
+        const taken = side - EDGE - pen.measureText(across).width;
         axes.forEach(({ low, high, step, centre, scale }, i) => {
-            for (let value = low; value <= high; value += step) {
+            pen.textAlign = i === 0 ? "center" : "left";
+            pen.textBaseline = i === 0 ? "bottom" : "middle";
+            for (let value = low + step; value < high; value += step) {
                 const input = (value - centre) / scale;
                 const text = decimals(value, 0);
-                const [x, y] = this.toPixel(i === 0 ? [input, 0] : [0, input]);
-                pen.textAlign = i === 0 ? "center" : "right";
-                pen.textBaseline = i === 0 ? "top" : "middle";
-                if (i === 0) pen.fillText(text, x, bottom + 5);
-                else pen.fillText(text, MARGIN.left - 6, y);
+                const [x, y] = this.toPixel([input, input]);
+                if (i === 1) pen.fillText(text, EDGE, y);
+                else if (x + pen.measureText(text).width < taken)
+                    pen.fillText(text, x, side - EDGE);
             }
         });
-        const names = axes.map(({ name, unit }) => (unit ? `${name} in ${unit}` : name));
-        pen.textAlign = "center";
+        pen.textAlign = "right";
         pen.textBaseline = "bottom";
-        pen.fillText(names[0], (MARGIN.left + side - MARGIN.right) / 2, side - 2);
-        pen.save();
-        pen.translate(12, (MARGIN.top + bottom) / 2);
-        pen.rotate(-Math.PI / 2);
-        pen.textBaseline = "middle";
-        pen.fillText(names[1], 0, 0);
-        pen.restore();
-        if (this.cursor) this.crosshair(pen);
+        pen.fillText(across, side - EDGE, side - EDGE);
+        pen.textAlign = "left";
+        pen.textBaseline = "top";
+        pen.fillText(up, EDGE, EDGE);
     }
 
-    crosshair(pen) {
+    // Where the keys have moved to.
+    crosshair() {
+        if (!this.cursor) return;
+        const { pen } = this;
         const [x, y] = this.toPixel(this.cursor);
+        pen.setLineDash([]);
+        pen.strokeStyle = this.ink;
         pen.lineWidth = 2;
         pen.beginPath();
         pen.moveTo(x - 12, y);

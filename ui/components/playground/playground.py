@@ -27,7 +27,7 @@ _network = component("playground/network", "small_network")
 
 def perceptrons(
     points: Points,
-    starts: Sequence[Sequence[Perceptron]],
+    start: Sequence[Perceptron],
     *,
     key: str,
     label: str,
@@ -35,16 +35,15 @@ def perceptrons(
     axes: Sequence[Axis] = PLANE,
     yes: Sequence[int] = (1,),
     lift: bool = False,
-    sliders: bool = False,
+    by_hand: bool = False,
     on_edit: Callable[[str], None] | None = None,
-    learning: bool = True,
 ) -> None:
     """One or more perceptrons on the plane.
 
-    starts: lists of Perceptrons, one for each class in `yes`, to start from. label: what it shows,
-    for a screen reader. lift: whether they also get x₁² + x₂². sliders: whether weights can be moved
-    by hand. on_edit: called with the points as text whenever the visitor changed them; without it
-    they can't be changed. learning: whether the rule can be set to work.
+    start: Perceptrons, one for each class in `yes`, to start from. label: what it shows, for a screen
+    reader. lift: whether they also get x₁² + x₂². by_hand: whether the line, of one without lift, can be
+    moved by hand. on_edit: called with the points as text whenever the visitor changed them; without it
+    they can't be changed.
     """
 
     def changed():
@@ -55,14 +54,13 @@ def perceptrons(
         key=key,
         data={
             **_shown(points, names, axes, label),
-            "starts": [[_unit(unit) for unit in start] for start in starts],
+            "start": [_unit(unit) for unit in start],
             "yes": list(yes),
             "rate": RATE,
             "lift": lift,
-            "sliders": sliders,
+            "by_hand": by_hand,
             "edit": on_edit is not None,
             "most": MOST_POINTS,
-            "learning": learning,
         },
         on_points_change=changed,
     )
@@ -76,7 +74,6 @@ def network(
     key: str,
     label: str,
     product: bool = False,
-    learning: bool = True,
 ) -> None:
     """A network of two inputs that learns while the visitor watches.
 
@@ -98,7 +95,6 @@ def network(
             "fresh": fresh and _lists(fresh),
             "layers": layers,
             "product": product,
-            "learning": learning,
         },
     )
 

@@ -2,11 +2,13 @@
 
 import { make } from "../../shared/elements.js";
 import { decimals, factor, LOW, percentage, signed } from "../../shared/numbers.js";
+import { dropdown } from "../choice.js";
 import { formula } from "../formula.js";
 import { legend } from "../legend.js";
 import { pictureOf, rgb } from "../pictures.js";
 import { Plane } from "../plane.js";
 import { Player } from "../player.js";
+import { Curve } from "./curve.js";
 import { Diagram, unitName } from "./diagram.js";
 import {
     ACTIVATIONS,
@@ -20,10 +22,13 @@ import {
 
 const FINE = 56; // cells along each side of the plane's picture
 const COARSE = 28; // and of the units' small ones
-const UPDATES = { 10: "slow", 100: "quick", 1000: "very quick" }; // a second
+const UPDATES = [
+    [10, "slow"],
+    [100, "quick"],
+    [1000, "very quick"],
+]; // a second
 const RATES = [0.01, 0.03, 0.1, 0.3, 1, 3];
-const HINT =
-    "Choose a unit to see its arithmetic, and a point on the plane to see it for that point.";
+const HINT = "Choose a unit, and a point on the plane, to see the arithmetic.";
 
 class NetworkView {
     constructor(root) {
@@ -33,9 +38,7 @@ class NetworkView {
 
     // data: see playground.py. What is already on screen stays as it is.
     show(data) {
-        const { learning, ...content } = data;
-        if (JSON.stringify(content) !== this.shown) this.build(content);
-        this.learnBox.hidden = !learning;
+        if (JSON.stringify(data) !== this.shown) this.build(data);
         this.draw();
     }
 
@@ -43,6 +46,7 @@ class NetworkView {
         this.player?.pause();
         this.shown = JSON.stringify(data);
         Object.assign(this, { data, layers: data.layers, updates: 0, picked: 0, unit: null });
+        this.curve = new Curve(Boolean(data.fresh));
         const { axes, classes } = data;
         this.plane = new Plane(axes, classes, data.label, (...event) => this.chosen(...event));
         this.cells = this.plane.cells(FINE);
@@ -58,43 +62,39 @@ class NetworkView {
         this.arithmetic = make("p", { class: "one" });
         this.status = make("p", { class: "unseen", role: "status" });
         this.product = make("div", { class: "product" });
-        this.learnBox = this.learner();
+        this.player = this.makePlayer();
+        const rates = RATES.map((rate) => [rate, String(rate)]);
+        const rate = dropdown("Learning rate", rates, this.rate, (value) => (this.rate = value));
         const help =
-            "Lines: blue and solid for positive weights, orange and dashed for negative ones; " +
-            "thicker is greater.";
-        const left = make("div", { class: "picture" }, this.plane.canvas, legend(classes));
+            "Weights: blue and solid above 0, orange and dashed below; thicker is greater.";
+        const left = make("div", { class: "picture" }, this.plane.element, legend(classes));
         const right = make(
             "div",
             { class: "panel" },
-            this.learnBox,
             this.numbers,
+            this.curve.element,
+            rate,
             this.diagram.element,
             make("p", { class: "small" }, help),
             this.arithmetic,
             this.product,
             this.status,
         );
-        this.root.replaceChildren(left, right);
+        this.root.replaceChildren(this.player.element, left, right);
     }
 
-    learner() {
-        this.player = new Player({
+    makePlayer() {
+        return new Player({
             step: () => this.step(),
             drawn: () => this.draw(),
-            reset: () => Object.assign(this, { layers: this.data.layers, updates: 0 }),
+            reset: () => {
+                Object.assign(this, { layers: this.data.layers, updates: 0 });
+                this.curve.clear();
+            },
             atRest: () => !this.data.points.length,
             speeds: UPDATES,
             speed: this.speed,
         });
-        const rates = Object.fromEntries(RATES.map((rate) => [rate, rate]));
-        const select = make("select", { onchange: () => (this.rate = Number(select.value)) });
-        for (const rate of Object.values(rates)) {
-            const option = make("option", { value: rate }, String(rate));
-            option.selected = rate === this.rate;
-            select.append(option);
-        }
-        const label = make("label", { class: "rate" }, "Learning rate", select);
-        return make("div", { class: "learn" }, this.player.element, label);
     }
 
     step() {
@@ -121,15 +121,12 @@ class NetworkView {
         const output = this.cells.map((cell) => probability(layers, cell));
         const [negative, positive] = data.classes.map(({ colour }) => rgb(colour));
         plane.clear();
-        plane.regions(
-            pictureOf(output, FINE, (p) => [
-                ...(p > 0.5 ? positive : negative),
-                30 + 150 * Math.abs(p - 0.5),
-            ]),
-        );
+        const tint = (p) => [...(p > 0.5 ? positive : negative), 30 + 150 * Math.abs(p - 0.5)];
+        pictureOf(output, FINE, tint, plane.ground);
+        plane.scales();
         plane.boundary(output, FINE, 0.5);
         plane.points(data.points, data.labels, { ring: (i) => this.unit && i === this.picked });
-        plane.frame();
+        plane.crosshair();
         this.diagram.draw(layers, this.grids(), COARSE);
         this.write();
     }
@@ -159,7 +156,9 @@ class NetworkView {
         };
         const parts = [`${this.updates.toLocaleString("en")} updates`];
         if (points.length) {
-            parts.push(`loss ${decimals(loss(layers, points, labels), 3)}`);
+            const now = loss(layers, points, labels);
+            this.curve.add(this.updates, now, fresh && loss(layers, fresh.points, fresh.labels));
+            parts.push(`loss ${decimals(now, 3)}`);
             parts.push(`right on ${accuracy({ points, labels })} points`);
         } else {
             parts.push("no points yet: add some in chapter 3");

@@ -7,19 +7,21 @@ const TOOLS = { look: "Look", add0: "Add", add1: "Add", move: "Move", delete: "D
 
 export class Editing {
     // picked(i) is called when point i (or -1, none) was chosen, changed(done) when points changed;
-    // while one is dragged done is false. most: how many points there can be.
-    constructor(plane, most, { picked, changed }) {
-        Object.assign(this, { plane, most, picked, changed, tool: "look", grabbed: -1 });
+    // while one is dragged done is false. most: how many points there can be. tool: the chosen one.
+    constructor(plane, most, tool, { picked, changed }) {
+        Object.assign(this, { plane, most, picked, changed });
         const labels = Object.entries(TOOLS).map(([tool, text]) => {
             const added = tool.startsWith("add") ? plane.classes[tool.at(-1)] : null;
             return [tool, added ? `${text} ${added.name} ${SIGNS[added.shape]}` : text];
         });
-        this.element = choice("Tool", Object.fromEntries(labels), this.tool, (tool) => {
-            this.tool = tool;
-            this.grabbed = -1;
-            // A finger scrolls the page, except where it drags a point.
-            plane.canvas.style.touchAction = tool === "move" ? "none" : "auto";
-        });
+        this.element = choice("Tool", Object.fromEntries(labels), tool, (each) => this.use(each));
+        this.use(tool);
+    }
+
+    use(tool) {
+        Object.assign(this, { tool, grabbed: -1 });
+        // A finger scrolls the page, except where it drags a point.
+        this.plane.canvas.style.touchAction = tool === "move" ? "none" : "auto";
     }
 
     // What plane.chosen got, for the points that are shown: arrays, changed in place.
@@ -68,8 +70,12 @@ export class Editing {
 function inside(plane, place) {
     return plane.bounds().map(([low, high], i) => {
         const kept = Math.min(high, Math.max(low, place[i]));
-        return Math.round(100 * kept) / 100;
+        return hundredth(kept);
     });
+}
+
+export function hundredth(value) {
+    return Math.round(100 * value) / 100;
 }
 
 // As mnist_ann.story.problems.Points.to_text writes them: label_x_y, in hundredths.

@@ -1,4 +1,4 @@
-// Perceptrons on the plane: move them by hand, let them learn, look at one point's sum.
+// Perceptrons on the plane: move one by hand, let them learn, look at one point's sum.
 
 import { make } from "../../shared/elements.js";
 import { percentage } from "../../shared/numbers.js";
@@ -8,41 +8,50 @@ import { legend } from "../legend.js";
 import { pictureOf, rgb } from "../pictures.js";
 import { Plane } from "../plane.js";
 import { Player } from "../player.js";
-import { Editing, pointsText } from "./editing.js";
+import { Editing, hundredth, pointsText } from "./editing.js";
+import { Handles } from "./handles.js";
 import { Learning, lifted, weightedSum } from "./perceptron_rule.js";
-import { sliders } from "./sliders.js";
 import { changesOf, lookOf, scalesOf, sumsOf } from "./words.js";
 
 const GRID = 120; // cells along each side of the coloured regions
-const LOOKS = { 2: "slow", 20: "quick", 1000: "very quick" }; // a second
+const LOOKS = [
+    [2, "slow"],
+    [20, "quick"],
+    [1000, "very quick"],
+]; // a second
 
 class PerceptronView {
     constructor(root, setPoints) {
-        Object.assign(this, { root, setPoints, shown: null });
+        Object.assign(this, { root, setPoints, shown: null, sent: [] });
         new ResizeObserver(() => this.draw()).observe(root);
     }
 
-    // data: see playground.py. What is already on screen stays as it is.
+    // data: see playground.py. What is already on screen stays as it is; so it does when the page
+    // answers a change of the points that others have followed since.
     show(data) {
-        const { learning, ...content } = data;
-        if (JSON.stringify(content) !== this.shown) this.build(content);
-        this.learnBox.hidden = !learning;
+        const content = JSON.stringify(data);
+        const answered = this.sent.indexOf(content);
+        this.sent.splice(0, answered + 1);
+        if (content !== this.shown && answered < 0) this.build(data, content);
         this.draw();
     }
 
-    build(data) {
+    build(data, content) {
         this.player?.pause();
-        Object.assign(this, { data, picked: -1, finished: [], mode: "own", start: 0 });
-        this.shown = JSON.stringify(data);
+        Object.assign(this, { data, picked: -1, finished: [], mode: "own", sent: [] });
+        this.shown = content;
         const { axes, classes } = data;
         this.plane = new Plane(axes, classes, data.label, (...event) => this.chosen(...event));
-        this.editing = new Editing(this.plane, data.most, {
+        const tool = this.editing?.tool ?? "look"; // whoever has changed the problem goes on with it
+        this.editing = new Editing(this.plane, data.most, tool, {
             picked: (i) => this.pick(i),
             changed: (done) => this.changed(done),
         });
+        this.handles = data.by_hand ? this.makeHandles() : null;
         this.cells = data.lift ? lifted(this.plane.cells(GRID)) : this.plane.cells(GRID);
-        this.begin(data.starts[0]);
-        this.root.replaceChildren(this.picture(), this.panel());
+        this.player = this.makePlayer();
+        this.begin(data.start);
+        this.root.replaceChildren(this.player.element, this.picture(), this.panel());
     }
 
     get several() {
@@ -60,8 +69,8 @@ class PerceptronView {
     }
 
     picture() {
-        const parts = [this.plane.canvas, legend(this.data.classes, "✕ on the wrong side")];
-        if (this.data.edit) parts.unshift(this.editing.element);
+        const parts = [this.plane.element, legend(this.data.classes, "✕ on the wrong side")];
+        if (this.data.edit) parts.push(this.editing.element);
         return make("div", { class: "picture" }, ...parts);
     }
 
@@ -72,8 +81,9 @@ class PerceptronView {
         this.best = make("p");
         this.one = make("p", { class: "one" });
         this.status = make("p", { class: "unseen", role: "status" });
-        this.learnBox = this.learner();
-        this.sliders = data.sliders ? this.makeSliders() : [];
+        this.progress = make("p", { class: "small" });
+        this.told = make("p", { class: "told" });
+        this.update = make("p", { class: "update" });
         const scales = make("p", { class: "small" }, scalesOf(data.axes));
         const modes = { own: "each unit's own yes", largest: "the largest sum" };
         const mode = choice("Colour the plane by", modes, this.mode, (value) => {
@@ -85,62 +95,45 @@ class PerceptronView {
             { class: "panel" },
             ...this.formulas,
             ...(data.axes[0].unit ? [scales] : []),
-            ...this.sliders.map(({ element }) => element),
             ...(this.several ? [mode] : []),
             this.count,
             this.best,
-            this.learnBox,
+            this.progress,
+            ...(this.several ? [] : [this.told, this.update]),
             this.one,
             this.status,
         );
     }
 
-    makeSliders() {
-        return sliders(
-            this.data.starts[0][0].weights.length,
-            () => this.learning[0].now,
-            (unit) => {
-                this.player.pause();
-                this.learning[0].set(unit);
-                this.draw();
-            },
-        );
+    // The line that the rule found stays as a thin one, to be compared with those it finds next.
+    makeHandles() {
+        this.plane.element.classList.add("untouched");
+        const moved = (unit) => {
+            this.plane.element.classList.remove("untouched");
+            this.player.pause();
+            const [learning] = this.learning;
+            if (learning.atRest) this.finished.push(learning.now);
+            learning.set(unit);
+            this.draw();
+        };
+        const told = () => `${this.count.textContent}. ${this.formulas[0].textContent}`;
+        return new Handles(this.plane, () => this.learning[0].now, moved, told);
     }
 
-    learner() {
-        this.player = new Player({
+    makePlayer() {
+        return new Player({
             step: () => {
                 for (const unit of this.learning) unit.step();
             },
             drawn: () => this.draw(),
             reset: () => {
                 this.finished = [];
-                this.begin(this.data.starts[this.start]);
+                this.begin(this.data.start);
             },
             atRest: () => !this.data.points.length || this.learning.every((unit) => unit.atRest),
             speeds: LOOKS,
             speed: 20,
         });
-        this.progress = make("p", { class: "small" });
-        this.told = make("p", { class: "told" });
-        this.update = make("p", { class: "update" });
-        const box = make("div", { class: "learn" }, this.player.element, this.progress);
-        if (this.data.starts.length > 1) {
-            const onclick = () => this.anotherStart();
-            const another = make("button", { type: "button", onclick }, "Another start");
-            this.player.element.querySelector(".buttons").append(another);
-        }
-        if (!this.several) box.append(this.told, this.update);
-        return box;
-    }
-
-    // The line that was found stays as a thin one, so that different starts can be compared.
-    anotherStart() {
-        this.player.pause();
-        if (this.learning[0].atRest) this.finished.push(this.learning[0].now);
-        this.start = (this.start + 1) % this.data.starts.length;
-        this.begin(this.data.starts[this.start]);
-        this.draw();
     }
 
     chosen(place, kind) {
@@ -165,12 +158,15 @@ class PerceptronView {
     }
 
     changed(done) {
+        const { data } = this;
         this.player.pause();
+        if (done) data.points = data.points.map((point) => point.map(hundredth));
         this.begin(this.learning.map((unit) => unit.now));
         this.draw();
         if (!done) return;
-        this.shown = JSON.stringify(this.data);
-        this.setPoints(pointsText(this.data.points, this.data.labels));
+        this.shown = JSON.stringify(data);
+        this.sent.push(this.shown);
+        this.setPoints(pointsText(data.points, data.labels));
     }
 
     draw() {
@@ -180,13 +176,15 @@ class PerceptronView {
         const last = learning[0].last;
         plane.clear();
         this.drawRegions();
+        plane.scales();
         this.drawLines();
         plane.points(data.points, data.labels, {
             ring: (i) => i === this.picked || i === last?.place,
             cross: (i) => wrong(i),
         });
-        plane.frame();
+        plane.crosshair();
         this.write();
+        this.handles?.follow();
     }
 
     drawRegions() {
@@ -203,7 +201,7 @@ class PerceptronView {
             if (value === "none") return [0, 0, 0, 0];
             return value === "many" ? [128, 128, 128, 110] : [...colours[value], 50];
         };
-        plane.regions(pictureOf(found, GRID, tint));
+        pictureOf(found, GRID, tint, plane.ground);
     }
 
     drawLines() {
@@ -224,12 +222,11 @@ class PerceptronView {
     write() {
         const { learning, data } = this;
         const n = data.points.length;
-        const { now, wrong, fewest, last } = learning[0];
+        const { wrong, fewest, last } = learning[0];
         this.formulas.forEach((line, k) => {
             const sum = formula(learning[k].now, data.lift);
             line.textContent = this.several ? `${data.classes[k].name}: ${sum}` : `sum = ${sum}`;
         });
-        for (const { follow } of this.sliders) follow(now);
         const right = (mistaken) =>
             `${n - mistaken} of ${n} right (${percentage(1 - mistaken / n)})`;
         if (!n) this.count.textContent = "No points yet: add some.";
@@ -245,10 +242,12 @@ class PerceptronView {
         const most = Math.max(...learning.map((unit) => unit.looks));
         const all = learning.reduce((sum, unit) => sum + unit.updates, 0);
         const atRest = rest ? "At rest: a whole round without a mistake." : "";
-        this.progress.textContent = `${most} looks, ${all} updates. ${atRest}`;
+        const counts = most ? `${most} looks, ${all} updates. ` : "";
+        this.progress.textContent = counts + atRest;
         if (atRest && !this.rested) this.status.textContent = atRest;
         this.rested = Boolean(rest);
         this.one.textContent = this.sums(this.picked);
+        this.told.hidden = this.update.hidden = !last;
         this.told.textContent = last ? lookOf(learning[0], data.classes) : "";
         const lines = last ? changesOf(learning[0]) : [];
         this.update.replaceChildren(...lines.flatMap((line) => [line, make("br")]));

@@ -1,0 +1,1 @@
+"""Bring whoever goes on to where it goes on."""
