@@ -49,6 +49,18 @@ def test_undo_takes_one_stroke_after_another(page):
     expect(button(page, "Undo")).to_be_disabled()
 
 
+def test_undo_brings_back_what_was_cleared(page):
+    with_mouse(page, strokes_of(4))
+    expect(answer(page)).to_have_text("This is a 4")
+    before = image(page)
+    clear(page)
+    with_mouse(page, ACROSS)
+    for _ in range(2):
+        button(page, "Undo").click()
+    expect_same(page, before)
+    expect(answer(page)).to_have_text("This is a 4")
+
+
 def test_clear_twice_with_the_same_digit_between(page):
     for _ in range(2):
         with_mouse(page, strokes_of(2))

@@ -16,6 +16,7 @@ export class Pad {
         canvas.width = canvas.height = sharp * PAPER;
         this.context.scale(sharp, sharp);
         this.strokes = [];
+        this.cleared = []; // what Undo brings back
         this.pen = 18;
         this.pointer = this.place = null; // place: of the pen that keys move, while they do
         canvas.onpointerdown = (event) => this.start(event);
@@ -43,6 +44,7 @@ export class Pad {
     // Show strokes. Who draws already goes on drawing.
     load(strokes) {
         this.strokes = [...strokes, ...(this.pointer === null ? [] : this.strokes.slice(-1))];
+        this.cleared = [];
         this.paint();
     }
 
@@ -53,7 +55,8 @@ export class Pad {
 
     paint() {
         paintStrokes(this.context, this.strokes);
-        this.undo.disabled = this.clear.disabled = !this.strokes.length;
+        this.clear.disabled = !this.strokes.length;
+        this.undo.disabled = !this.strokes.length && !this.cleared.length;
         if (!this.place) return;
         const { context } = this;
         context.strokeStyle = "#5b9bff";
@@ -134,9 +137,13 @@ export class Pad {
         this.keep(back ? -1 : 0);
     }
 
+    // left: -1 for Undo, 0 for Clear, which Undo takes back.
     keep(left) {
-        if (!this.strokes.length || this.pointer !== null) return;
-        this.strokes = this.strokes.slice(0, left);
+        const { strokes, cleared } = this;
+        if (this.pointer !== null || !(strokes.length || (left && cleared.length))) return;
+        this.strokes = strokes.length ? strokes.slice(0, left) : cleared;
+        if (!left) this.cleared = strokes;
+        else if (!strokes.length) this.cleared = [];
         this.paint();
         this.changed(true);
     }
