@@ -142,7 +142,7 @@ class Way:
             ),
             Step(
                 "Straighten",
-                f"{leant}: half of that is taken away."
+                f"{leant}: it is straightened by half of that."
                 if abs(degrees) >= 1
                 else "It stands upright already.",
                 _framed(self.straight),

@@ -16,7 +16,7 @@ def download(page, label):
 
 def test_files_are_downloaded_and_litert_is_made_on_the_way(page, server):
     page.goto(f"{server.url}/train?run=article")
-    page.get_by_text("Take it home").click()
+    page.get_by_text("Download", exact=True).click()
     keras = download(page, "Keras")
     assert keras.suggested_filename == "mnist-ann-article.keras"
     shipped = Network.load(NETWORKS / "article.keras")
@@ -38,7 +38,7 @@ def test_a_note_is_not_for_others(page, server):
     page.goto(f"{server.url}/train?run={id}")
     # The page is made anew when the run is done: a press in that moment would be lost.
     page.get_by_text(re.compile("^Done: 1 epoch")).first.wait_for()
-    page.get_by_text("Take it home").click()
+    page.get_by_text("Download", exact=True).click()
     report = download(page, "Report").path().read_text()
     assert "Their run" in report
     assert "what they think" not in report

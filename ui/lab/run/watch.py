@@ -40,7 +40,7 @@ def watch(id: str) -> None:
     with st.expander("Its network, layer by layer"):
         network(run.recipe, cached.start(run.id)[1])
     if not run.live and run.epoch:
-        with st.expander("Take it home"):
+        with st.expander("Download"):
             take_home(run)
 
 

@@ -22,7 +22,7 @@ def earlier_runs(shown: str | None) -> None:
         DELETED: cached.runs().deleted(me),
     }
     with st.container(horizontal=True, vertical_alignment="center"):
-        st.header("Runs to look at", width="content")
+        st.header("Runs", width="content")
         st.page_link(
             "train.py",
             label="Compare runs",
