@@ -3,7 +3,7 @@
 {
     const WAIT = 1000; // milliseconds in which what went may come again
     const nameOf = (element) => element.ariaLabel || element.textContent.trim();
-    let last = null; // what had the focus: { element, name, around: all that it lies in }
+    let last = null; // what had the focus: { element, name, page, around: all that it lies in }
     let byKeys = true; // a finger needs no focus, and the focus of a box opens a phone's keyboard
     let waiting = null;
 
@@ -15,10 +15,10 @@
         return last.name && [...alike].find((each) => nameOf(each) === last.name);
     }
 
-    // Where it was: a heading below the page's own, else what can be pressed.
+    // Of another page its heading; of this one the first where it was, else what can be pressed there.
     function instead() {
         const place = last.around.find((each) => each.isConnected);
-        const heading = place?.querySelector("h2, h3");
+        const heading = place?.querySelector(last.page === document.title ? "h2, h3" : "h1");
         if (heading) heading.tabIndex = -1;
         return heading ?? place?.querySelector("button:enabled");
     }
@@ -43,7 +43,7 @@
             const around = [];
             for (let each = target.parentElement; each; each = each.parentElement)
                 around.push(each);
-            last = { element: target, name: nameOf(target), around };
+            last = { element: target, name: nameOf(target), page: document.title, around };
         });
         document.addEventListener("keydown", () => (byKeys = true), true);
         document.addEventListener("pointerdown", () => (byKeys = false), true);

@@ -38,7 +38,7 @@ def side_by_side(
         rows[CHOICES[choice].label] = [
             CHOICES[choice].brief(getattr(each.run.recipe, choice)) for each in outcomes
         ]
-    columns = {" ": list(rows)}
+    columns = {"Compared": list(rows)}
     for place, name in enumerate(names):
         columns[name[0]] = [values[place] for values in rows.values()]
     st.table(columns, hide_index=True, border="horizontal")
