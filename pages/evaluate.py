@@ -30,14 +30,14 @@ SECTIONS = {
         "How sure it is", "Is it right when it is sure?", confidence.show
     ),
     "Robustness": Section(
-        "Turned, shifted, noisy", "How much can a digit be disturbed?", robustness.show
+        "Disturbed digits", "How much can a digit be disturbed?", robustness.show
     ),
     "Writers": Section(
         "Writer by writer", "Does it read everybody alike?", writers.show
     ),
     "Two networks": Section("Two networks", "Which of two is better?", versus.show),
     "Learning": Section(
-        "Training or validation",
+        "Training curves",
         "Why can validation be above training?",
         learning.show,
     ),

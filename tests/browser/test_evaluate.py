@@ -13,10 +13,10 @@ SECTIONS = {  # the name on its button, and a heading that it ends with
     "What it mixes up": "Which digits does it mix up?",
     "Its mistakes": "Which images trouble it?",
     "How sure it is": "What if it may keep silent?",
-    "Turned, shifted, noisy": "How much can a digit be disturbed?",
+    "Disturbed digits": "How much can a digit be disturbed?",
     "Two networks": "Only the other reads these right",
     "Writer by writer": "The hand that it reads worst",
-    "Training or validation": "Why can validation be above training?",
+    "Training curves": "Why can validation be above training?",
     "How often it is right": "What does it say about the first five?",
 }
 
@@ -137,7 +137,7 @@ def test_a_chosen_section_takes_the_place_of_the_one_before_at_once(page, server
             new MutationObserver(look).observe(document.body, { childList: true, subtree: true });
         }"""
     )
-    page.get_by_role("radio", name="Turned, shifted, noisy").click(delay=80)
+    page.get_by_role("radio", name="Disturbed digits").click(delay=80)
     page.get_by_text("every tenth of the test images").wait_for()
     seen = page.evaluate("window.seen")
     both = [s for s in seen if "disturbed?" in s and "first five?" in s]
