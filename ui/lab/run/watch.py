@@ -85,7 +85,8 @@ def progress(id: str, now: str | None) -> None:
         control(run)
     if run.error and run.status != "failed":  # what failed, the coach explains
         st.error(run.error, icon=":material/error:")
-    left, middle, right = st.columns([3, 5, 4], gap="medium")
+    with st.container(key="at-a-glance"):
+        left, middle, right = st.columns([3, 5, 4], gap="medium")
     with left:
         numbers(run, epochs)
         meaning(epochs)
