@@ -107,10 +107,10 @@ def test_a_run_from_the_preset_to_its_end(page, server):
 
 def test_a_section_keeps_the_focus(page, server):
     page.goto(f"{server.url}/evaluate")
-    page.get_by_role("heading", name="How good is that?").wait_for()
-    page.get_by_role("radio", name="Accuracy").focus()
+    page.get_by_role("heading", name="How good is it?").wait_for()
+    page.get_by_role("radio", name="How often it is right").focus()
     page.keyboard.press("ArrowRight")
     page.keyboard.press("Space")
     page.get_by_role("heading", name="Which digits does it mix up?").wait_for()
-    expect(page.get_by_role("radio", name="Confusions")).to_be_focused()
-    expect(page.get_by_role("radio", name="Confusions")).to_be_checked()
+    expect(page.get_by_role("radio", name="What it mixes up")).to_be_focused()
+    expect(page.get_by_role("radio", name="What it mixes up")).to_be_checked()
