@@ -108,7 +108,9 @@ def test_a_recipe_goes_by_link_and_by_file(page, server, tmp_path):
 
 def test_warped_images_are_named_for_who_cannot_see_them(page, server):
     page.goto(address(server.url, Recipe(turn=20)))
-    expect(page.get_by_role("heading", name="Runs", exact=True)).to_be_visible()  # the page is complete
+    expect(
+        page.get_by_role("heading", name="Runs", exact=True)
+    ).to_be_visible()  # the page is complete
     turn_to(page, "Warps")
     expect(page.get_by_alt_text("a 7 as it is in MNIST")).to_be_visible()
     first = page.get_by_alt_text("the same 7 as epoch 1 sees it").get_attribute("src")

@@ -9,7 +9,6 @@ import numpy as np
 import pytest
 
 from mnist_ann.digitize.strokes import Drawing
-from mnist_ann.lab.watched import TWELVE
 from mnist_ann.recipe.recipe import Recipe
 from mnist_ann.store.attempts import Attempts
 from mnist_ann.store.own.digits import NO_DIGITS
@@ -58,10 +57,6 @@ def alternatives(page):
     return [chart.proto.alt for chart in charts(page)]
 
 
-def images(page):
-    return [image for images in page.get("image") for image in images.proto.imgs]
-
-
 def link(page):
     """The coach's link to another recipe."""
     (found,) = [each.proto for each in page.get("page_link") if each.proto.label.startswith("Try")]  # fmt: skip
@@ -100,44 +95,6 @@ def test_the_network_is_seen_at_work_and_follows_the_epochs(tiny, data):
         np.testing.assert_allclose(found, outputs[-1][0], atol=1e-6)
         (slider,) = page.select_slider
         slider.set_value(0).run()
-
-
-def test_twelve_digits_are_read_and_marked(tiny, data):
-    page = opened(run=tiny)
-    for epoch in (2, 0):
-        shown = component(page, "twelve_digits")["digits"]
-        images = data.x_test[list(TWELVE)] / np.float32(255)
-        found = cached.runs().network(tiny, epoch).forward(images)
-        assert [int(digit["said"]) for digit in shown] == found.argmax(1).tolist()
-        np.testing.assert_allclose([d["share"] for d in shown], found.max(1), atol=1e-3)
-        right = found.argmax(1) == data.y_test[list(TWELVE)]
-        assert [digit["right"] for digit in shown] == right.tolist()
-        assert f"After epoch {epoch} it reads {right.sum()} of these twelve" in text(
-            page
-        )
-        for digit in shown:
-            assert ("right" in digit["alt"]) == digit["right"]
-        # Back to the network before training.
-        (slider,) = page.select_slider
-        slider.set_value(0).run()
-
-
-def test_the_first_layer_is_shown_as_it_has_learned(tiny):
-    page = opened(run=tiny)
-    (after,) = images(page)
-    assert (
-        "all 8" not in after.alt and "8 of its 8 first units after epoch 2" in after.alt
-    )
-    (slider,) = page.select_slider
-    slider.set_value(0).run()
-    (before,) = images(page)
-    assert before.url != after.url
-    assert "moved by 0 on average" in help_of(page)
-
-
-def help_of(page):
-    """What stands behind the question marks."""
-    return " ".join(each.proto.help for each in page.markdown)
 
 
 def test_batches_of_an_epoch_and_its_two_losses(tiny):

@@ -1,0 +1,1 @@
+"""Twelve images and what a network says of each."""
