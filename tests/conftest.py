@@ -33,7 +33,7 @@ TESTS = Path(__file__).parent
 # What starts an app or a cluster; it needs more than one core. While the browser's app is young, and its
 # workers load TensorFlow, come the tests that need none.
 SERVED = (
-    "jobs", "browser/draw", "browser/story", "browser", "project/test_package.py",
+    "jobs", "browser/draw", "browser/story", "browser", "browsers", "project/test_package.py",
 )  # fmt: skip
 SLOW = (
     *SERVED, "pages", "worker", "test_cli.py", "recipe/test_preview.py",
