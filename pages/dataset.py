@@ -8,6 +8,7 @@ from mnist_ann import browse, writers
 from mnist_ann.figures import dataset, pictures
 from mnist_ann.figures.base import DIGITS
 from mnist_ann.mnist import normalise
+from mnist_ann.words import a_digit
 from ui.components.gallery.gallery import gallery
 from ui.shown.digit import digit_picture
 from ui.state import cached
@@ -165,7 +166,7 @@ def close_image():
 def one_image(item):
     picture, facts = st.columns([2, 3])
     with picture:
-        digit_picture(item.image, alt=f"A handwritten {item.label}", width=280)
+        digit_picture(item.image, alt=a_digit(item.label).capitalize(), width=280)
     with facts:
         st.metric("Label", item.label, help="The digit that its writer meant.")
         file, use = FILES[item.file], USES[item.split]

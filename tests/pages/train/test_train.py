@@ -162,7 +162,9 @@ def test_a_stranger_sees_a_run_but_cannot_stop_it():
     page = opened(run=id)
     assert not page.exception
     assert labels(page) == ["Train another", "Start 5 seeds"]
+    assert "Somebody else started this run" in text(page)
     trained(id)
+    assert "Somebody else" not in text(opened(run=id))
 
 
 def test_the_shipped_runs_are_there_to_look_at():

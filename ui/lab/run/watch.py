@@ -27,8 +27,11 @@ def watch(id: str) -> None:
     words = run.recipe.in_words()
     st.caption(words[0].upper() + words[1:])
     note(run)
-    if run.archived and run.visitor == visitor.identity():
+    own = run.visitor == visitor.identity()
+    if run.archived and own:
         st.caption("It is in your archive.")
+    if not own and run.live:
+        st.caption("Somebody else started this run: you watch it, they can stop it.")
     if run.parent:
         origin(run)
     now = stage(run)
