@@ -135,7 +135,7 @@ def test_compare_tells_only_what_differs():
     assert not page.exception
     assert "Their recipes differ in **epochs, dropout**." in text(page)
     table = page.table[0].value
-    assert table.columns.tolist() == [" ", "A", "B"]
+    assert table.columns.tolist() == ["Compared", "A", "B"]
     rows = {row[0]: row[1:] for row in table.values.tolist()}
     assert rows["Epochs"] == ["30", "12"]
     assert rows["Dropout"] == ["0", "0.2"]
