@@ -21,8 +21,8 @@ EVERYTHING = {
 class Given(CompiledEpoch):
     """Keeps what the compiled function is given, in place of training on it."""
 
-    def _epoch(self, images, rows, labels, warps, knobs, key):
-        self.images, self.rows, self.maps = images, rows, warps
+    def _part(self, images, rows, labels, warps, knobs, key, part):
+        self.images, self.rows, self.maps = images, rows.numpy(), warps
         return tf.zeros(len(rows) // self.batch), 0.0
 
 
@@ -41,7 +41,7 @@ def as_trained(recipe, data, epoch):
     turns = [int(np.flatnonzero(orders[0] == place)[0]) for place in range(8)]
     images = mnist.normalise(given.images[given.rows[turns]]).reshape(-1, 784)
     if given.maps is not None:
-        images = np.asarray(warp.warp(images, given.maps[turns]))
+        images = np.asarray(warp.warp(images, given.maps.numpy()[turns]))
     return images.reshape(-1, 28, 28)
 
 

@@ -34,7 +34,7 @@ def test_the_answer_comes_with_all_that_led_to_it(page):
 
 def test_a_dot_is_no_answer(page):
     page.locator(CANVAS).click()
-    expect(page.get_by_text("This is only a dot")).to_be_visible()
+    expect(page.locator(".said").get_by_text("This is only a dot")).to_be_visible()
     expect(answer(page)).to_have_count(0)
 
 
@@ -82,7 +82,7 @@ def test_a_number_is_read_digit_by_digit(page):
         strokes = [(s - 140) * 0.5 + 140 + [shift, 0] for s in strokes_of(digit)]
         with_mouse(page, strokes)
     expect(page.get_by_role("heading", name="42", exact=True)).to_be_visible()
-    expect(page.get_by_text("These are 2 digits")).to_be_visible()
+    expect(page.locator(".said").get_by_text("These are 2 digits")).to_be_visible()
     row = page.get_by_role("listitem").filter(has_text=re.compile("^4"))
     expect(row).to_have_class("first")
     first = image(page)
