@@ -38,7 +38,7 @@ def draw(page, url, drawn=lambda: None):
         page.mouse.move(*point, steps=6)
         drawn()
     page.mouse.up()
-    page.get_by_text("This is a 3").wait_for()
+    page.get_by_role("heading", name="This is a 3").wait_for()
 
 
 def dataset(page, url):
