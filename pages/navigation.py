@@ -2,9 +2,12 @@
 
 import streamlit as st
 
+from mnist_ann.errors import Problem
 from ui.classroom import strip
-from ui.shown import menu
+from ui.shown import menu, problem
+from ui.shown.words import as_text
 from ui.state import address
+from ui.state.address import MISSING
 
 # A picture of our own: a Material icon, here or for a page, has the browser fetch it from outside.
 st.set_page_config(page_icon=menu.MARK, layout="wide")
@@ -26,4 +29,9 @@ with (
     st.container()
 ):  # always there: without it, a page's canvas would start anew when a class ends
     strip.show(page.url_path)
+if missing := MISSING.said():
+    problem.lost(
+        Problem(f"There is no page “{as_text(missing)}”. This is the first one.")
+    )
+    MISSING.drop()
 page.run()

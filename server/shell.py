@@ -6,14 +6,18 @@ other answer for. `Shell` sends in its place the app's name and, where Draw will
 
 import re
 from pathlib import Path
+from urllib.parse import urlencode
 
 from starlette.datastructures import Headers
-from starlette.responses import FileResponse
+from starlette.responses import FileResponse, RedirectResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
+from streamlit import get_option
 
 from mnist_ann.classroom.classes import PAGES
 from server.compressed import Content
 
+DRAW = "draw"  # the first page: its address is that of the whole app
+MISSING = "missing"  # in the address: a page that was asked for
 SHELL = Path(__file__).with_name("shell.html")
 SQUARE = "<i></i>"  # in it, the canvas
 NO_SCRIPT = "<style>#shell { display: none }</style><p>MNIST ANN needs JavaScript. Switch it on, and load the page again.</p>"
@@ -54,6 +58,14 @@ def scripts(folder: Path, parts: tuple[str, ...]) -> list[str]:
     return found
 
 
+def first_page(path: str) -> str:
+    """The way from a path that is no page's to the first page, which says so."""
+    base = "/" + get_option("server.baseUrlPath").strip("/")
+    name = path.removeprefix(base).strip("/")
+    up = "../" * name.count("/") or "./"
+    return up if name == DRAW else f"{up}?{urlencode({MISSING: name})}"
+
+
 class Shell:
     """Sends `page` where the app would send Streamlit's own."""
 
@@ -77,9 +89,11 @@ class Shell:
             if message["type"] == "http.response.start":
                 ours = Headers(raw=message["headers"]).get("etag") == self._tag
                 if ours:
-                    # Streamlit shows Draw under an address that it doesn't know.
-                    draw = scope["path"].rpartition("/")[2] not in PAGES[1:]
-                    await self._pages[draw].answer(scope)(scope, receive, send)
+                    name = scope["path"].rpartition("/")[2]
+                    answer = RedirectResponse(first_page(scope["path"]))
+                    if name in PAGES:
+                        answer = self._pages[name == ""].answer(scope)
+                    await answer(scope, receive, send)
             if not ours:
                 await send(message)
 

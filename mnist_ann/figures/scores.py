@@ -69,7 +69,7 @@ def ladder(rungs: Sequence[Rung], shown: str) -> Layered:
             "most:Q",
             title="Mistakes in 10,000 images",
             scale=alt.Scale(type="log", domain=[50, 10_000]),
-            axis=alt.Axis(values=[100, 1_000, 10_000], format=","),
+            axis=alt.Axis(values=[100, 1_000, 10_000], format=",", labelFlush=True),
         ),
         # The name, and below it the share of right answers.
         y=alt.Y(

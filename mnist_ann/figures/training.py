@@ -185,4 +185,4 @@ def with_rates(lines: alt.Chart, height: int) -> Layered:
 def legend() -> alt.Legend:
     # On a phone four in a row would be cut off, and elsewhere two would take a second line.
     columns = alt.ExprRef("width < 280 ? 1 : width < 400 ? 2 : 4")
-    return alt.Legend(title=None, orient="top", symbolStrokeWidth=1.5, columns=columns)
+    return alt.Legend(title=None, orient="top", symbolStrokeWidth=0, columns=columns)

@@ -15,7 +15,7 @@ from mnist_ann.worker import training
 from mnist_ann.worker.checkpoint import Checkpoint
 from mnist_ann.worker.keras_model import initial, to_network
 
-BEAT = 1.0  # seconds between two heartbeats
+BEAT = 0.5  # seconds between two heartbeats
 
 
 def work(id: str, attempt: int) -> None:

@@ -26,12 +26,23 @@ def app(streamlit):
 
 
 @pytest.mark.parametrize(
+    "path, way",
+    [
+        ("/draw", "./"),  # Draw has the address of the whole app
+        ("/nowhere", "./?missing=nowhere"),
+        ("/no/where", "../?missing=no%2Fwhere"),
+    ],
+)
+def test_who_asks_for_a_page_that_is_not_there_comes_to_the_first(app, path, way):
+    status, headers, _ = ask(app, path)
+    assert (status, headers["location"]) == (307, way)
+
+
+@pytest.mark.parametrize(
     "path, square",
     [
         ("/", True),
-        ("/draw", True),
-        ("/nowhere", True),  # where Streamlit shows Draw
-        ("/school/draw", True),
+        ("/school/", True),
         ("/train", False),
         ("/school/classroom", False),
     ],

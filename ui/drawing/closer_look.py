@@ -107,8 +107,8 @@ def change_of_mind(reading: Reading, run: Run | None) -> None:
         return
     most = np.abs(changed.difference).max()
     st.write(
-        f"So little makes it {a_digit(changed.digit)}: {changed.mean:.1%} a pixel on average, at most "
-        f"{most:.0%}. People hardly see it. It follows the network's gradients."
+        f"So little makes it {a_digit(changed.digit)}: each pixel changes by {changed.mean:.1%} on average, none "
+        f"by more than {most:.0%}. The change goes where the network's answer is steepest: along its gradients."
     )
     heat = pictures.heat(changed.difference)
     after = reading.network.forward([changed.image])[0]

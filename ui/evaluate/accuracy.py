@@ -42,11 +42,11 @@ def show(chosen: Chosen) -> str | None:
 def headline(scores: Scores, chosen: Chosen) -> None:
     low, high = scores.interval
     wrong, n = len(scores.mistakes), len(scores.labels)
-    when = f" after epoch {chosen.epoch}" if chosen.run else ""
+    when = f"After epoch {chosen.epoch}, of" if chosen.run else "Of"
     accuracy, mistakes = st.columns(2)
     accuracy.metric("Read right", f"{scores.accuracy:.2%}")
     accuracy.caption(
-        f"Of {n:,} images that it never trained on{when}: its **test accuracy**."
+        f"{when} {n:,} images that it never trained on: its **test accuracy**."
     )
     mistakes.metric("Read wrong", f"{wrong:,}")
     mistakes.caption(

@@ -118,6 +118,9 @@ COMPARE = Choice(
 RECIPE = Choice("recipe", late=5.0)  # a page with so many widgets takes its time
 FROM = Choice("from")  # the run that a new one starts from
 CLASS = Choice("class")
+MISSING = Choice(
+    "missing"
+)  # a page that was asked for and isn't there (`server/shell`)
 
 
 def query() -> dict[str, str]:

@@ -4,7 +4,7 @@
 // can be moved at once.
 
 const STYLE = `
-    .dc-root > .dc-toolbar { opacity: 1; top: -3.4rem; }
+    .dc-root > .dc-toolbar { opacity: 1; top: -3.6rem; }
     .dc-icon-button { min-width: 40px; min-height: 40px; }
     .dc-icon-button:focus-visible { outline: 3px solid var(--st-primary-color); }
     .dc-icon-button[aria-label="Update the app with this drawing"],

@@ -36,7 +36,7 @@ def digits(run: Run, epoch: int) -> None:
     said, sure = watched.twelve_answers(run.id, epoch)
     right = sum(digit == label for digit, (_, label, _) in zip(said, pictures))
     st.markdown(
-        f"**After epoch {epoch} it reads {right} of these twelve**",
+        f"**After epoch {epoch} it reads {right} of these twelve, most of them hard**",
         help="Test images, which it never trains on: three are easy, seven take the article's network "
         "5 to 20 epochs, two it never gets, a 4 and a 6. Below each: right or wrong, its answer, how "
         "sure it is.",
@@ -50,14 +50,15 @@ def weights(run: Run, epoch: int) -> None:
     tiles, most, moved = watched.weight_tiles(run.id, epoch)
     shown = min(units, MOST_TILES)
     which = f"{shown} of its {counted(units, 'first unit')}"
+    what = "How training changed the weights" if epoch else "The weights at their start"
     st.markdown(
-        "**What its first layer looks for**",
-        help=f"How training changed the weights of {which}: a square for each, a dot for each pixel that it "
+        f"**What its first layer looks for{'' if epoch else ': nothing yet'}**",
+        help=f"{what} of {which}: a square for each, a dot for each pixel that it "
         "looks at. Ink on blue drives the unit, ink on orange holds it back; full colour is "
         f"{most:.2g}. So far the weights of the layer have moved by {moved:.2g} on average.",
     )
     st.image(
         tiles,
         width="stretch" if shown >= COLUMNS else TILES * shown // COLUMNS,
-        alt=f"How training changed the weights of {which} after epoch {epoch}, a square of 28 × 28 for each",
+        alt=f"{what} of {which} after epoch {epoch}, a square of 28 × 28 for each",
     )

@@ -26,7 +26,8 @@ def coach(run: Run, epochs: list[Epoch], insights: list[Insight]) -> None:
     show = st.info if advice.kind in CALM else st.warning
     if run.status == "failed":
         show = st.error
-    with st.container(height=HEIGHT if run.live else "content", border=False):
+    height = HEIGHT if run.live else "content"
+    with st.container(height=height, border=False, key="coach"):
         show(advice.sentence, icon=ICONS.get(advice.kind, ":material/lightbulb:"))
         if advice.kind == "stop" and run.live:
             stop(run)

@@ -40,6 +40,6 @@ def lead_on(run: Run) -> None:
     if run.live or not run.epoch:
         return
     for label, icon, page in NEXT:
-        first = page == NEXT[0][2]
+        first = page == NEXT[0][2] and run.status == "done"
         if st.button(label, icon=icon, type="primary" if first else "secondary"):
             st.switch_page(page, query_params={"run": run.id})

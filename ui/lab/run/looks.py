@@ -39,7 +39,7 @@ def network(run: Run, epochs: list[Epoch], kept: list[int], epoch: int) -> None:
     if image is None:
         test = cached.data().test
         image = normalise(test.images[AT_WORK])
-        what = f"x_test[{AT_WORK}], {a_digit(test.labels[AT_WORK])}"
+        what = f"{a_digit(test.labels[AT_WORK]).capitalize()} from the test images"
     trained = choose.after(run, epoch)
     answer = at_work(trained.network, image)
     sure = percent_in_words(max(answer["probabilities"]))

@@ -84,8 +84,11 @@ def progress(id: str, now: str | None) -> None:
     else:
         st.progress(share(run), text=state(run, epochs))
     with st.container(horizontal=True, vertical_alignment="center"):
-        done.lead_on(run)
-        control(run)
+        # Whoever paused a run wants it to go on.
+        for part in (
+            (control, done.lead_on) if run.resumable else (done.lead_on, control)
+        ):
+            part(run)
     if run.error and run.status != "failed":  # what failed, the coach explains
         st.error(run.error, icon=":material/error:")
     with st.container(key="at-a-glance"):

@@ -44,11 +44,12 @@ def twelve_answers(run_id: str, epoch: int) -> tuple[np.ndarray, np.ndarray]:
 
 @st.cache_resource(max_entries=32, show_spinner=False)  # 24 kB each
 def weight_tiles(run_id: str, epoch: int) -> tuple[str, float, float]:
-    """(address of a picture of what training added to the first layer's weights up to an epoch, what full
-    strength is in it, how far all of the layer's weights have moved on average)."""
+    """(address of a picture of what training added to the first layer's weights up to an epoch, before the
+    first one of the weights themselves; what full strength is in it; how far all of the layer's weights have
+    moved on average)."""
     kernel = cached.network(run_id, epoch).layers[0].kernel
     change = kernel - cached.network(run_id, 0).layers[0].kernel
-    tiles, most = pictures.weight_tiles(change)
+    tiles, most = pictures.weight_tiles(change if epoch else kernel)
     return pictures.data_url(tiles), most, float(np.abs(change).mean(dtype=float))
 
 
