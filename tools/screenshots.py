@@ -56,7 +56,10 @@ def evaluate(page, url):
 
 
 def perceptron(page, url):
-    page.goto(f"{url}/perceptron?chapter=4")
+    page.goto(f"{url}/perceptron?chapter=4&noise=0.3")
+    page.get_by_role("button", name="Play", exact=True).first.click()
+    page.locator(".count").first.get_by_text(re.compile(r"^[1-9]\d{3}|^\d,")).wait_for()
+    page.get_by_role("button", name="Pause", exact=True).click()
 
 
 def inside(page, url):

@@ -10,20 +10,20 @@ class ByHand {
     constructor(root) {
         Object.assign(this, { at: -1, drawing: new Drawing() });
         const button = (text, by) =>
-            make("button", { type: "button", onclick: () => this.read(this.at + by) }, text);
+            make("button", { type: "button", onclick: () => this.step(by) }, text);
         this.back = button("Back", -1);
         this.next = button("Next line", 1);
         this.next.classList.add("primary");
         this.said = make("p", { class: "said", role: "status" });
         this.list = make("div", { class: "lines" });
-        const stage = make(
+        this.stage = make(
             "div",
             { class: "stage" },
             this.drawing.element,
             make("div", { class: "buttons" }, this.next, this.back),
             this.said,
         );
-        root.replaceChildren(stage, this.list);
+        root.replaceChildren(this.stage, this.list);
     }
 
     // What was read stays read, with the numbers of another point.
@@ -69,6 +69,13 @@ class ByHand {
         if (!this.buttons[i + by]) return;
         this.unfold(i + by);
         this.buttons[i + by].focus();
+    }
+
+    step(by) {
+        this.read(this.at + by);
+        // Where the drawing stays in sight, the list follows; elsewhere it would push the drawing away.
+        if (getComputedStyle(this.stage).position === "sticky")
+            this.buttons[this.at]?.scrollIntoView({ block: "nearest" });
     }
 
     // Read line i; -1 is before the first.
