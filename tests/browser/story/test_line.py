@@ -76,6 +76,9 @@ def test_a_mouse_turns_the_line_all_around(page, server):
     assert np.linalg.norm(turned.weights) == pytest.approx(np.hypot(0.5, 1), abs=0.01)
     assert turned.sums(pivot) == pytest.approx(0, abs=0.1)
     assert turned.sums(end) == pytest.approx(0, abs=0.1)
+    turning.press("ArrowRight")  # 2 degrees: the sides stay what they are
+    assert shown(page).weights == pytest.approx(turned.weights, abs=0.08)
+    turning.press("ArrowLeft")
     for _ in range(18):  # 10 degrees each: what was above the line is below it then
         turning.press("Shift+ArrowRight")
     assert shown(page).weights == pytest.approx(-turned.weights, abs=0.02)
