@@ -1,6 +1,7 @@
 """What holds for every page: nothing leaves the machine, nothing breaks, and a phone is enough."""
 
 import pytest
+from playwright.sync_api import expect
 
 from tools import served
 from tools.windows import PHONE
@@ -54,3 +55,15 @@ def test_a_page_fits_on_a_phone_in_the_dark(opened, name):
     main = "document.querySelector('[data-testid=stMain]')"
     assert page.evaluate(f"{main}.scrollWidth <= {main}.clientWidth + 1")
     assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+
+
+def test_a_page_that_is_not_there_is_said_once_on_the_first(page, server):
+    page.goto(f"{server.url}/trian")
+    lost = page.get_by_text("There is no page “trian”.")
+    lost.wait_for()
+    page.get_by_role("heading", level=1, name="Draw a digit").wait_for()
+    expect(page.get_by_role("dialog")).to_have_count(0)
+    expect(page).to_have_url(f"{server.url}/")
+    page.get_by_role("link", name="Train", exact=True).click()
+    page.get_by_role("heading", level=1, name="Watch a network learn").wait_for()
+    expect(lost).to_have_count(0)

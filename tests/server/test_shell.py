@@ -42,7 +42,6 @@ def test_who_asks_for_a_page_that_is_not_there_comes_to_the_first(app, path, way
     "path, square",
     [
         ("/", True),
-        ("/school/", True),
         ("/train", False),
         ("/school/classroom", False),
     ],
