@@ -32,9 +32,10 @@ NEWEST, EARLIEST = "This epoch", "Epoch 1"
 
 
 @functools.lru_cache(maxsize=64)
-def batches_spec(updates: int, points: int) -> dict[str, Any]:
+def batches_spec(updates: int, points: int, ended: bool = True) -> dict[str, Any]:
     """The loss of each batch within an epoch, and the two numbers that the epoch is told by, for
-    `batches_table`. updates: how many the epoch has. points: how many of them the table has."""
+    `batches_table`. updates: how many the epoch has. points: how many of them the table has.
+    ended: whether the epoch has the two numbers."""
     names, colours = [NEWEST, EARLIEST], [BLUE, GREY]
     few = alt.OverlayMarkDef(filled=True, size=30) if points <= 20 else False
     lines = (
@@ -69,7 +70,7 @@ def batches_spec(updates: int, points: int) -> dict[str, Any]:
             tooltip=[alt.Tooltip("loss:Q", title="At the end", format=LOSS)],
         )
     )
-    return specification(lines + mean + end)
+    return specification(lines + mean + end if ended else lines)
 
 
 def batches_table(

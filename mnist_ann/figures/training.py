@@ -39,11 +39,14 @@ Rates = Sequence[tuple[int, float]]  # changes of the learning rate: from an epo
 
 
 @functools.lru_cache(maxsize=64)
-def curve_spec(measure: str, total: int, measured: bool) -> dict[str, Any]:
+def curve_spec(
+    measure: str, total: int, measured: bool, empty: bool = False
+) -> dict[str, Any]:
     """Accuracy or loss after each epoch, for `curve_table`; accuracy has the legend of both.
 
     measure: "accuracy" or "loss". total: how many epochs the run will have. measured: whether it was
-    also measured on training images at the end of each epoch.
+    also measured on training images at the end of each epoch. empty: whether no epoch has ended yet, so
+    that nothing says how far the axis reaches.
     """
     accuracy = measure == "accuracy"
     names = [name for name in SERIES if measured or name != AT_END]
@@ -58,6 +61,8 @@ def curve_spec(measure: str, total: int, measured: bool) -> dict[str, Any]:
             scale=alt.Scale(zero=True),
             axis=alt.Axis(format="~r", tickCount=5, minExtent=48),
         )
+    if empty:
+        y = y.scale(domain=[0, 1])
     lines = (
         alt.Chart()
         .mark_line(point=point(total))

@@ -5,6 +5,7 @@ import streamlit as st
 
 from mnist_ann.figures import answers, pictures
 from mnist_ann.words import percent
+from ui.shown.chart import chart
 
 
 def digit_picture(
@@ -23,10 +24,9 @@ def digit_picture(
 
 def probability_bars(values: np.ndarray) -> None:
     """Ten bars, one a digit, the winner in colour. values: floats (10,), 0 to 1."""
-    st.vega_lite_chart(
+    chart(
         answers.probability_table(values),
         answers.probability_spec(),
-        width="stretch",
         alt="Probabilities: "
         + ", ".join(f"{digit}: {percent(p)}" for digit, p in enumerate(values)),
     )

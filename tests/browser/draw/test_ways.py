@@ -2,7 +2,7 @@
 
 from playwright.sync_api import expect
 
-from tests.browser.draw.steps import answer, clear, way
+from tests.browser.draw.steps import answer, button, clear, way
 from tools.drawings import DATA, Drawings
 from tools.pens import strokes_of, with_mouse
 from tools.photographs import SCENES, as_jpeg, photograph
@@ -38,7 +38,7 @@ def test_a_closer_look_stays_chosen_for_the_next_drawing(page):
 
 def test_a_one_by_keyboard_alone(page):
     way(page, "Keyboard")
-    page.locator("canvas[role=application]").wait_for()
+    button(page, "Undo").wait_for(state="detached")  # of the canvas before
     page.locator("canvas[role=application]").focus()
     for _ in range(9):
         page.keyboard.press("ArrowUp")
@@ -76,6 +76,7 @@ def test_what_flips_the_answer_is_read_as_a_sum(page):
 
 def test_a_fast_pointer_leaves_no_gap_on_the_pixels(page):
     way(page, "Keyboard")
+    button(page, "Undo").wait_for(state="detached")  # of the canvas before
     pixels = page.locator("canvas[role=application]")
     pixels.wait_for()
     box = pixels.bounding_box()

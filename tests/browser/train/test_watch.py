@@ -23,7 +23,8 @@ def top(page):
 
 
 def test_a_run_grows_in_place_whatever_is_watched(phone, server):
-    page, runs = phone, server.runs()
+    page, runs, said = phone, server.runs(), []
+    page.on("console", lambda each: said.append(each.text))
     id = runs.create(Recipe(hidden=(64,), epochs=200), ONLOOKER)
     page.goto(f"{server.url}/train?run={id}")
     expect(page.get_by_text(later_than(2, 200))).to_be_visible()
@@ -54,6 +55,7 @@ def test_a_run_grows_in_place_whatever_is_watched(phone, server):
     choose(page, "Your drawing")
     expect(page.get_by_text("Draw a digit, and see here")).to_be_visible()
     assert top(page) == before  # nothing above has moved meanwhile
+    assert [each for each in said if "WARN" in each] == []  # of Vega, about its charts
 
     runs.stop(id, ONLOOKER)
     expect(page.get_by_text(re.compile("Stopped. Epoch"))).to_be_visible()

@@ -13,6 +13,7 @@ from ui.classroom.activity import current, earlier, names, run_in
 from ui.classroom.experiment import trial
 from ui.classroom.experiment.plan import prepare
 from ui.shown import problem
+from ui.shown.chart import chart
 from ui.shown.words import as_text
 from ui.state import cached, live, visitor
 
@@ -126,12 +127,11 @@ def _curve(plan, found, who, beside, large):
     """Accuracy against the value. beside: whether the predictions stand there, too."""
     groups = parts.groups(plan, found)
     table = classroom.experiment_table(plan, groups, found, who, beside)
-    chosen = st.vega_lite_chart(
+    chosen = chart(
         table,
         classroom.experiment_spec(
             plan.choice, plan.values, classroom.experiment_kinds(table), large
         ),
-        width="stretch",
         alt=classroom.experiment_text(plan, groups),
         key=f"class curve {large}",
         on_select="rerun",

@@ -6,6 +6,7 @@ from mnist_ann.classroom.board import asking, seats, waiting
 from mnist_ann.figures.classroom import board_spec, board_table, board_text
 from ui.classroom import activity
 from ui.classroom.lobby import invitation
+from ui.shown.chart import chart
 from ui.shown.words import as_text
 from ui.state import cached, visitor
 
@@ -98,14 +99,13 @@ def board(room):
         best = max((seat.best for seat in found if seat.best is not None), default=None)
         st.metric("Best validation accuracy", "–" if best is None else f"{best:.2%}")
     if any(seat.epochs for seat in found):
-        st.vega_lite_chart(
+        chart(
             board_table(found),
             board_spec(
                 max(
                     seat.run.recipe.epochs for seat in found if seat.run and seat.epochs
                 )
             ),
-            width="stretch",
             alt=board_text(found),
         )
         st.caption(

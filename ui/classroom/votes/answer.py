@@ -7,6 +7,7 @@ from mnist_ann.figures import training
 from mnist_ann.figures import votes as charts
 from ui.classroom.activity import names, run_for_all
 from ui.lab.run import watch
+from ui.shown.chart import chart
 from ui.shown.words import as_text
 from ui.state import cached, live
 
@@ -66,10 +67,9 @@ def _show(room, activity, question, votes, large, me):
 
 def _curve(run, epochs):
     measured = not epochs or epochs[-1].end_loss is not None
-    st.vega_lite_chart(
+    chart(
         training.curve_table("accuracy", epochs),
-        training.curve_spec("accuracy", run.recipe.epochs, measured),
-        width="stretch",
+        training.curve_spec("accuracy", run.recipe.epochs, measured, not epochs),
         alt=training.curve_text("accuracy", epochs),
     )
 
@@ -77,10 +77,9 @@ def _curve(run, epochs):
 def _chart(question, votes, answer, large):
     if question.choices:
         right = answer[0] if answer and answer[1] else None
-        st.vega_lite_chart(
+        chart(
             charts.bars_table(question.choices, votes, right),
             charts.bars_spec(charts.bars_names(question.choices), large),
-            width="stretch",
             alt=charts.bars_text(question.choices, votes, right),
         )
         return
@@ -89,10 +88,9 @@ def _chart(question, votes, answer, large):
     ends = charts.dots_ends(question, [*votes, *(value for value, _ in rules.values())])
     table, tallest = charts.dots_table(votes, ends, rules, large)
     named = tuple((name, label) for name, (_, label) in rules.items())
-    st.vega_lite_chart(
+    chart(
         table,
         charts.dots_spec(question.unit, ends, tallest, named, large),
-        width="stretch",
         alt=charts.dots_text(votes, rules),
     )
     (st.write if large else st.caption)(as_text(questions.summary(question, votes)))

@@ -13,6 +13,7 @@ from ui.components.network_at_work.network_at_work import network_at_work
 from ui.drawing import canvas
 from ui.lab.run import watched
 from ui.networks import choose
+from ui.shown.chart import chart
 from ui.shown.digit import digit_picture
 from ui.state import cached
 
@@ -65,10 +66,9 @@ def batches(run: Run, epochs: list[Epoch], kept: list[int], epoch: int) -> None:
     numbers = next(each for each in epochs if each.epoch == epoch)
     updates = watched.updates(run)
     first = insights[0] if epoch != insights[0].epoch else None
-    st.vega_lite_chart(
+    chart(
         charts.batches_table(found[epoch], first, numbers, updates),
         charts.batches_spec(updates, len(found[epoch].batch_loss)),
-        width="stretch",
         alt=charts.batches_text(found[epoch], numbers),
     )
     st.caption(
@@ -88,10 +88,9 @@ def gradients(run: Run, epochs: list[Epoch], kept: list[int], epoch: int) -> Non
     left, right = st.columns(2, gap="medium")
     with left:
         st.markdown("**Size of the gradient**")
-        st.vega_lite_chart(
+        chart(
             charts.gradients_table(insights, recipe.rates),
             charts.gradients_spec(recipe.epochs, len(recipe.hidden) + 1),
-            width="stretch",
             alt=charts.gradients_text(insights),
         )
         st.caption(
@@ -103,10 +102,9 @@ def gradients(run: Run, epochs: list[Epoch], kept: list[int], epoch: int) -> Non
         if not recipe.hidden:
             st.caption("Without a hidden layer, no unit can be dead.")
             return
-        st.vega_lite_chart(
+        chart(
             charts.dead_table(insights, recipe.rates),
             charts.dead_spec(recipe.epochs, len(recipe.hidden)),
-            width="stretch",
             alt=charts.dead_text(insights),
         )
         st.caption(
@@ -132,10 +130,9 @@ def drawing(run: Run, epochs: list[Epoch], kept: list[int], epoch: int) -> None:
         digit_picture(image, alt="Your drawing as the network sees it", width=140)
         st.markdown(f"After epoch {kept[-1]}: **{digit}**, {percent(last[digit])}")
     with right:
-        st.vega_lite_chart(
+        chart(
             answers_table(answers),
             answers_spec(),
-            width="stretch",
             alt="The answer to your drawing. "
             + ", ".join(
                 f"after epoch {epoch}: {p.argmax()}, {percent(p.max())}"

@@ -16,6 +16,7 @@ from ui.lab.run.control import control, note
 from ui.lab.run.numbers import meaning, numbers
 from ui.networks import choose
 from ui.networks.take_home import take_home
+from ui.shown.chart import chart
 from ui.state import cached, live, visitor
 
 
@@ -197,10 +198,9 @@ def curves(run: Run, epochs: list[Epoch]) -> None:
         if measure == "loss" and run.under_way and not epochs:
             first_losses(run, run.under_way)
             continue
-        st.vega_lite_chart(
+        chart(
             training.curve_table(measure, epochs, recipe.rates),
-            training.curve_spec(measure, recipe.epochs, measured),
-            width="stretch",
+            training.curve_spec(measure, recipe.epochs, measured, not epochs),
             alt=training.curve_text(measure, epochs),
         )
     if recipe.rates:
@@ -214,10 +214,9 @@ def curves(run: Run, epochs: list[Epoch]) -> None:
 
 def first_losses(run: Run, under_way: UnderWay) -> None:
     """The loss of each batch of the first epoch, while there is nothing else to see of a run."""
-    st.vega_lite_chart(
+    chart(
         insights.batches_table(under_way, None, None, watched.updates(run)),
-        insights.batches_spec(watched.updates(run), POINTS),
-        width="stretch",
+        insights.batches_spec(watched.updates(run), POINTS, ended=False),
         height=training.CURVE["loss"],
         alt=insights.under_way_text(under_way),
     )

@@ -11,6 +11,7 @@ from ui.lab.several.experiment import shared_start
 from ui.lab.several.outcomes import side_by_side
 from ui.networks.choose import layers, named_apart
 from ui.shown import problem
+from ui.shown.chart import chart
 from ui.state import cached, live, visitor
 from ui.state.address import COMPARE
 
@@ -93,10 +94,9 @@ def progress(ids: list[str], measure: str) -> None:
     )
     # A run that was stopped early leaves no empty room for what it didn't train.
     total = max(run.recipe.epochs if run.live else max(1, run.epoch) for run in runs)
-    st.vega_lite_chart(
+    chart(
         curves_table(names, outcomes, measure),
         curves_spec(names, total, measure),
-        width="stretch",
         alt=curves_text(names, outcomes, measure),
     )
     if len(runs) > 1:

@@ -19,6 +19,7 @@ from mnist_ann.lab.sweep import differing, seconds_left
 from mnist_ann.store.rows import Experiment, Run
 from ui.lab.several.outcomes import table
 from ui.shown import problem
+from ui.shown.chart import chart
 from ui.state import address, cached, live, visitor
 from ui.state.address import EXPERIMENT
 
@@ -144,10 +145,9 @@ def state(outcomes: list[Outcome]) -> str:
 def seeds(outcomes: list[Outcome]) -> None:
     """The same recipe with several seeds."""
     found = bands(outcomes)
-    st.vega_lite_chart(
+    chart(
         band_table(found),
         band_spec(max(each.run.recipe.epochs for each in outcomes)),
-        width="stretch",
         alt=band_text(found),
     )
     st.caption(
@@ -199,10 +199,9 @@ def sweep(id: str, names: Sequence[str], outcomes: list[Outcome]) -> None:
             sweeps.grid_spec(tuple(names), across, down),
         )
         text = sweeps.grid_text(names, found)
-    st.vega_lite_chart(
+    chart(
         rows,
         spec,
-        width="stretch",
         alt=text,
         key=f"chart of {id}",
         on_select=lambda: _open(id),
