@@ -23,6 +23,8 @@ class Film {
             ".strip",
             ".play",
         ].map((each) => root.querySelector(each));
+        this.title = make("h3"); // none that is empty, before there is a frame
+        this.told.prepend(this.title);
         this.play.onclick = () => (this.timer === null ? this.start() : this.rest());
     }
 
@@ -76,7 +78,7 @@ class Film {
         const shown = this.frame.firstElementChild;
         if (shown?.src !== src) this.frame.replaceChildren(make("img", { src, alt }));
         else shown.alt = alt;
-        this.told.querySelector("h3").textContent = title;
+        this.title.textContent = title;
         this.told.querySelector("p").textContent = caption;
         this.showShares(shares ?? []);
         [...this.strip.children].forEach((button, i) => {
