@@ -1,12 +1,10 @@
 """`GET /api/test/115.png`: a test image, for a page that shows many and can't have all of them."""
 
-import io
-
 import anyio
 from starlette.requests import Request
 from starlette.responses import Response
 
-from mnist_ann.figures.pictures import picture
+from mnist_ann.figures.pictures import picture, png
 from ui.state import cached
 
 KEPT = {"Cache-Control": "public, max-age=604800, immutable"}  # MNIST stays as it is
@@ -18,6 +16,5 @@ async def test_image(request: Request) -> Response:
     images = (await anyio.to_thread.run_sync(cached.data)).test.images
     if number >= len(images):
         return Response(status_code=404)
-    file = io.BytesIO()
-    picture(images[number], 28).save(file, "PNG")
-    return Response(file.getvalue(), media_type="image/png", headers=KEPT)
+    file = png(picture(images[number], 28))
+    return Response(file, media_type="image/png", headers=KEPT)

@@ -15,9 +15,9 @@ from streamlit import get_option
 
 from mnist_ann.classroom.classes import PAGES
 from server.compressed import Content
+from ui.state.address import MISSING
 
 DRAW = "draw"  # the first page: its address is that of the whole app
-MISSING = "missing"  # in the address: a page that was asked for
 SHELL = Path(__file__).with_name("shell.html")
 SQUARE = "<i></i>"  # in it, the canvas
 NO_SCRIPT = "<style>#shell { display: none }</style><p>MNIST ANN needs JavaScript. Switch it on, and load the page again.</p>"
@@ -63,7 +63,7 @@ def first_page(path: str) -> str:
     base = "/" + get_option("server.baseUrlPath").strip("/")
     name = path.removeprefix(base).strip("/")
     up = "../" * name.count("/") or "./"
-    return up if name == DRAW else f"{up}?{urlencode({MISSING: name})}"
+    return up if name == DRAW else f"{up}?{urlencode({MISSING.name: name})}"
 
 
 class Shell:

@@ -50,6 +50,10 @@ def _on_page(page, strokes):
 
 def placed(canvas, stroke):
     """A stroke's points in pixels of the window, however large the canvas, a Locator, is shown there."""
-    box = canvas.bounding_box()
+    return within(canvas.bounding_box(), stroke)
+
+
+def within(box, stroke):
+    """The same for the canvas's place in the window: {"x", "y", "width"}."""
     scale = box["width"] / SIDE
     return (scale * np.asarray(stroke) + [box["x"], box["y"]]).tolist()

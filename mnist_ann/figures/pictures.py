@@ -29,11 +29,16 @@ def picture(image: np.ndarray, width: int = 280) -> Image.Image:
     return Image.fromarray(np.kron(_bytes(image), np.ones((scale, scale), np.uint8)))
 
 
-def data_url(picture: Image.Image) -> str:
-    """A Pillow picture as the text of a PNG that a browser shows without another request."""
+def png(picture: Image.Image) -> bytes:
+    """A Pillow picture as a PNG."""
     file = io.BytesIO()
     picture.save(file, "PNG")
-    return "data:image/png;base64," + base64.b64encode(file.getvalue()).decode("ascii")
+    return file.getvalue()
+
+
+def data_url(picture: Image.Image) -> str:
+    """A Pillow picture as the text of a PNG that a browser shows without another request."""
+    return "data:image/png;base64," + base64.b64encode(png(picture)).decode("ascii")
 
 
 def _bytes(image):

@@ -69,20 +69,9 @@ class CompiledEpoch:
         knobs = tf.constant([recipe.l2, recipe.dropout], tf.float32)
         key = tf.constant([recipe.seed, epoch, 0], tf.int32)
         updates, every = count // self.batch, -(-count // self.batch)
-        parts = [
-            part for part in np.array_split(np.arange(updates), PARTS) if len(part)
-        ]
         batch_loss, right = np.zeros(0, np.float32), 0.0
         started = time.perf_counter()
-        for number in range(len(parts) + bool(self.rest)):
-            if number < len(parts):
-                first, end = parts[number][0], parts[number][-1] + 1
-                losses, hits = self._part(
-                    images, rows, in_order, maps, knobs, key, tf.constant([first, end])
-                )
-                losses = losses[first:end]
-            else:
-                losses, hits = self._rest(images, rows, in_order, maps, knobs, key)
+        for losses, hits in self._parts(images, rows, in_order, maps, knobs, key):
             batch_loss = np.append(batch_loss, losses.numpy())
             right += float(hits)
             if watch is not None:
@@ -117,6 +106,17 @@ class CompiledEpoch:
         )
         numbers = [tuple(float(value) for value in row) for row in (gradients, dead)]
         return float(loss), float(right) / count, *numbers
+
+    def _parts(self, images, rows, labels, warps, knobs, key):
+        """(losses of its batches, how many images were right) of each part of an epoch, one after the other."""
+        given = (images, rows, labels, warps, knobs, key)
+        for part in np.array_split(np.arange(len(rows) // self.batch), PARTS):
+            if len(part):
+                first, end = part[0], part[-1] + 1
+                losses, hits = self._part(*given, tf.constant([first, end]))
+                yield losses[first:end], hits
+        if self.rest:
+            yield self._rest(*given)
 
     @tf.function(jit_compile=True)
     def _part(self, images, rows, labels, warps, knobs, key, part):

@@ -38,12 +38,20 @@ def work(id: str, attempt: int) -> None:
 
 
 class Watched:
-    """What the epoch that runs has shown so far; the training writes it, the heartbeat tells it."""
+    """What the epoch that runs has shown so far; the training leaves it here, the heartbeat tells it."""
 
-    under_way: UnderWay | None = None
+    last: tuple[int, np.ndarray, int] | None = None
 
-    def __call__(self, epoch: int, batch_loss: np.ndarray, updates: int) -> None:
-        self.under_way = UnderWay(epoch, stretches(batch_loss, updates))
+    def __call__(self, *told) -> None:
+        self.last = told
+
+    @property
+    def under_way(self) -> UnderWay | None:
+        """Means are made when they are told, not while the training waits."""
+        if self.last is None:
+            return None
+        epoch, batch_loss, updates = self.last
+        return UnderWay(epoch, stretches(batch_loss, updates))
 
 
 def _train(attempts, id, attempt, watched):

@@ -2,8 +2,7 @@
 
 import pytest
 
-from mnist_ann.digitize.painter import SIDE
-from tools.pens import CANVAS, strokes_of
+from tools.pens import CANVAS, strokes_of, within
 
 pytestmark = pytest.mark.browsers
 
@@ -22,9 +21,8 @@ def settle(window):
 
 def draw(window, digit, pointer):
     box = window.find(CANVAS)
-    scale = box["width"] / SIDE
     for stroke in strokes_of(digit):
-        window.stroke((scale * stroke + [box["x"], box["y"]]).tolist(), pointer)
+        window.stroke(within(box, stroke), pointer)
 
 
 def test_a_digit_is_read(window, server):

@@ -1,7 +1,9 @@
-"""A visitor without runs."""
+"""A visitor without runs, and a run."""
 
 import pytest
 
+from tests.pages.steps import TINY
+from tests.runs import trained
 from ui.state import cached
 
 
@@ -13,3 +15,11 @@ def empty_shelf():
         for run in cached.runs().of_visitor("ada", archived):
             if not run.shipped:
                 cached.runs().delete(run.id, "ada")
+
+
+@pytest.fixture(scope="module")
+def tiny():
+    """The id of a short run that has ended."""
+    id = cached.runs().create(TINY, "ada")
+    trained(id)
+    return id

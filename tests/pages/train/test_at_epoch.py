@@ -1,20 +1,10 @@
 """The network of a run as it is after an epoch: twelve digits and the first layer."""
 
 import numpy as np
-import pytest
 
 from mnist_ann.lab.watched import TWELVE
-from tests.pages.steps import TINY, component, opened, text
-from tests.runs import trained
+from tests.pages.steps import component, opened, text
 from ui.state import cached
-
-
-@pytest.fixture(scope="module")
-def tiny():
-    """The id of a short run that has ended."""
-    id = cached.runs().create(TINY, "ada")
-    trained(id)
-    return id
 
 
 def images(page):

@@ -6,7 +6,6 @@ import time
 from urllib.parse import parse_qs, unquote_plus
 
 import numpy as np
-import pytest
 
 from mnist_ann.digitize.strokes import Drawing
 from mnist_ann.recipe.recipe import Recipe
@@ -28,14 +27,6 @@ from tests.pages.steps import (
 from tests.runs import Result, trained, weight
 from tools.drawings import Drawings, fit, pens
 from ui.state import cached, live
-
-
-@pytest.fixture(scope="module")
-def tiny():
-    """The id of a short run that has ended."""
-    id = cached.runs().create(TINY, "ada")
-    trained(id)
-    return id
 
 
 def watched(look, id):

@@ -1,13 +1,15 @@
 // data: { places: [[x, y], 0 to 1, y up], labels, answers, colours: of the ten digits, own: [x, y] or null,
 // axes: [what lies across, what lies down], label }
 
+import { ARROWS } from "../shared/keys.js";
+import { isStill } from "../shared/still.js";
+
 const DOT = 3; // pixels, its radius
 const NAME = 12; // pixels, the radius of a digit's name
 const NEAR = 24; // pixels from a dot within which it is meant
 const PADDING = 14;
 const WAY = 500; // milliseconds from one epoch's places to the next
 const FIGURE = { width: 126, height: 152 };
-const STEPS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
 
 export default function ({ data, parentElement, setTriggerValue }) {
     const root = parentElement.querySelector(".map");
@@ -37,9 +39,8 @@ class DigitMap {
 
     show(data, tell) {
         this.tell = tell;
-        const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
         // Another epoch: each dot goes to where it is then.
-        this.from = this.data && !still ? this.now() : data.places;
+        this.from = this.data && !isStill() ? this.now() : data.places;
         this.data = data;
         this.since = performance.now();
         this.canvas.setAttribute("aria-label", data.label);
@@ -154,7 +155,7 @@ class DigitMap {
 
     press(event) {
         if (event.key === "Enter") this.open();
-        const step = STEPS[event.key];
+        const step = ARROWS[event.key];
         if (!step) return;
         event.preventDefault();
         const [sideways, along] = [step[1], step[0]];

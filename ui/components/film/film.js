@@ -2,6 +2,7 @@
 // the buttons choose }
 
 import { make, setProperties } from "../shared/elements.js";
+import { isStill } from "../shared/still.js";
 
 const PACE = 1100; // milliseconds that a frame stays
 
@@ -39,7 +40,7 @@ class Film {
             this.place = frames.length - 1;
         }
         this.show(this.place);
-        if (isNew && !matchMedia("(prefers-reduced-motion: reduce)").matches) this.start();
+        if (isNew && !isStill()) this.start();
         else if (isNew) this.rest();
     }
 

@@ -1,12 +1,13 @@
 // When the pen lifts, the ink is seen to become 28 × 28 pixels, on its way to the network.
 
 import { make } from "../shared/elements.js";
+import { isStill } from "../shared/still.js";
 
 const WAY = 600; // milliseconds
 
 // picture: an image, at its place. It comes there from `start`, an element; `ground` holds both.
 export function fly(picture, start, ground) {
-    if (matchMedia("(prefers-reduced-motion: reduce)").matches) return;
+    if (isStill()) return;
     const [to, from, all] = [picture, start, ground].map((each) => each.getBoundingClientRect());
     if (!to.width) return; // the page was left meanwhile
     const shown = make("img", { class: "flying", src: picture.src, alt: "" });

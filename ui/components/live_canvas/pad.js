@@ -1,11 +1,11 @@
 // The canvas under the pen: strokes by mouse, pen, finger or keys, Undo and Clear.
 
+import { ARROWS } from "../shared/keys.js";
 import { paintStrokes } from "../shared/paint.js";
 
 const PAPER = 280; // of the canvas in the strokes' pixels, however large it is shown
 const KEYS = "keys"; // in place of the pointer that draws
 const STEP = 10; // of the pen with each press of an arrow
-const ARROWS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
 
 export class Pad {
     // changed(strokes, over) is called with each change; over: whether no stroke is being drawn.

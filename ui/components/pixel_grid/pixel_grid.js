@@ -1,7 +1,8 @@
+import { ARROWS } from "../shared/keys.js";
+
 const SIDE = 28,
     CELL = 12,
     WAIT = 120;
-const ARROWS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
 
 export default function ({ data, parentElement, setStateValue }) {
     const canvas = parentElement.querySelector("canvas");
