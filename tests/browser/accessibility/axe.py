@@ -1,11 +1,17 @@
-"""What axe-core finds in a page that would keep somebody out: by day at a desk, by night on a phone."""
+"""What axe-core finds in a page that would keep somebody out: by day and by night, at a desk and on a phone."""
 
 from tools import served
 from tools.windows import DESKTOP, PHONE
 
 SOURCE = served.PROJECT / "node_modules" / "axe-core" / "axe.min.js"  # by `make lint`
 STANDARDS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-LOOKS = ((DESKTOP["viewport"], "light"), (PHONE["viewport"], "dark"))
+# Each differs from the one before, and the first from the last, in one thing: a change takes longer than a look.
+LOOKS = (
+    (DESKTOP["viewport"], "light"),
+    (DESKTOP["viewport"], "dark"),
+    (PHONE["viewport"], "dark"),
+    (PHONE["viewport"], "light"),
+)
 # (rule, where, why): what Streamlit and Vega make, and nothing here can change.
 EXCUSED = (
     (
@@ -42,6 +48,7 @@ async ({ standards, excused }) => {
     );
 }
 """
+SCHEME = "matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light'"
 # Colours fade into each other, and Streamlit shows what is old paler until its script is over.
 AT_REST = """
 scheme =>
@@ -53,17 +60,19 @@ scheme =>
 
 
 def violations(page):
-    """What axe-core finds in a page as it is now, in both LOOKS, but for what is EXCUSED: a sentence each.
-    The page keeps the second of them, and begins with it the next time: a change takes longer than a look."""
+    """What axe-core finds in a page as it is now, in all LOOKS, but for what is EXCUSED: a sentence each.
+    The page keeps the last of them, and begins with it the next time."""
     if not page.evaluate("'axe' in window"):
         page.evaluate(SOURCE.read_text("utf-8"))
     told = {"standards": STANDARDS, "excused": [[rule, at] for rule, at, _ in EXCUSED]}
     found = []
-    for size, scheme in sorted(LOOKS, key=lambda look: look[0] != page.viewport_size):
+    now = LOOKS.index((page.viewport_size, page.evaluate(SCHEME)))
+    for size, scheme in LOOKS[now:] + LOOKS[:now]:
         page.set_viewport_size(size)
         page.emulate_media(color_scheme=scheme)
         page.wait_for_function(AT_REST, arg=scheme)
-        found += [f"{scheme}: {each}" for each in page.evaluate(FIND, told)]
+        look = f"{size['width']} pixels, {scheme}"
+        found += [f"{look}: {each}" for each in page.evaluate(FIND, told)]
     if page.locator("h1").count() != 1:  # axe-core asks for one at least
         found.append("not one heading of the first level")
     return found
