@@ -6,6 +6,7 @@ from mnist_ann.digitize.photo import SeveralDigits
 from mnist_ann.errors import Problem
 from mnist_ann.reading.reading import read
 from mnist_ann.reading.request import told, told_number
+from ui.classroom.lobby import join
 from ui.components.network_at_work.network_at_work import network_at_work
 from ui.drawing import canvas, own_digits
 from ui.drawing.closer_look import LOOKS
@@ -92,7 +93,9 @@ def otherwise(way, chosen):
     return digitized
 
 
-st.title("Draw a digit")
+with st.container(key="top", horizontal=True, vertical_alignment="center"):
+    st.title("Draw a digit")
+    join.elsewhere()
 with st.container(key="intro"):
     st.write(
         "A neural network that has never seen your handwriting reads it as you draw."

@@ -8,16 +8,17 @@ import re
 from pathlib import Path
 from urllib.parse import urlencode
 
-from starlette.datastructures import Headers
+from starlette.datastructures import Headers, QueryParams
 from starlette.responses import FileResponse, RedirectResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from streamlit import get_option
 
 from mnist_ann.classroom.classes import PAGES
 from server.compressed import Content
-from ui.state.address import MISSING
+from ui.state.address import CLASS, MISSING
 
 DRAW = "draw"  # the first page: its address is that of the whole app
+JOIN = "join"  # short enough to be typed: /join?code=ABC123
 SHELL = Path(__file__).with_name("shell.html")
 SQUARE = "<i></i>"  # in it, the canvas
 NO_SCRIPT = "<style>#shell { display: none }</style><p>MNIST ANN needs JavaScript. Switch it on, and load the page again.</p>"
@@ -58,12 +59,18 @@ def scripts(folder: Path, parts: tuple[str, ...]) -> list[str]:
     return found
 
 
-def first_page(path: str) -> str:
-    """The way from a path that is no page's to the first page, which says so."""
+def way(path: str, asked: QueryParams) -> str:
+    """The way from a path that is no page's to where it leads: `/join?code=…` to the class, `/draw` to Draw,
+    any other to the first page, which says so. asked: what the address says behind its path."""
     base = "/" + get_option("server.baseUrlPath").strip("/")
     name = path.removeprefix(base).strip("/")
     up = "../" * name.count("/") or "./"
-    return up if name == DRAW else f"{up}?{urlencode({MISSING.name: name})}"
+    if name == DRAW:
+        return up
+    if name == JOIN:
+        code = {CLASS.name: asked["code"]} if asked.get("code") else {}
+        return f"{up}classroom?{urlencode(code)}".rstrip("?")
+    return f"{up}?{urlencode({MISSING.name: name})}"
 
 
 class Shell:
@@ -90,7 +97,9 @@ class Shell:
                 ours = Headers(raw=message["headers"]).get("etag") == self._tag
                 if ours:
                     name = scope["path"].rpartition("/")[2]
-                    answer = RedirectResponse(first_page(scope["path"]))
+                    answer = RedirectResponse(
+                        way(scope["path"], QueryParams(scope["query_string"]))
+                    )
                     if name in PAGES:
                         answer = self._pages[name == ""].answer(scope)
                     await answer(scope, receive, send)

@@ -6,12 +6,13 @@ import asyncio
 def ask(app, path, method="GET", **headers):
     """(status, headers, body) of an answer. headers: accept_encoding="br" for Accept-Encoding: br."""
     sent = []
+    path, _, query = path.partition("?")
     scope = {
         "type": "http",
         "method": method,
         "path": path,
         "root_path": "",
-        "query_string": b"",
+        "query_string": query.encode(),
         "headers": [
             (name.replace("_", "-").encode(), value.encode())
             for name, value in headers.items()

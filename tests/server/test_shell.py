@@ -31,9 +31,11 @@ def app(streamlit):
         ("/draw", "./"),  # Draw has the address of the whole app
         ("/nowhere", "./?missing=nowhere"),
         ("/no/where", "../?missing=no%2Fwhere"),
+        ("/join?code=AB%26C12", "./classroom?class=AB%26C12"),
+        ("/join", "./classroom"),
     ],
 )
-def test_who_asks_for_a_page_that_is_not_there_comes_to_the_first(app, path, way):
+def test_who_asks_for_what_is_no_page_comes_to_one(app, path, way):
     status, headers, _ = ask(app, path)
     assert (status, headers["location"]) == (307, way)
 

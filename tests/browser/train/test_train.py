@@ -86,6 +86,9 @@ def test_a_killed_server_finds_its_run_at_the_next_start(page, server):
     expect(page.get_by_text(re.compile(r"Epoch \d+ of 200"))).to_be_visible()
     id = address.split("run=")[1]
     server.kill()
+    expect(page.get_by_text("this app can't be reached")).to_be_visible()
+    page.wait_for_timeout(2_000)  # by then, Streamlit has its own dialog
+    expect(page.get_by_role("dialog")).to_have_count(0)
     server.start()
     before = server.runs().get(id).epoch
     page.goto(address)  # the very first request is for another page than the first

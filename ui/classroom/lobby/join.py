@@ -37,6 +37,18 @@ def door():
         lesson()
 
 
+def elsewhere():
+    """A way in on the first page, for who has been told a code and nothing else."""
+    me = visitor.identity()
+    if cached.members().joined(me) or cached.classes().taught(me):
+        return  # the line of the class says so
+    label = "Join a class"
+    # What is in it is asked for by those who open it.
+    if (opened := st.popover(label, key=label, on_change="rerun")).open:
+        with opened:
+            _join("")
+
+
 def _join(asked):
     with st.form("join", border=False, width=420):
         code = st.text_input("Code", asked, help="It stands on the teacher's screen.")
@@ -47,8 +59,7 @@ def _join(asked):
         if st.form_submit_button("Join", type="primary", icon=":material/login:"):
             with problem.shown():
                 room, _ = cached.members().join(code or "", visitor.identity(), name)
-                CLASS.say(room.code)
-                st.rerun()
+                st.switch_page("classroom.py", query_params={CLASS.name: room.code})
 
 
 def _open():
