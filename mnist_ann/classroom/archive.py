@@ -46,7 +46,7 @@ def class_file(
             {
                 "activity": id,
                 "student": numbers[each.member],
-                "answer": _text(each.answer),
+                **each.answer.to_json(),
             }
             for id, given in answers.items()
             for each in given
@@ -80,7 +80,8 @@ def class_file(
     file = io.BytesIO()
     with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, rows in tables.items():
-            archive.writestr(name, _table(rows))
+            # With its mark, without which Excel takes UTF-8 for something else.
+            archive.writestr(name, _table(rows).encode("utf-8-sig"))
         if drawings:
             digits = to_digits(drawings)
             archive.writestr("drawings.npz", digits.to_npz())
@@ -88,9 +89,9 @@ def class_file(
     return file.getvalue()
 
 
-def _text(kept):
-    """A content or an answer as the database keeps it."""
-    return json.dumps(kept.to_json(), ensure_ascii=False)
+def _text(content):
+    """A content as the database keeps it."""
+    return json.dumps(content.to_json(), ensure_ascii=False)
 
 
 def _table(rows):

@@ -34,7 +34,8 @@ CLASS = Preset(
 PRESETS = (
     Preset(
         "The article, exactly",
-        "Two hidden layers and 30 epochs: it reads 97.7% of the test images.",
+        "What the tutorial article does that this app follows: two hidden layers and 30 epochs. It reads "
+        "97.7% of the test images.",
         Recipe(),
     ),
     CLASS,

@@ -28,6 +28,9 @@ def archive(url, classroom, data):
     )
     question = classroom.activities.start(id, "teacher", Asked(own("How many?")))
     classroom.answers.give(question, "v-ada", guess=31.4159)
+    told = classroom.activities.start(id, "teacher", Asked(own("How sure?")))
+    classroom.answers.give(told, "v-eve", guess=12.5)
+    classroom.activities.reveal(told, "teacher")
     run = runs.create(Recipe(epochs=1), "v-ada")
     content = class_file(
         classroom.members.of_class(id, "teacher"),
@@ -49,6 +52,8 @@ def read(archive, name):
 
 def test_everything_that_was_collected_is_in_the_file(archive, data):
     assert read(archive, "students.csv")["nickname"].tolist()[0] == "Ada"
+    answers = read(archive, "answers.csv").dropna()
+    assert answers[["student", "guess"]].values.tolist() == [[2, 12.5]]
     assert set(read(archive, "activities.csv")["kind"]) == {"same digit", "question"}
     assert read(archive, "drawings.csv")[["student", "label", "network_said"]].values.tolist() == [[1, 7, 7]]  # fmt: skip
     digits = Digits.from_npz(archive.read("drawings.npz"))
@@ -59,6 +64,11 @@ def test_everything_that_was_collected_is_in_the_file(archive, data):
 def test_it_tells_no_hidden_vote_and_no_visitor(archive):
     text = b"".join(archive.read(name) for name in archive.namelist()).decode("latin-1")
     assert "31.4159" not in text and "v-ada" not in text
+
+
+def test_a_spreadsheet_takes_the_tables_for_utf_8(archive):
+    tables = [name for name in archive.namelist() if name.endswith(".csv")]
+    assert all(archive.read(name).startswith(b"\xef\xbb\xbf") for name in tables)
 
 
 def test_a_nickname_does_not_become_a_formula(archive):
