@@ -68,8 +68,6 @@ def follow(recipe: Recipe) -> None:
 def widget(name: str, place: DeltaGenerator, disabled: bool = False) -> None:
     """The widget of one choice. place: a column or container."""
     choice = CHOICES[name]
-    if name not in st.session_state:  # set anew each time, it would undo a fast click
-        st.session_state[name] = st.session_state[HELD][name]
     about = {"label": choice.label, "help": choice.help, "key": name}
     about |= {"on_change": _take, "args": (name,)}
     with place:
@@ -84,17 +82,27 @@ def _wrong(name):
 
 
 def _box(name, widget: Widget, about, disabled):
-    if widget.only_filled and not st.session_state[name]:
+    # Its default, each time: a browser whose script for boxes comes late has missed what was set once. And a
+    # box for a number that was emptied shows it again.
+    held = st.session_state[HELD][name]
+    if widget.only_filled and not held:
         return
     if widget.kind == "names":
         st.segmented_control(
-            options=widget.options, required=True, wrap=True, disabled=disabled, **about
+            options=widget.options,
+            default=held,
+            required=True,
+            wrap=True,
+            disabled=disabled,
+            **about,
         )
     elif widget.kind == "number":
         # Whole numbers, too: a box for whole ones would make 1 of 1.5 without a word.
-        st.number_input(value=None, step=float(widget.step), format="%g", **about)
+        st.number_input(value=held, step=float(widget.step), format="%g", **about)
     else:
-        st.text_input(placeholder=widget.placeholder, disabled=disabled, **about)
+        st.text_input(
+            value=held, placeholder=widget.placeholder, disabled=disabled, **about
+        )
 
 
 def several(name: str) -> str:
