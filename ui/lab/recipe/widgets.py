@@ -19,6 +19,7 @@ from ui.state.address import RECIPE
 
 ARTICLE = Recipe()
 HELD = "recipe held"  # {choice: what its widget holds}
+LAST = "last recipe"
 UNFOLDED = "Change the recipe"  # the section of the widgets, and whether it is open
 
 
@@ -60,8 +61,25 @@ def chosen() -> Recipe:
     )
 
 
+def wrong() -> dict[str, Problem]:
+    """What is wrong with the widgets' choices, by their names; {} if they make a recipe."""
+    found = {}
+    for name, choice in CHOICES.items():
+        try:
+            choice.check(choice.read(st.session_state[HELD][name]))
+        except Problem as problem:
+            found[name] = problem
+    return found
+
+
+def last() -> Recipe:
+    """The last recipe that the widgets made, while a choice is wrong."""
+    return st.session_state[LAST]
+
+
 def follow(recipe: Recipe) -> None:
     """Have the address name this recipe, so that a link to the page is a link to it."""
+    st.session_state[LAST] = recipe
     RECIPE.say(recipe.to_query() if recipe.differences else None)
 
 
@@ -72,13 +90,9 @@ def widget(name: str, place: DeltaGenerator, disabled: bool = False) -> None:
     about |= {"on_change": _take, "args": (name,)}
     with place:
         _box(name, choice.widget, about, disabled)
-        _wrong(name)
-
-
-def _wrong(name):
-    """What is wrong with a choice, at its box: Start may be far from it."""
-    with problem.shown():
-        CHOICES[name].check(CHOICES[name].read(st.session_state[HELD][name]))
+        why = wrong().get(name)
+        if why and st.session_state[UNFOLDED]:  # else it is said at Start
+            problem.in_place(why)
 
 
 def _box(name, widget: Widget, about, disabled):
