@@ -20,7 +20,7 @@ sys.path.insert(0, str(HERE))  # whatever folder the server was started from
 
 from mnist_ann.errors import Problem
 from mnist_ann.jobs.dispatcher import Dispatcher
-from server import icons, memory, patches
+from server import fonts, memory, patches
 from server.compressed import Compressed, contents
 from server.cookie import VisitorCookie
 from server.digits import test_image
@@ -50,7 +50,7 @@ async def lifespan(app: st.App) -> AsyncIterator[dict]:
     """Start the workers with the server, so that they are warm before the first click, and the first drawing."""
     dispatcher.start()
     warm()
-    icons.warm(static, small)
+    fonts.warm(static, small)
     yield {}
     dispatcher.close()
 

@@ -23,6 +23,7 @@ USES = {
     "test": "It is one of the 10,000 for the test.",
 }
 IMAGE = Choice("image")  # the address of one, such as test-7
+SHEET = Choice("page", write=str)  # of the grid, from 1
 ARTICLE = "train-2"  # the image that the article shows
 
 
@@ -122,7 +123,7 @@ def only_by(writer, name):
 
 
 def to_first_page():
-    st.session_state["page"] = 1
+    SHEET.drop()
 
 
 def browser(split, places):
@@ -133,7 +134,8 @@ def browser(split, places):
         )
         return None
     grid = st.container()
-    page = st.pagination(-(-len(places) // PAGE), key="page", bind="query-params")
+    sheets = -(-len(places) // PAGE)
+    page = st.pagination(sheets, **SHEET.follow(range(1, sheets + 1), default=1))
     start = PAGE * (page - 1)
     shown = browse.items(split, places[start : start + PAGE])
     with grid:

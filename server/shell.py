@@ -39,7 +39,7 @@ def page(static: Path, draw: bool) -> str:
     html = html.replace('as="font"', 'as="font" fetchpriority="low"')
     if draw:
         links = "".join(
-            f'<link rel="modulepreload" crossorigin href="./static/js/{name}">'
+            f'<link rel="modulepreload" crossorigin fetchpriority="low" href="./static/js/{name}">'
             for name in scripts(static / "static" / "js", PARTS)
             if name not in html
         )

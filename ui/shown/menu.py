@@ -15,7 +15,7 @@ MARK = Path(__file__).parents[1] / "icon.png"
 LOOK = f"<style>{Path(__file__).with_name('look.css').read_text('utf-8')}</style>"
 SCRIPTS = "".join(
     f"<script>{Path(__file__).with_name(name).read_text('utf-8')}</script>"
-    for name in ("menu.js", "focus.js")
+    for name in ("menu.js", "focus.js", "history.js")
 )
 IMAGE = base64.b64encode(MARK.read_bytes()).decode()
 

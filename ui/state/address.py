@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import streamlit as st
+from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 REPLACED = "replaced in address"  # {(name, its text): when it was replaced}
 KNOWN = "known of address"  # {name: the text that was read or said last}
@@ -140,8 +141,16 @@ def tell_browser() -> None:
     only(query())
 
 
+def by_history() -> bool:
+    """Whether this script was asked for by the browser's Back or Forward: the address is meant."""
+    context = get_script_run_ctx()
+    return context is not None and context.is_history_navigation
+
+
 def arrive(page: str) -> None:
     """Note which page is shown, to tell who comes from another page from who stays."""
+    if by_history():
+        st.session_state.pop(REPLACED, None)  # none of it is late
     if st.session_state.get(AT) != page:
         st.session_state[AT] = page
         st.session_state[VISITED] = set()

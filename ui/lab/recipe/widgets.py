@@ -15,7 +15,7 @@ from mnist_ann.recipe.choice import Widget
 from mnist_ann.recipe.choices import CHOICES
 from mnist_ann.recipe.recipe import Recipe
 from ui.shown import problem
-from ui.state.address import RECIPE
+from ui.state.address import RECIPE, by_history
 
 ARTICLE = Recipe()
 HELD = "recipe held"  # {choice: what its widget holds}
@@ -33,7 +33,7 @@ def arrive() -> str | None:
         except Problem as problem:
             fill(ARTICLE)
             return f"The recipe of this address can't be used. {problem}"
-    elif HELD not in st.session_state:
+    elif HELD not in st.session_state or (by_history() and RECIPE.said() is None):
         fill(ARTICLE)
     return None
 
