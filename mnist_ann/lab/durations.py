@@ -1,5 +1,8 @@
 """How long a run will take, from how long the article's epoch took on this machine."""
 
+import math
+import statistics
+
 from mnist_ann.recipe.choices import EVERY_IMAGE
 from mnist_ann.recipe.recipe import Recipe
 from mnist_ann.words import counted
@@ -18,6 +21,8 @@ PER_END = 9_000  # images that measuring and storing at an epoch's end take as l
 PER_START, PER_SHAPE = 0.4, 3.2
 # What versions of an image cost, once, before the first epoch: in the article's epochs of as many.
 PER_REDRAWN, PER_STYLED = 100, 65
+LATELY = 20  # epochs whose mean says how long the next ones take
+FAR_TOO_LOW = 1.5  # times what was said that a run must take for more to be said
 
 
 def seconds_an_epoch(recipe, article_seconds, beside=0):
@@ -52,6 +57,31 @@ def seconds(recipe, article_seconds, beside=0):
         + seconds_to_prepare(recipe, article_seconds)
         + recipe.epochs * epoch
     )
+
+
+def seconds_left(took, epochs, expected=None):
+    """Seconds until a run's last epoch has ended, as one would say it epoch by epoch: it falls, and rises
+    only when it was far too low, so that it never goes to and fro on a busy machine.
+
+    took: seconds of each epoch that has ended. epochs: of the whole run. expected: of an epoch, for
+    as long as only the first one has ended, which may have waited for its compilation; None if unknown.
+    """
+    said = math.inf
+    for ended in range(1, len(took) + 1):
+        lately = took[max(1, ended - LATELY) : ended] or [expected or took[0]]
+        left = (epochs - ended) * statistics.mean(lately)
+        if left < said or left > FAR_TOO_LOW * said:
+            said = left
+    return said
+
+
+def roughly(seconds):
+    """A duration that isn't known well: "a few seconds", "about 20 seconds", "about a minute"."""
+    if seconds < 10:
+        return "a few seconds"
+    if seconds < 55:
+        seconds = round(seconds, -1)
+    return f"about {'a minute' if 55 <= seconds < 90 else in_words(seconds)}"
 
 
 def in_words(seconds):

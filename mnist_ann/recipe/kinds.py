@@ -132,8 +132,14 @@ class Layers(Choice):
 
     def read(self, given: str) -> tuple[int, ...]:
         """The hidden layers that a person typed: "300, 100" -> (300, 100); "" -> ()."""
+        parts = given.split(",")
+        if len(parts) > 1 and not all(part.strip() for part in parts):
+            raise Problem(
+                "A comma stands between two numbers of units, as in 300, 100; "
+                f"{in_message(given)} was given."
+            )
         try:
-            return tuple(int(part) for part in given.replace(",", " ").split())
+            return tuple(int(part) for part in " ".join(parts).split())
         except ValueError as error:
             raise Problem(
                 "Hidden layers are whole numbers of units separated by commas, such as 300, 100; "

@@ -1,4 +1,5 @@
 import dataclasses
+from itertools import pairwise
 
 import pytest
 
@@ -69,3 +70,47 @@ def test_a_run_takes_its_epochs_and_before_them_compiling_and_the_making_of_vers
 )
 def test_durations_as_people_say_them(seconds, words):
     assert durations.in_words(seconds) == words
+
+
+def said(took, epochs, expected=None):
+    """What is said after each epoch."""
+    return [
+        durations.seconds_left(took[:ended], epochs, expected)
+        for ended in range(1, len(took) + 1)
+    ]
+
+
+def test_what_is_left_of_a_steady_run_falls_epoch_by_epoch():
+    # The first epoch took longer, for its compilation, and counts for nothing.
+    assert said([9.0, 2.0, 2.0, 2.0], 10, expected=2.0) == [18.0, 16.0, 14.0, 12.0]
+    assert durations.seconds_left([9.0], 10) == 81.0  # unless nothing else is known
+
+
+def test_what_is_left_does_not_go_to_and_fro_on_a_busy_machine():
+    shaky = [1.0, 1.0, 1.3, 0.8, 1.4, 0.9, 1.2, 1.0, 1.5, 0.7] * 3
+    left = said(shaky, 30, expected=1.0)
+    assert left == sorted(left, reverse=True) and left[-1] == 0
+
+
+def test_what_is_left_rises_once_when_epochs_begin_to_take_twice_as_long():
+    left = said([1.0] * 20 + [2.0] * 60, 200, expected=1.0)
+    rises = [after / before for before, after in pairwise(left) if after > before]
+    assert len(rises) == 1 and rises[0] < 1.6
+    assert left[-1] > 0.8 * 2.0 * (200 - 80)  # and it is near the truth
+
+
+@pytest.mark.parametrize(
+    ("seconds", "words"),
+    [
+        (0.0, "a few seconds"),
+        (9.9, "a few seconds"),
+        (12.4, "about 10 seconds"),
+        (54, "about 50 seconds"),
+        (58, "about a minute"),
+        (89, "about a minute"),
+        (100, "about 2 minutes"),
+        (7_300, "about 2 hours"),
+    ],
+)
+def test_durations_that_are_not_known_well(seconds, words):
+    assert durations.roughly(seconds) == words

@@ -31,6 +31,12 @@ def test_hidden_layers_that_cannot_be_read():
         CHOICES["hidden"].read("many")
 
 
+@pytest.mark.parametrize("text", ["300,,100", "300, ,100", ",300", "300,", ","])
+def test_a_comma_without_a_number_beside_it_is_asked_about(text):
+    with pytest.raises(Problem, match="between two numbers of units, as in 300, 100"):
+        CHOICES["hidden"].read(text)
+
+
 def test_a_number_of_a_widget_is_whole_where_it_must_be():
     assert CHOICES["epochs"].read(3.0) == 3
     assert type(CHOICES["epochs"].read(3.0)) is int

@@ -57,6 +57,29 @@ def test_the_recipe_stays_unfolded_while_it_is_changed(page, server):
     expect(epochs).to_be_visible()
 
 
+def test_boxes_whose_scripts_come_late_show_the_recipe(page, server):
+    scripts, late = re.compile("/(Number|Text)Input"), []
+    page.route(scripts, lambda route: late.append(route))
+    page.goto(f"{server.url}/train")
+    complete(page)
+    page.get_by_text("Change the recipe", exact=True).click(delay=80)
+    turn_to(page, "Chance")
+    expect(page.get_by_text("First weights", exact=True)).to_be_visible()
+    complete(page)  # what the boxes were first told is long over
+    for each in late:
+        each.continue_()
+    page.unroute(scripts)
+    epochs = page.get_by_role("spinbutton", name="Epochs")
+    expect(epochs).to_have_value("30")
+    turn_to(page, "Units and optimizer")  # the page hears what they hold
+    expect(page.get_by_text("Activation", exact=True)).to_be_visible()
+    expect(epochs).to_have_value("30")
+    layers = page.get_by_role("textbox", name="Hidden layers")
+    expect(layers).to_have_value("300, 100")
+    expect(page.get_by_role("button", name="Start training")).to_be_enabled()
+    assert "recipe=" not in page.url
+
+
 def test_on_a_phone_a_preset_is_chosen_and_trained(phone, server):
     page = phone
     open_recipe(page, server.url)

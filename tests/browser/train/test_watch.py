@@ -29,6 +29,17 @@ def test_a_run_grows_in_place_whatever_is_watched(phone, server):
     page.goto(f"{server.url}/train?run={id}")
     expect(page.get_by_text(later_than(2, 200))).to_be_visible()
     expect(page.get_by_text(re.compile("It learns: validation accuracy"))).to_be_visible()  # fmt: skip
+    # How far it is, its accuracy and its curve, at once; then the digits, then the coach.
+    places = (
+        page.get_by_test_id("stProgress"),
+        page.get_by_test_id("stMetric"),
+        page.get_by_test_id("stVegaLiteChart").first,
+        page.get_by_text(re.compile(r"reads \d+ of these twelve")),
+        page.get_by_text(re.compile("It learns: validation accuracy")),
+    )
+    tops = [place.bounding_box()["y"] for place in places]
+    assert tops == sorted(tops)
+    assert tops[2] + 150 < 664
     before, weights = (
         top(page),
         page.get_by_alt_text("How training changed the weights"),

@@ -6,7 +6,7 @@ from mnist_ann.recipe.recipe import Recipe
 from mnist_ann.store.start import database
 from mnist_ann.store.tables import runs
 from tests.pages.steps import TINY, component, labels, number, opened, press, text
-from tests.pages.train.steps import widget
+from tests.pages.train.steps import turn_to, widget
 from tests.runs import trained
 from ui.state import cached
 
@@ -77,10 +77,29 @@ def test_a_choice_that_cannot_be_is_explained_and_nothing_starts(
     page, key, value, sentence
 ):
     widget(page, key).set_value(value).run()
-    # Where Start was, and at its box.
-    assert [sentence in error.value for error in page.error] == [True, True]
-    (start,) = [each for each in page.button if each.label == "Start training"]
-    assert start.disabled
+    before = component(page, "network_plan")
+    for unfolded in (False, True):  # once: at Start, or at its box if that is there
+        page.session_state["Change the recipe"] = unfolded
+        page.run()
+        (error,) = page.error
+        assert sentence in error.value
+        (section,) = [e for e in page.expander if e.label == "Change the recipe"]
+        assert len(section.error) == unfolded
+        (start,) = [each for each in page.button if each.label == "Start training"]
+        assert start.disabled
+        assert component(page, "network_plan") == before
+    assert before["sizes"] == [300, 100]  # the last that could be
+
+
+def test_what_is_wrong_in_a_group_that_is_put_away_is_said_at_start(page):
+    page.session_state["Change the recipe"] = True
+    widget(page, "seed").set_value(-1).run()
+    (section,) = [e for e in page.expander if e.label == "Change the recipe"]
+    assert len(page.error) == len(section.error) == 1
+    turn_to(page, "Warps")
+    (section,) = [e for e in page.expander if e.label == "Change the recipe"]
+    (error,) = page.error
+    assert "The seed must be" in error.value and not section.error
 
 
 def test_start_queues_the_recipe_and_shows_the_run(page):
@@ -107,7 +126,7 @@ def test_start_queues_the_recipe_and_shows_the_run(page):
     assert "run" not in page.query_params
 
 
-def test_who_watched_a_run_is_told_that_it_is_done_and_what_it_reads():
+def test_a_run_that_is_done_says_what_it_reads():
     recipe = Recipe(hidden=(16,), images=3_000, epochs=2, learning_rate=0.1)
     id = cached.runs().create(recipe, "ada")
     page = opened(run=id)
@@ -118,7 +137,8 @@ def test_who_watched_a_run_is_told_that_it_is_done_and_what_it_reads():
     assert said.value == (
         f"**Done: 2 epochs.** It reads {reads:.1%} of digits that it never saw."
     )
-    assert not opened(run=id).success  # who comes later
+    (later,) = opened(run=id).success  # who comes later, or again
+    assert later.value == said.value
 
 
 def test_a_run_that_has_learned_nothing_is_not_celebrated():

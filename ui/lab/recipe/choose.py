@@ -6,10 +6,10 @@ from streamlit.delta_generator import DeltaGenerator
 from mnist_ann.errors import Problem
 from mnist_ann.lab import durations, presets
 from mnist_ann.lab.presets import Preset
-from mnist_ann.recipe.choices import FIRST
+from mnist_ann.recipe.choices import CHOICES, FIRST
 from mnist_ann.recipe.recipe import Recipe
 from ui.lab.recipe import groups, widgets
-from ui.lab.recipe.network import network
+from ui.lab.recipe.network import network, network_before
 from ui.lab.recipe.start_from import Start, start_from
 from ui.shown import problem
 from ui.state import address, cached, live, visitor
@@ -39,11 +39,14 @@ def new_run() -> None:
         preset()
     with first:
         widgets.group(FIRST, start.locked)
-    recipe = None
-    with starting, problem.shown():
-        recipe = widgets.chosen()
+    wrong = widgets.wrong()
+    recipe = None if wrong else widgets.chosen()
+    if recipe:
         widgets.follow(recipe)
     with starting:
+        for name, why in wrong.items():
+            if not has_box(name):
+                problem.in_place(why)
         offer(recipe, start)
     if recipe:
         with starting:
@@ -55,7 +58,7 @@ def new_run() -> None:
         if recipe:
             network(recipe, start.beside)
         else:
-            st.caption("Correct the recipe first.")
+            network_before(widgets.last())
     with rest:  # at last: other writing styles take seconds
         groups.show(recipe, start)
 
@@ -133,6 +136,12 @@ def unfolded() -> DeltaGenerator:
     )
 
 
+def has_box(name: str) -> bool:
+    """Whether the box of a choice is on the page, where what is wrong with it is said."""
+    shown = (FIRST, groups.chosen())
+    return st.session_state[widgets.UNFOLDED] and CHOICES[name].group in shown
+
+
 def offer(recipe: Recipe | None, start: Start) -> None:
     """Start, and how long it will take. recipe: None while one of its choices is wrong."""
     with st.container(horizontal=True, vertical_alignment="center"):
@@ -143,6 +152,7 @@ def offer(recipe: Recipe | None, start: Start) -> None:
             disabled=recipe is None,
         )
         if recipe is None:
+            st.caption("Correct the recipe first.")
             return
         if pressed:
             begin(recipe, start)

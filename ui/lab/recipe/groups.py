@@ -11,18 +11,24 @@ from ui.lab.several import sweep
 from ui.state import cached
 
 SEVERAL, KEEP = "Several runs at once", "Keep, share or load"
+TITLES = [*(title for title in GROUPS if title != FIRST), SEVERAL, KEEP]
+CHOSEN = "group of choices"
+
+
+def chosen() -> str:
+    """The group that is shown, before its control is made, too."""
+    return st.session_state.get(CHOSEN, TITLES[0])
 
 
 def show(recipe: Recipe | None, start: Start) -> None:
     """One control, and the group that was chosen there. recipe: None while one of its choices is wrong."""
-    titles = [*(title for title in GROUPS if title != FIRST), SEVERAL, KEEP]
     title = st.segmented_control(
         "More to change",
-        titles,
-        default=titles[0],
+        TITLES,
+        default=TITLES[0],
         required=True,
         wrap=True,
-        key="group of choices",
+        key=CHOSEN,
     )
     with st.container():
         widgets.group(title, start.locked)  # none where runs or recipes are chosen

@@ -8,7 +8,8 @@ from ui.components.network_plan.network_plan import network_plan
 
 def network(recipe: Recipe, beside: int) -> None:
     """Its layers and parameters. beside: how many images of drawn digits it trains on, too."""
-    network_plan(recipe, key="network plan")
+    with st.container(key="network-now"):
+        network_plan(recipe, key="network plan")
     images = recipe.images + beside
     st.markdown(
         f"**{recipe.parameters:,}** parameters in all. Each epoch looks at "
@@ -17,3 +18,10 @@ def network(recipe: Recipe, beside: int) -> None:
         + f" {beside:,} of the images are drawn digits, each repeated."
         * bool(beside)
     )
+
+
+def network_before(recipe: Recipe) -> None:
+    """The one of the last recipe that could be, while a choice is wrong: dimmed, and without its numbers."""
+    with st.container(key="network-before"):
+        network_plan(recipe, key="network plan")
+    st.caption("The network before the last change.")

@@ -19,6 +19,7 @@ from ui.state.address import RECIPE, by_history
 
 ARTICLE = Recipe()
 HELD = "recipe held"  # {choice: what its widget holds}
+LAST = "last recipe"
 UNFOLDED = "Change the recipe"  # the section of the widgets, and whether it is open
 
 
@@ -60,41 +61,62 @@ def chosen() -> Recipe:
     )
 
 
+def wrong() -> dict[str, Problem]:
+    """What is wrong with the widgets' choices, by their names; {} if they make a recipe."""
+    found = {}
+    for name, choice in CHOICES.items():
+        try:
+            choice.check(choice.read(st.session_state[HELD][name]))
+        except Problem as problem:
+            found[name] = problem
+    return found
+
+
+def last() -> Recipe:
+    """The last recipe that the widgets made, while a choice is wrong."""
+    return st.session_state[LAST]
+
+
 def follow(recipe: Recipe) -> None:
     """Have the address name this recipe, so that a link to the page is a link to it."""
+    st.session_state[LAST] = recipe
     RECIPE.say(recipe.to_query() if recipe.differences else None)
 
 
 def widget(name: str, place: DeltaGenerator, disabled: bool = False) -> None:
     """The widget of one choice. place: a column or container."""
     choice = CHOICES[name]
-    if name not in st.session_state:  # set anew each time, it would undo a fast click
-        st.session_state[name] = st.session_state[HELD][name]
     about = {"label": choice.label, "help": choice.help, "key": name}
     about |= {"on_change": _take, "args": (name,)}
     with place:
         _box(name, choice.widget, about, disabled)
-        _wrong(name)
-
-
-def _wrong(name):
-    """What is wrong with a choice, at its box: Start may be far from it."""
-    with problem.shown():
-        CHOICES[name].check(CHOICES[name].read(st.session_state[HELD][name]))
+        why = wrong().get(name)
+        if why and st.session_state[UNFOLDED]:  # else it is said at Start
+            problem.in_place(why)
 
 
 def _box(name, widget: Widget, about, disabled):
-    if widget.only_filled and not st.session_state[name]:
+    # Its default, each time: a browser whose script for boxes comes late has missed what was set once. And a
+    # box for a number that was emptied shows it again.
+    held = st.session_state[HELD][name]
+    if widget.only_filled and not held:
         return
     if widget.kind == "names":
         st.segmented_control(
-            options=widget.options, required=True, wrap=True, disabled=disabled, **about
+            options=widget.options,
+            default=held,
+            required=True,
+            wrap=True,
+            disabled=disabled,
+            **about,
         )
     elif widget.kind == "number":
         # Whole numbers, too: a box for whole ones would make 1 of 1.5 without a word.
-        st.number_input(value=None, step=float(widget.step), format="%g", **about)
+        st.number_input(value=held, step=float(widget.step), format="%g", **about)
     else:
-        st.text_input(placeholder=widget.placeholder, disabled=disabled, **about)
+        st.text_input(
+            value=held, placeholder=widget.placeholder, disabled=disabled, **about
+        )
 
 
 def several(name: str) -> str:

@@ -8,9 +8,6 @@ from mnist_ann.store.rows import Epoch, Insight, Run
 from ui.lab.run.control import start_of
 from ui.state import cached, visitor
 
-HEIGHT = (
-    190  # pixels, while a run trains: whatever the coach says, nothing below it moves
-)
 ICONS = {
     "waiting": ":material/visibility:",
     "fine": ":material/thumb_up:",
@@ -26,8 +23,7 @@ def coach(run: Run, epochs: list[Epoch], insights: list[Insight]) -> None:
     show = st.info if advice.kind in CALM else st.warning
     if run.status == "failed":
         show = st.error
-    height = HEIGHT if run.live else "content"
-    with st.container(height=height, border=False, key="coach"):
+    with st.container(key="coach"):
         show(advice.sentence, icon=ICONS.get(advice.kind, ":material/lightbulb:"))
         if advice.kind == "stop" and run.live:
             stop(run)

@@ -1,11 +1,10 @@
-"""The end of a run: said warmly to who has watched it learn, and where its network can be taken."""
+"""The end of a run: what its network reads, said warmly, and where it can be taken."""
 
 import streamlit as st
 
 from mnist_ann.store.rows import Run
 from ui.lab.run.numbers import tested
 
-SEEN = "runs seen at work"  # ids of the runs that this session has watched
 ENOUGH = 0.5  # of the test images: below, the coach has more to say than a celebration
 
 NEXT = (
@@ -15,16 +14,9 @@ NEXT = (
 )
 
 
-def look(run: Run) -> None:
-    """Note that a run is watched while it is at work."""
-    if run.live:
-        st.session_state.setdefault(SEEN, set()).add(run.id)
-
-
-def is_news(run: Run) -> bool:
-    """Whether a run that was watched is done, and reads digits."""
-    seen = run.id in st.session_state.get(SEEN, ())
-    return seen and run.status == "done" and tested(run) > ENOUGH
+def has_learned(run: Run) -> bool:
+    """Whether a run is done, and reads digits."""
+    return run.status == "done" and tested(run) > ENOUGH
 
 
 def celebrate(run: Run, ended: str) -> None:

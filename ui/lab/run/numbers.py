@@ -7,26 +7,26 @@ from mnist_ann.store.rows import Epoch, Run
 from ui.state import cached
 
 
-def numbers(run: Run, epochs: list[Epoch]) -> None:
-    """The latest ones, in places that stay while they change."""
-    last = epochs[-1] if epochs else None
+def by_validation(epochs: list[Epoch]) -> None:
+    """The latest, in a place that stays while it changes."""
+    st.metric("Validation accuracy", _latest(epochs, "val_accuracy"))
 
-    def percent(name):
-        value = getattr(last, name, None)
-        return "–" if value is None else f"{value:.2%}"
 
-    st.metric(
-        "Validation accuracy",
-        percent("val_accuracy"),
-    )
+def others(run: Run, epochs: list[Epoch]) -> None:
+    """The latest by training, and the one by test."""
     others = (
-        ("Training, running", percent("accuracy")),
-        ("Training, at the end", percent("end_accuracy")),
+        ("Training, running", _latest(epochs, "accuracy")),
+        ("Training, at the end", _latest(epochs, "end_accuracy")),
         ("Test", test_accuracy(run)),
     )
     with st.container(horizontal=True):
         for label, value in others:
             st.markdown(f":small[{label}]  \n**{value}**", width="content")
+
+
+def _latest(epochs, name):
+    value = getattr(epochs[-1], name) if epochs else None
+    return "–" if value is None else f"{value:.2%}"
 
 
 def test_accuracy(run: Run) -> str:

@@ -1,7 +1,5 @@
 """Watch a run: how far it is, its numbers, its curves, what the coach says, and where it leads."""
 
-import statistics
-
 import streamlit as st
 
 from mnist_ann.figures import insights, training
@@ -13,7 +11,7 @@ from ui.lab.recipe.network import network
 from ui.lab.run import at_epoch, done, looks, watched
 from ui.lab.run.coach import coach
 from ui.lab.run.control import control, note
-from ui.lab.run.numbers import meaning, numbers
+from ui.lab.run.numbers import by_validation, meaning, others
 from ui.networks import choose
 from ui.networks.take_home import take_home
 from ui.shown.chart import chart
@@ -23,7 +21,6 @@ from ui.state import cached, live, visitor
 def watch(id: str) -> None:
     """A run: how far it is, its curves, its controls."""
     run = cached.runs().get(id)
-    done.look(run)
     st.header(run.name or choose.layers(run.recipe))
     words = run.recipe.in_words()
     st.caption(words[0].upper() + words[1:])
@@ -80,11 +77,11 @@ def progress(id: str, now: str | None) -> None:
     run, epochs = cached.runs().get(id), cached.runs().epochs(id)
     if now == "queue":
         live.part("queue", place, id, look=lambda: _epoch_and_stage(id))
-    elif done.is_news(run):
+    elif done.has_learned(run):
         done.celebrate(run, ended(run))
     else:
         st.progress(share(run), text=state(run, epochs))
-    with st.container(horizontal=True, vertical_alignment="center"):
+    with st.container(horizontal=True, vertical_alignment="center", key="control"):
         # Whoever paused a run wants it to go on.
         for part in (
             (control, done.lead_on) if run.resumable else (done.lead_on, control)
@@ -92,22 +89,32 @@ def progress(id: str, now: str | None) -> None:
             part(run)
     if run.error and run.status != "failed":  # what failed, the coach explains
         st.error(run.error, icon=":material/error:")
+    # The keys are those of `look.css`: on a phone, the curves come before what explains them.
     with st.container(key="at-a-glance"):
         left, middle, right = st.columns([3, 5, 4], gap="medium")
     with left:
-        numbers(run, epochs)
-        meaning(epochs)
+        with st.container(key="by-validation"):
+            by_validation(epochs)
+        with st.container(key="other-numbers"):
+            others(run, epochs)
+            meaning(epochs)
         coach(run, epochs, watched.insights(id, run.epoch))
     with middle:
         curves(run, epochs)
     kept = cached.kept(run.id)
     with right:
-        if not kept:
-            st.caption("There is a network to look at as soon as this run trains.")
-            return
-        epoch = at_epoch.choose_epoch(run, kept)
-        at_epoch.digits(run, epoch)
-        at_epoch.weights(run, epoch)
+        digits, weights = (
+            st.container(key="digits-read"),
+            st.container(key="first-layer"),
+        )
+        with digits:
+            if not kept:
+                st.caption("There is a network to look at as soon as this run trains.")
+                return
+            epoch = at_epoch.choose_epoch(run, kept)
+            at_epoch.digits(run, epoch)
+        with weights:
+            at_epoch.weights(run, epoch)
     looks.more(run, epochs, kept, epoch)
 
 
@@ -151,20 +158,22 @@ def state(run: Run, epochs: list[Epoch] | None) -> str:
             return f"{done}. {leaving} after the epoch that runs now."
         if not epochs:
             return first_epoch(run.recipe)
-        left = seconds_an_epoch(run, epochs) * (run.recipe.epochs - run.epoch)
-        return f"{done}, about {durations.in_words(left)} left."
+        return f"{done}, {durations.roughly(seconds_left(run, epochs))} left."
     if run.status == "done":
         return ended(run)
     return f"{run.status.capitalize()}. {done}."
 
 
-def seconds_an_epoch(run: Run, epochs: list[Epoch]) -> float:
-    """Of those that ended lately; the first may have waited for its compilation."""
+def seconds_left(run: Run, epochs: list[Epoch]) -> float:
+    """How long a run that has ended an epoch still takes."""
     measured = cached.queue().cluster().epoch_seconds
-    if len(epochs) == 1 and measured:
-        beside = cached.start(run.id)[1]
-        return durations.seconds_from_epoch_to_epoch(run.recipe, measured, beside)
-    return statistics.median(epoch.seconds for epoch in epochs[-5:])
+    beside = cached.start(run.id)[1]
+    return durations.seconds_left(
+        [epoch.seconds for epoch in epochs],
+        run.recipe.epochs,
+        measured
+        and durations.seconds_from_epoch_to_epoch(run.recipe, measured, beside),
+    )
 
 
 def first_epoch(recipe: Recipe) -> str:

@@ -139,7 +139,7 @@ def state(outcomes: list[Outcome]) -> str:
     if not cluster.workers or cluster.epoch_seconds is None:
         return "The workers are warming up; the runs start when they are ready."
     left = seconds_left(runs, cluster.epoch_seconds, cluster.workers)
-    return f"{ended} of {len(runs)} runs have ended, about {durations.in_words(left)} left."
+    return f"{ended} of {len(runs)} runs have ended, {durations.roughly(left)} left."
 
 
 def seeds(outcomes: list[Outcome]) -> None:
