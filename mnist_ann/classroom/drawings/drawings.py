@@ -115,14 +115,14 @@ class Drawings:
     # Who is in the class; each raises Problem for anyone else
 
     def of_activity(self, activity: int, visitor: str) -> list[HandIn]:
-        """The HandIns of an activity that weren't rejected, in the order in which they first came.
-        Students get them as soon as the activity takes no more: until then, nobody copies."""
+        """The HandIns of an activity that all may see, in the order in which they first came: what a
+        wall shows. Students get them as soon as the activity takes no more: until then, nobody copies."""
         with self._reading.begin() as connection:
             row = activity_row(connection, activity)
             if not _teaches_or_is_in(connection, row.class_id, visitor) and row.open:
                 raise Problem("The wall opens when the teacher takes no more drawings.")
-            accepted = table.c.accepted.isnot(False)
-            return read(connection, table.c.activity == activity, accepted)
+            found = read(connection, table.c.activity == activity)
+        return [each for each in found if each.for_all]
 
     def digits(self, class_id: str, visitor: str) -> Digits:
         """The class's own data set: its accepted drawings, in the order in which they first came."""

@@ -4,7 +4,7 @@ import streamlit as st
 
 from mnist_ann.classroom.archive import class_file
 from mnist_ann.classroom.contents import Answer
-from mnist_ann.classroom.members import LONGEST
+from mnist_ann.classroom.moderation.nicknames import LONGEST
 from mnist_ann.words import counted
 from ui.shown import problem
 from ui.shown.words import as_text
