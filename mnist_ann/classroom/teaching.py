@@ -118,7 +118,9 @@ class Teaching:
     def set_waits(self, id: str, visitor: str, waits: str) -> None:
         """What waits until the teacher shows it, one of moderation.shown.WAITS."""
         if waits not in WAITS:
-            raise Problem(f"What waits is one of {', '.join(WAITS)}; {waits!r} was given.")
+            raise Problem(
+                f"What waits is one of {', '.join(WAITS)}; {waits!r} was given."
+            )
         self._set(id, visitor, waits=waits)
 
     def words(self, id: str, visitor: str) -> list[str]:
@@ -137,9 +139,7 @@ class Teaching:
                 classes.update().where(classes.c.id == id).values(**values)
             )
             unkind = [
-                row.id
-                for row in rows_of(connection, id)
-                if is_unkind(row.name, words)
+                row.id for row in rows_of(connection, id) if is_unkind(row.name, words)
             ]
             update(connection, id, members.c.id.in_(unkind), named=False)
             changed(connection, id, stage=True)

@@ -151,7 +151,9 @@ members = sa.Table(
     sa.Column("help", sa.Double),  # since when help is asked for
     sa.Column("left", sa.Boolean, nullable=False, default=False),
     sa.Column("removed", sa.Boolean, nullable=False, default=False),
-    sa.Column("named", sa.Boolean),  # whether the teacher shows the name; null: see waits
+    sa.Column(
+        "named", sa.Boolean
+    ),  # whether the teacher shows the name; null: see waits
     sa.UniqueConstraint("class_id", "visitor"),
     sa.UniqueConstraint("class_id", "number"),
 )

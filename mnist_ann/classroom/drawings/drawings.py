@@ -30,7 +30,7 @@ from mnist_ann.classroom.rules import (
 from mnist_ann.errors import Problem
 from mnist_ann.store.engine import reading
 from mnist_ann.store.own.digits import Digits
-from mnist_ann.store.tables import activities, classes
+from mnist_ann.store.tables import activities, classes, members
 from mnist_ann.store.tables import class_digits as table
 from mnist_ann.words import a_digit
 
@@ -123,6 +123,21 @@ class Drawings:
                 raise Problem("The wall opens when the teacher takes no more drawings.")
             found = read(connection, table.c.activity == activity)
         return [each for each in found if each.for_all]
+
+    def drawn_by(self, activity: int) -> set[int]:
+        """Who has handed in to an activity, by member's id; of an activity that asks for several digits,
+        who has drawn them all."""
+        with self._reading.begin() as connection:
+            row = activity_row(connection, activity)
+            asked = len(read_content(row.kind, row.content).digits)
+            query = (
+                sa.select(table.c.member)
+                .join(members, members.c.id == table.c.member)
+                .where(table.c.activity == activity, members.c.removed.is_(False))
+                .group_by(table.c.member)
+                .having(sa.func.count() >= asked)
+            )
+            return set(connection.execute(query).scalars())
 
     def digits(self, class_id: str, visitor: str) -> Digits:
         """The class's own data set: its accepted drawings, in the order in which they first came."""

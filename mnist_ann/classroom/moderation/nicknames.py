@@ -1,10 +1,10 @@
 """What a nickname can be: to be seen, short, kind, and like nobody else's."""
 
 import functools
-import importlib.resources
 import re
 import unicodedata
 from collections.abc import Iterable
+from pathlib import Path
 
 from mnist_ann.classroom.moderation.look_alikes import alike, skeleton
 from mnist_ann.classroom.moderation.shown import unnamed
@@ -22,7 +22,7 @@ UNSEEN = re.compile(
 EMOJI = re.compile("[\ufe00-\ufe0f]")  # what a phone writes behind a sign to colour it
 TAKEN = ("You", *map(unnamed, range(1, 100)))  # pages call students so
 
-WORDS = "words.txt"
+WORDS = Path(__file__).with_name("words.txt")
 MOST_WORDS, LONGEST_WORD = 200, 30  # that a teacher adds
 STEM = "*"
 # What is read in place of a letter.
@@ -110,8 +110,7 @@ def checked_words(text: str) -> list[str]:
 
 @functools.cache
 def _usual():
-    text = importlib.resources.files(__package__).joinpath(WORDS).read_text("utf-8")
-    lines = (line.strip() for line in text.splitlines())
+    lines = (line.strip() for line in WORDS.read_text("utf-8").splitlines())
     return frozenset(_entry(line) for line in lines if line and line[0] != "#")
 
 
