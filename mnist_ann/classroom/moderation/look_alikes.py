@@ -16,9 +16,18 @@ def alike(one: str, other: str) -> bool:
     >>> alike("Ada", "ADA"), alike("Ian", "lan"), alike("Аda", "Ada"), alike("Ada", "Ida")
     (True, True, True, False)
     """
-    return any(
-        skeleton(fold(one)) == skeleton(fold(other)) for fold in (str, str.casefold)
-    )
+    return any(look(one) == look(other) for look in (skeleton, _small, _in_ascii))
+
+
+def _small(text):
+    """What a text looks like without capitals."""
+    return skeleton(text.casefold())
+
+
+def _in_ascii(text):
+    """The same where letters of several scripts are mixed: B, a Greek capital epsilon, N is a "ben"."""
+    seen = (each if each.isascii() else skeleton(each) for each in _apart(text))
+    return "".join(seen).casefold()
 
 
 @functools.lru_cache(4_096)

@@ -43,7 +43,8 @@ def checked_name(name: str, words: Iterable[str] = ()) -> str:
         )
     if not name.isprintable() or UNSEEN.search(name):
         raise Problem("A nickname can't have invisible characters. Type it anew.")
-    kinds = "".join(unicodedata.category(each)[0] for each in name)
+    apart = unicodedata.normalize("NFD", name)
+    kinds = "".join(unicodedata.category(each)[0] for each in apart)
     if name and not SEEN & set(kinds):
         raise Problem("A nickname needs a letter or a number. Add one.")
     if kinds.startswith("M") or "M" * (MOST_MARKS + 1) in kinds:

@@ -5,7 +5,7 @@ import streamlit as st
 from mnist_ann.classroom.archive import class_file
 from mnist_ann.classroom.contents import Answer
 from mnist_ann.classroom.moderation.nicknames import LONGEST, STEM
-from mnist_ann.classroom.moderation.shown import ALL, DOUBTFUL, NOTHING
+from mnist_ann.classroom.moderation.shown import ALL, DOUBTFUL, NOTHING, unnamed
 from mnist_ann.words import counted
 from ui.shown import problem
 from ui.shown.words import as_text
@@ -73,9 +73,9 @@ def _students(room):
         if run.visitor == member.visitor and run.live
     ]
     with st.container(horizontal=True):
-        if member.for_all == member.name:
+        if member.for_all != unnamed(member.number):
             _show_name(room, "Don't show the nickname", id, False)
-        elif room.nicknames:
+        elif member.named is False:
             _show_name(room, "Show the nickname", id, True)
         if runs and st.button(
             f"Stop {counted(len(runs), 'run')}", icon=":material/stop:"
