@@ -36,7 +36,7 @@ def teach(room):
         state = f"{len(drawn_by)} of {len(members)} have handed in"
     else:
         state = f"{counted(len(drawn_by), 'drawing')} · no more are taken"
-    with st.container(horizontal=True, vertical_alignment="center"):
+    with st.container(horizontal=True, vertical_alignment="bottom"):
         st.header(
             f"Everyone {'draws' if activity.open else 'drew'} "
             f"{a_digit(activity.content.digit)}",
@@ -46,8 +46,8 @@ def teach(room):
         st.markdown(state, width="content")
         if not room.ended:
             _control(room, activity)
-    if drawn_by:
-        wall_of.choose_reader(room, activity)
+        if drawn_by:
+            wall_of.choose_reader(room, activity)
     wall_of.moderate(room, activity)
 
 
@@ -156,8 +156,10 @@ def _draw(activity, network, frozen):
     def note():
         mine = handed_in(activity.id).get(digit)
         if mine:
+            waits = "" if mine.for_all else "Your teacher looks at it before all do. "
             st.success(
-                f"Handed in. {in_words(mine)} Clear the canvas for another one, which takes its place.",
+                f"Handed in. {in_words(mine)} {waits}Clear the canvas for another one, which takes its "
+                "place.",
                 icon=":material/check_circle:",
             )
         else:

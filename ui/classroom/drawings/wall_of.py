@@ -19,6 +19,7 @@ from ui.networks import choose
 from ui.shown.words import as_text
 from ui.state import cached, visitor
 
+AT_HAND_IN = ""  # in place of a run's id: what was said then
 AS_GIVEN = "The drawing network, as each was handed in"
 SIDE = 84  # pixels, of what isn't on the wall
 
@@ -43,7 +44,8 @@ def _network(activity):
     """The network that reads the wall; None if each stands as it was handed in."""
     try:
         network = activity.content.network and cached.network(activity.content.network)
-        return network and cached.memory(network).network
+        with st.spinner("The network remembers what it learned from", width="content"):
+            return network and cached.memory(network).network
     except Problem:  # it was deleted, or can't say what is no digit
         return None
 
@@ -68,7 +70,7 @@ def see(activity, hand_ins, *, own=None, on_off=None):
     left, right = st.columns([3, 1], gap="medium")
     with left:
         # Above the wall, where it stays while the wall fills.
-        read = f" · read by {_name(activity.content.network)}"
+        read = f" · read by: {_name(activity.content.network)}"
         st.caption(LEGEND + read * (_network(activity) is not None))
         pressed = tiles(hand_ins, key=f"wall {activity.id}", own=own, on_off=on_off)
     with right:
@@ -98,24 +100,7 @@ def moderate(room, activity):
         decide([id], False)
 
     if waiting:
-        with st.container(border=True):
-            why = " The network found them to be like no digit."
-            st.markdown(
-                f"**{counted(len(waiting), 'drawing')} for you alone.** Press one to show it to all."
-                + why * (room.waits == DOUBTFUL)
-            )
-            pressed = tiles(
-                waiting, key=f"waiting {activity.id}", side=SIDE, on_off=take_off
-            )
-            if pressed:
-                decide([int(pressed)], True)
-                st.rerun()
-            st.button(
-                f"Show all {len(waiting)}" if len(waiting) > 1 else "Show it",
-                icon=":material/visibility:",
-                on_click=decide,
-                args=([each.id for each in waiting], True),
-            )
+        _wait(room, activity, waiting, decide)
     large(room, on, see(activity, on, on_off=take_off))
     if off:
         with st.expander(f"Taken off the wall: {len(off)}"):
@@ -127,6 +112,38 @@ def moderate(room, activity):
     return hand_ins
 
 
+def _wait(room, activity, waiting, decide):
+    """What only the teacher sees yet."""
+    several = len(waiting) > 1
+    with st.container(border=True):
+        with st.container(horizontal=True, vertical_alignment="center"):
+            why = (
+                f" The network found {'them' if several else 'it'} to be like no digit."
+            )
+            st.markdown(
+                f"**{counted(len(waiting), 'drawing')} for you alone.** Press "
+                f"{'one' if several else 'it'} to show it to all."
+                + why
+                * (room.waits == DOUBTFUL),
+                width="content",
+            )
+            st.button(
+                f"Show all {len(waiting)}" if several else "Show it",
+                icon=":material/visibility:",
+                on_click=decide,
+                args=([each.id for each in waiting], True),
+            )
+        pressed = tiles(
+            waiting,
+            key=f"waiting {activity.id}",
+            side=SIDE,
+            on_off=lambda id: decide([id], False),
+        )
+    if pressed:
+        decide([int(pressed)], True)
+        st.rerun()
+
+
 def choose_reader(room, activity):
     """By which network the wall is read, on everyone's screen."""
     named, key = _networks(room), f"reader of {activity.id}"
@@ -134,11 +151,11 @@ def choose_reader(room, activity):
     if now is not None and now not in named:
         named[now] = _name(now)
     # Not its own memory: another screen of the teacher's may have changed it.
-    st.session_state[key] = now
+    st.session_state[key] = now or AT_HAND_IN
     st.selectbox(
         "Read by",
-        [None, *named],
-        format_func=lambda id: AS_GIVEN if id is None else named[id],
+        [AT_HAND_IN, *named],
+        format_func=lambda id: named.get(id, AS_GIVEN),
         key=key,
         on_change=_read_by,
         args=(activity.id, key),
@@ -148,7 +165,9 @@ def choose_reader(room, activity):
 
 
 def _read_by(id, key):
-    cached.activities().change(id, visitor.identity(), network=st.session_state[key])
+    cached.activities().change(
+        id, visitor.identity(), network=st.session_state[key] or None
+    )
 
 
 def _networks(room):
