@@ -44,8 +44,7 @@ def _network(activity):
     """The network that reads the wall; None if each stands as it was handed in."""
     try:
         network = activity.content.network and cached.network(activity.content.network)
-        with st.spinner("The network remembers what it learned from", width="content"):
-            return network and cached.memory(network).network
+        return network and cached.memory(network).network
     except Problem:  # it was deleted, or can't say what is no digit
         return None
 
@@ -81,15 +80,12 @@ def see(activity, hand_ins, *, own=None, on_off=None):
 def moderate(room, activity):
     """The wall for the teacher: what waits, the wall itself, and what was taken off."""
     me = visitor.identity()
-    hand_ins = _as_read(
-        activity,
-        [
-            each
-            for each in cached.drawings().of_class(room.id, me)
-            if each.activity == activity.id
-        ],
-    )
-    on = [each for each in hand_ins if each.for_all]
+    hand_ins = [
+        each
+        for each in cached.drawings().of_class(room.id, me)
+        if each.activity == activity.id
+    ]
+    on = _as_read(activity, [each for each in hand_ins if each.for_all])
     off = [each for each in hand_ins if each.accepted is False]
     waiting = [each for each in hand_ins if not each.for_all and each.accepted is None]
 
@@ -109,7 +105,6 @@ def moderate(room, activity):
             if pressed:
                 decide([int(pressed)], True)
                 st.rerun()
-    return hand_ins
 
 
 def _wait(room, activity, waiting, decide):
@@ -162,6 +157,8 @@ def choose_reader(room, activity):
         width=420,
         help="Which ones does it get wrong? Try a network without a hidden layer.",
     )
+    with st.spinner("It looks at what it learned from"):  # some seconds, once
+        _network(activity)
 
 
 def _read_by(id, key):

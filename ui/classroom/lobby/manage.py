@@ -116,16 +116,18 @@ def _waiting(room, members):
     if not members:
         return
     with st.container(border=True):
-        st.markdown("**New nicknames** · press one to show it to all")
+        with st.container(horizontal=True, vertical_alignment="center"):
+            st.markdown("**New nicknames** · press one to show it to all")
+            if len(members) > 1:
+                st.button(
+                    f"Show all {len(members)}",
+                    icon=":material/visibility:",
+                    on_click=_show_names,
+                    args=(room.id, [each.id for each in members]),
+                )
         with st.container(horizontal=True):
             for each in members:
                 _show_name(room, as_text(each.name), each.id, True)
-        if len(members) > 1:
-            st.button(
-                f"Show all {len(members)}",
-                on_click=_show_names,
-                args=(room.id, [each.id for each in members]),
-            )
 
 
 def _show_names(room_id, ids):
