@@ -5,5 +5,5 @@ joins), `teaching` (what the teacher decides), `activities` (what the class does
 steers), `answers` and `drawings` (what members give). `contents` lists the kinds of an activity, and
 `rules` what every transaction on a class checks. `board`, `archive` and `invitation` make something of
 it. The rooms inside: `drawings` and what is learned from them, `votes` and their questions, the
-`experiment`, and the `lesson` with its papers.
+`experiment`, the `lesson` with its papers, and `moderation`: what of all this a whole class may see.
 """

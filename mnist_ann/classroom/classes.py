@@ -37,8 +37,8 @@ class Lead:
 @dataclass(frozen=True)
 class Class:
     """A class as its pages need it. joining: whether students can still join. frozen: whether it
-    takes no input. nicknames: whether they are shown. activity: the id of the one that is on, or
-    None. lead: a Lead, or None."""
+    takes no input. nicknames: whether they are shown. waits: one of moderation.shown.WAITS. activity:
+    the id of the one that is on, or None. lead: a Lead, or None."""
 
     id: str
     code: str
@@ -48,6 +48,7 @@ class Class:
     joining: bool
     frozen: bool
     nicknames: bool
+    waits: str
     activity: int | None
     lead: Lead | None
     version: int
@@ -66,6 +67,7 @@ class Class:
             joining=row.joining,
             frozen=row.frozen,
             nicknames=row.nicknames,
+            waits=row.waits,
             activity=row.activity,
             lead=lead,
             version=row.version,

@@ -97,9 +97,11 @@ class Content:
 
 @dataclass(frozen=True)
 class SameDigit(Content):
-    """Everyone draws one digit, 0 to 9."""
+    """Everyone draws one digit, 0 to 9. network: the id of the run that reads the wall; None for what
+    was said as each was handed in."""
 
     digit: int
+    network: str | None = None
 
     def __post_init__(self):
         if self.digit not in range(10):
@@ -110,11 +112,12 @@ class SameDigit(Content):
         return (self.digit,)
 
     def to_json(self) -> dict:
-        return {"digit": self.digit}
+        read_by = {"network": self.network} if self.network else {}
+        return {"digit": self.digit} | read_by
 
     @classmethod
     def from_json(cls, fields: dict) -> Self:
-        return cls(fields["digit"])
+        return cls(fields["digit"], fields.get("network"))
 
 
 @dataclass(frozen=True)

@@ -11,46 +11,58 @@ from typing import Self
 import sqlalchemy as sa
 
 from mnist_ann.classroom.classes import Class, Classes
+from mnist_ann.classroom.moderation.nicknames import check_free, checked_name
+from mnist_ann.classroom.moderation.shown import name_for_all, name_waits, unnamed
 from mnist_ann.classroom.rules import (
     changed,
     check_member,
     check_open,
+    check_teacher,
     class_row,
     teaches,
 )
 from mnist_ann.errors import Problem
 from mnist_ann.store.engine import reading
-from mnist_ann.store.names import FORMATTING, has_formatting
 from mnist_ann.store.tables import classes
 from mnist_ann.store.tables import members as table
 
-LONGEST = 20  # characters of a nickname
 MOST_MEMBERS = 60
 HERE = 30  # seconds without a sign after which a member counts as away
 
 
 @dataclass(frozen=True)
 class Member:
-    """A student in a class. number: in the class, from 1 on. name: the nickname, or "Student 7" for
-    who gave none, and for everyone while nicknames are hidden, except for who may see it. help: since
-    when help is asked for, or None. here: whether the student's page was open lately."""
+    """A student in a class. number: in the class, from 1 on. name: the nickname as who asks may read it,
+    or "Student 7". for_all: what all may read, on a projection and on each other's pages. waits: whether
+    the nickname waits for the teacher to show it. named: whether the teacher shows it; None while
+    undecided. help: since when help is asked for, or None. here: whether the student's page was open
+    lately."""
 
     id: int
     number: int
     visitor: str
     name: str
+    for_all: str
+    waits: bool
+    named: bool | None
     joined: datetime
     here: bool
     help: datetime | None
 
     @classmethod
-    def of_row(cls, row: sa.Row, shown: bool) -> Self:
-        """The Member of a row of the database. shown: whether the nickname may be seen."""
+    def of_row(cls, row: sa.Row, room: sa.Row, trusted: bool) -> Self:
+        """The Member of a row of the database. room: the row of the class. trusted: whether who asks
+        reads the nickname in any case: the teacher, and whose it is."""
+        given = room.waits, row.name, row.named
+        for_all = name_for_all(room.nicknames, *given, row.number)
         return cls(
             id=row.id,
             number=row.number,
             visitor=row.visitor,
-            name=(shown and row.name) or f"Student {row.number}",
+            name=(row.name or unnamed(row.number)) if trusted else for_all,
+            for_all=for_all,
+            waits=name_waits(*given),
+            named=row.named,
             joined=datetime.fromtimestamp(row.joined, UTC),
             here=not row.left and time.time() - row.seen < HERE,
             help=row.help and datetime.fromtimestamp(row.help, UTC),
@@ -78,7 +90,7 @@ class Members:
         with self._writing.begin() as connection:
             found = class_row(connection, id)
             check_open(found)
-            name = checked_name(name)
+            name = checked_name(name, found.words.splitlines())
             if teaches(connection, id, visitor):
                 raise Problem(
                     "You are the teacher of this class. To see what a student sees, join from a "
@@ -87,10 +99,10 @@ class Members:
             rows = rows_of(connection, id)
             old = next((row for row in rows if row.visitor == visitor), None)
             if old is None:
-                _check_room(found, rows)
+                _check_joining(found, rows)
             elif old.removed:
                 raise Problem("The teacher has removed you from this class.")
-            check_free(rows, name, old)
+            check_free(name, names_of(rows, old))
             now = time.time()
             if old is None:
                 number = max((row.number for row in rows), default=0) + 1
@@ -99,11 +111,10 @@ class Members:
                     table.insert().values(**new, name=name, joined=now, seen=now)
                 )
             else:
-                connection.execute(
-                    table.update()
-                    .where(table.c.id == old.id)
-                    .values(seen=now, name=name or old.name, left=False)
-                )
+                values = {"seen": now, "left": False}
+                if name and name != old.name:  # nobody has looked at this one yet
+                    values |= {"name": name, "named": None}
+                update(connection, id, table.c.id == old.id, **values)
             changed(connection, id)
             joined = Class.of_row(class_row(connection, id))
             return joined, _own(connection, id, visitor)
@@ -159,9 +170,9 @@ class Members:
 
     def of_class(self, id: str, visitor: str) -> list[Member]:
         """The Members of a class who weren't removed, in the order in which they joined. The teacher
-        gets their nicknames; others get them unless they are hidden."""
+        gets their nicknames; others get what all may read."""
         with self._reading.begin() as connection:
-            shown = class_row(connection, id).nicknames
+            room = class_row(connection, id)
             rows = [row for row in rows_of(connection, id) if not row.removed]
             teacher = teaches(connection, id, visitor)
         if not teacher and visitor not in {each.visitor for each in rows}:
@@ -169,9 +180,16 @@ class Members:
                 "Only who is in this class can see it. Join it with its code."
             )
         return [
-            Member.of_row(each, shown or teacher or each.visitor == visitor)
+            Member.of_row(each, room, teacher or each.visitor == visitor)
             for each in rows
         ]
+
+    def removed(self, id: str, visitor: str) -> list[Member]:
+        """The Members whom the teacher of a class, who alone may ask, has removed."""
+        with self._reading.begin() as connection:
+            room = check_teacher(connection, id, visitor)
+            rows = [row for row in rows_of(connection, id) if row.removed]
+        return [Member.of_row(each, room, True) for each in rows]
 
     def own(self, id: str, visitor: str) -> Member:
         """The Member that a visitor is in an open class, under the own nickname."""
@@ -199,29 +217,6 @@ class Members:
             update(connection, id, table.c.visitor == visitor, seen=time.time())
 
 
-def checked_name(name: str) -> str:
-    """A nickname without spaces around it; "" is none. Raises Problem for what can't be one."""
-    name = " ".join(name.split())
-    if len(name) > LONGEST:
-        raise Problem(
-            f"A nickname has at most {LONGEST} characters; this one has {len(name)}. Shorten it."
-        )
-    if has_formatting(name):
-        raise Problem(
-            f"A nickname can't have any of {' '.join(FORMATTING)}. Leave them out."
-        )
-    if not name.isprintable():
-        raise Problem("A nickname can't have invisible characters. Type it anew.")
-    return name
-
-
-def check_free(rows: list[sa.Row], name: str, own: sa.Row | None) -> None:
-    """Raises Problem if another of these members has this nickname."""
-    for row in rows:
-        if name and row is not own and row.name.casefold() == name.casefold():
-            raise Problem(f"Someone here is called {name} already. Take another name.")
-
-
 def rows_of(connection: sa.Connection, id: str) -> list[sa.Row]:
     """The rows of all who ever joined a class, in that order."""
     query = sa.select(table).where(table.c.class_id == id).order_by(table.c.number)
@@ -237,17 +232,28 @@ def update(
     )
 
 
+def names_of(rows: list[sa.Row], own: sa.Row | None) -> list[str]:
+    """The nicknames of members other than one's own. A name of who was removed is free."""
+    return [row.name for row in rows if row is not own and row.name and not row.removed]
+
+
 def _own(connection, id, visitor):
-    return Member.of_row(check_member(connection, id, visitor), True)
+    row = check_member(connection, id, visitor)
+    return Member.of_row(row, class_row(connection, id), True)
 
 
-def _check_room(found, rows):
+def _check_joining(found, rows):
     """Raises Problem if a class takes nobody new. rows: of its members until now."""
     if not found.joining:
         raise Problem(
             "This class takes nobody new at the moment. Ask the teacher to open it."
         )
-    if len(rows) >= MOST_MEMBERS:
+    check_room(rows)
+
+
+def check_room(rows: list[sa.Row]) -> None:
+    """Raises Problem if a class is full. rows: of all who ever joined."""
+    if sum(not row.removed for row in rows) >= MOST_MEMBERS:
         raise Problem(
             f"This class is full: {MOST_MEMBERS} have joined. Ask the teacher to remove "
             "those who aren't in the room."

@@ -10,7 +10,14 @@ import time
 import sqlalchemy as sa
 
 from mnist_ann.classroom.classes import CODE, PAGES, Class, Classes, taught_row
-from mnist_ann.classroom.members import check_free, checked_name, rows_of, update
+from mnist_ann.classroom.members import check_room, names_of, rows_of, update
+from mnist_ann.classroom.moderation.nicknames import (
+    check_free,
+    checked_name,
+    checked_words,
+    is_unkind,
+)
+from mnist_ann.classroom.moderation.shown import WAITS
 from mnist_ann.classroom.rules import (
     changed,
     check_teacher,
@@ -108,6 +115,35 @@ class Teaching:
         """Show the students' nicknames, or numbers in their place."""
         self._set(id, visitor, nicknames=shown)
 
+    def set_waits(self, id: str, visitor: str, waits: str) -> None:
+        """What waits until the teacher shows it, one of moderation.shown.WAITS."""
+        if waits not in WAITS:
+            raise Problem(
+                f"What waits is one of {', '.join(WAITS)}; {waits!r} was given."
+            )
+        self._set(id, visitor, waits=waits)
+
+    def words(self, id: str, visitor: str) -> list[str]:
+        """The words that a class refuses in nicknames beside the usual ones: not for students to read."""
+        with self._writing.begin() as connection:
+            return check_teacher(connection, id, visitor).words.splitlines()
+
+    def set_words(self, id: str, visitor: str, text: str) -> None:
+        """Refuse words, one a line, in the nicknames of a class. Who is called so already is shown
+        without a nickname from now on. Raises Problem for what is no word."""
+        words = checked_words(text)
+        with self._writing.begin() as connection:
+            check_teacher(connection, id, visitor)
+            values = {"words": "\n".join(words)}
+            connection.execute(
+                classes.update().where(classes.c.id == id).values(**values)
+            )
+            unkind = [
+                row.id for row in rows_of(connection, id) if is_unkind(row.name, words)
+            ]
+            update(connection, id, members.c.id.in_(unkind), named=False)
+            changed(connection, id, stage=True)
+
     def send(
         self, id: str, visitor: str, page: str, query: dict[str, str] | None = None
     ) -> None:
@@ -130,20 +166,42 @@ class Teaching:
 
     def rename(self, id: str, visitor: str, member: int, name: str) -> None:
         """Give a member, by id, another nickname. Raises Problem if it can't be."""
-        name = checked_name(name)
         with self._writing.begin() as connection:
-            check_teacher(connection, id, visitor)
+            room = check_teacher(connection, id, visitor)
+            name = checked_name(name, room.words.splitlines())
             rows = rows_of(connection, id)
             old = next((row for row in rows if row.id == member), None)
             if old is None:
                 raise Problem("This student isn't in the class any more.")
-            check_free(rows, name, old)
-            update(connection, id, members.c.id == member, name=name)
+            check_free(name, names_of(rows, old))
+            update(connection, id, members.c.id == member, name=name, named=True)
             changed(connection, id, stage=True)
 
+    def show_name(self, id: str, visitor: str, member: int, shown: bool) -> None:
+        """Show a member's nickname, by id, to all, or "Student 7" in its place."""
+        self._set_member(id, visitor, member, named=shown)
+
     def remove(self, id: str, visitor: str, member: int) -> None:
-        """Remove a member, by id, who can't join again."""
+        """Remove a member, by id, who can't join again until brought back. The nickname is free."""
         self._set_member(id, visitor, member, removed=True, help=None)
+
+    def bring_back(self, id: str, visitor: str, member: int) -> None:
+        """Bring a removed member back, by id, with all that was given. If someone else has taken the
+        nickname meanwhile, it is theirs. Raises Problem if the class is full."""
+        with self._writing.begin() as connection:
+            check_teacher(connection, id, visitor)
+            rows = rows_of(connection, id)
+            old = next((row for row in rows if row.id == member and row.removed), None)
+            if old is None:
+                return
+            check_room(rows)
+            values = {"removed": False}
+            try:
+                check_free(old.name, names_of(rows, old))
+            except Problem:
+                values |= {"name": "", "named": None}
+            update(connection, id, members.c.id == member, **values)
+            changed(connection, id, stage=True)
 
     def helped(self, id: str, visitor: str, member: int) -> None:
         """Take back the question for help of a member, by id."""

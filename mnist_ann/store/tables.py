@@ -114,6 +114,10 @@ classes = sa.Table(
     sa.Column("joining", sa.Boolean, nullable=False, default=True),
     sa.Column("frozen", sa.Boolean, nullable=False, default=False),
     sa.Column("nicknames", sa.Boolean, nullable=False, default=True),  # shown
+    sa.Column(
+        "waits", sa.String(8), nullable=False, default="doubtful"
+    ),  # for the teacher
+    sa.Column("words", sa.Text, nullable=False, default=""),  # refused in nicknames
     sa.Column("activity", sa.Integer),  # the one that is on
     sa.Column("lead", sa.Text, nullable=False, default=""),  # JSON, page and query
     sa.Column("leads", sa.Integer, nullable=False, default=0),  # how many there were
@@ -147,6 +151,9 @@ members = sa.Table(
     sa.Column("help", sa.Double),  # since when help is asked for
     sa.Column("left", sa.Boolean, nullable=False, default=False),
     sa.Column("removed", sa.Boolean, nullable=False, default=False),
+    sa.Column(
+        "named", sa.Boolean
+    ),  # whether the teacher shows the name; null: see waits
     sa.UniqueConstraint("class_id", "visitor"),
     sa.UniqueConstraint("class_id", "number"),
 )

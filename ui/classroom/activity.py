@@ -40,13 +40,9 @@ def earlier(
 
 
 def names(room):
-    """{member's id: what the class may read}: nicknames only while they are shown, on the teacher's
-    screen, too, which is projected."""
+    """{member's id: what all may read}, on the teacher's screen, too, which is projected."""
     members = cached.members().of_class(room.id, visitor.identity())
-    return {
-        each.id: each.name if room.nicknames else f"Student {each.number}"
-        for each in members
-    }
+    return {each.id: each.for_all for each in members}
 
 
 def run_in(room, id):

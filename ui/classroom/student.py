@@ -4,6 +4,7 @@ import streamlit as st
 
 from mnist_ann.classroom.contents import Asked, Experiment, SameDigit, TenDigits
 from ui.classroom.drawings import handwriting, same_digit
+from ui.classroom.drawings.hand_in import missed
 from ui.classroom.experiment import experiment
 from ui.classroom.votes import question
 from ui.state import cached, visitor
@@ -20,6 +21,7 @@ VIEWS = {
 
 def learn(room):
     """The activity that is on, for a member of the class."""
+    missed(room)
     if room.activity is None:
         st.write(
             "You are in. As soon as the teacher starts something, it opens here by itself."

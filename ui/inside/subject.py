@@ -100,7 +100,7 @@ def _test(_):
 
 def _drawing(beside):
     with beside, st.container(width=canvas.SIDE):
-        canvas.draw()
+        canvas.draw(soon=True)
     return None if canvas.empty() else Subject(canvas.checked().image, None)
 
 

@@ -30,7 +30,7 @@ from mnist_ann.classroom.rules import (
 from mnist_ann.errors import Problem
 from mnist_ann.store.engine import reading
 from mnist_ann.store.own.digits import Digits
-from mnist_ann.store.tables import activities, classes
+from mnist_ann.store.tables import activities, classes, members
 from mnist_ann.store.tables import class_digits as table
 from mnist_ann.words import a_digit
 
@@ -115,14 +115,29 @@ class Drawings:
     # Who is in the class; each raises Problem for anyone else
 
     def of_activity(self, activity: int, visitor: str) -> list[HandIn]:
-        """The HandIns of an activity that weren't rejected, in the order in which they first came.
-        Students get them as soon as the activity takes no more: until then, nobody copies."""
+        """The HandIns of an activity that all may see, in the order in which they first came: what a
+        wall shows. Students get them as soon as the activity takes no more: until then, nobody copies."""
         with self._reading.begin() as connection:
             row = activity_row(connection, activity)
             if not _teaches_or_is_in(connection, row.class_id, visitor) and row.open:
                 raise Problem("The wall opens when the teacher takes no more drawings.")
-            accepted = table.c.accepted.isnot(False)
-            return read(connection, table.c.activity == activity, accepted)
+            found = read(connection, table.c.activity == activity)
+        return [each for each in found if each.for_all]
+
+    def drawn_by(self, activity: int) -> set[int]:
+        """Who has handed in to an activity, by member's id; of an activity that asks for several digits,
+        who has drawn them all."""
+        with self._reading.begin() as connection:
+            row = activity_row(connection, activity)
+            asked = len(read_content(row.kind, row.content).digits)
+            query = (
+                sa.select(table.c.member)
+                .join(members, members.c.id == table.c.member)
+                .where(table.c.activity == activity, members.c.removed.is_(False))
+                .group_by(table.c.member)
+                .having(sa.func.count() >= asked)
+            )
+            return set(connection.execute(query).scalars())
 
     def digits(self, class_id: str, visitor: str) -> Digits:
         """The class's own data set: its accepted drawings, in the order in which they first came."""

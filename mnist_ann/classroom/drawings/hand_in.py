@@ -6,6 +6,7 @@ from typing import Self
 import numpy as np
 import sqlalchemy as sa
 
+from mnist_ann.classroom.moderation.shown import drawing_for_all, name_for_all
 from mnist_ann.errors import Problem
 from mnist_ann.store.own.digits import Digits
 from mnist_ann.store.tables import class_digits as table
@@ -16,10 +17,10 @@ VERDICTS = ("sure", "torn", "unlike")
 
 @dataclass(frozen=True, eq=False)
 class HandIn:
-    """A drawing that a member handed in. activity, member: their ids. name: the member's nickname, or
-    "Student 7" while nicknames are hidden, from the teacher too: a wall is projected. label: the digit
-    it was to be. image: uint8 (28, 28), ink bright. answer, probability, verdict: what the network
-    said, how sure it was (0 to 1), one of VERDICTS. accepted: by the teacher; None while undecided."""
+    """A drawing that a member handed in. activity, member: their ids. name: what all may call the
+    member, the teacher too: a wall is projected. label: the digit it was to be. image: uint8 (28, 28),
+    ink bright. answer, probability, verdict: what the network said, how sure it was (0 to 1), one of
+    VERDICTS. accepted: by the teacher; None while undecided. for_all: whether all may see it."""
 
     id: int
     activity: int
@@ -31,6 +32,7 @@ class HandIn:
     probability: float
     verdict: str
     accepted: bool | None
+    for_all: bool
 
     @property
     def right(self) -> bool:
@@ -44,13 +46,16 @@ class HandIn:
             id=row.id,
             activity=row.activity,
             member=row.member,
-            name=(row.nicknames and row.name) or f"Student {row.number}",
+            name=name_for_all(
+                row.nicknames, row.waits, row.name, row.named, row.number
+            ),
             label=row.label,
             image=np.frombuffer(row.image, np.uint8).reshape(28, 28),
             answer=row.answer,
             probability=row.probability,
             verdict=row.verdict,
             accepted=row.accepted,
+            for_all=drawing_for_all(row.waits, row.accepted, row.verdict),
         )
 
 
@@ -58,7 +63,11 @@ def read(connection: sa.Connection, *where: sa.ColumnElement[bool]) -> list[Hand
     """The HandIns for which all conditions hold, of members who weren't removed, in the order in which
     they first came."""
     query = (
-        sa.select(table, members.c.name, members.c.number, classes.c.nicknames)
+        sa.select(
+            table,
+            *(members.c.name, members.c.named, members.c.number),
+            *(classes.c.nicknames, classes.c.waits),
+        )
         .join(members, members.c.id == table.c.member)
         .join(classes, classes.c.id == table.c.class_id)
         .where(members.c.removed.is_(False), *where)

@@ -1,6 +1,6 @@
 """What a wall of a class's drawings shows at a glance: how many were read, and which to laugh about.
 
-Each function takes HandIns, in the order in which they came, and returns some of them.
+Most functions take HandIns, in the order in which they came, and return some of them.
 """
 
 import random
@@ -12,6 +12,8 @@ import numpy as np
 
 from mnist_ann.classroom.drawings.hand_in import HandIn
 from mnist_ann.evaluation.scores import Counted
+from mnist_ann.evaluation.verdict import Memory
+from mnist_ann.mnist import normalise
 from mnist_ann.store.own.digits import Digits
 
 
@@ -23,6 +25,15 @@ class Score(Counted):
     count: int
 
 
+@dataclass(frozen=True)
+class Said:
+    """What a network says to a drawing. answer, probability, verdict: as in HandIn."""
+
+    answer: int
+    probability: float
+    verdict: str
+
+
 @dataclass(frozen=True, eq=False)
 class Pair:
     """Two drawings by two students. cosine: between their pixels, 0 to 1."""
@@ -30,6 +41,14 @@ class Pair:
     one: HandIn
     other: HandIn
     cosine: float
+
+
+def read_by(memory: Memory, image: np.ndarray) -> Said:
+    """What the network of a Memory says to the image of a HandIn."""
+    image = normalise(image)
+    activations = [layer[0] for layer in memory.network.activations([image])]
+    verdict = memory.verdict(image, activations)
+    return Said(verdict.first, float(activations[-1][verdict.first]), verdict.kind)
 
 
 def score(hand_ins: list[HandIn]) -> Score | None:

@@ -100,18 +100,25 @@ def test_ten_digits_one_after_the_other(teacher, phone, server):
             phone.get_by_role("button", name="Clear")
         ).to_be_disabled()  # a new sheet
         with_finger(phone, strokes_of(digit))
-        expect(phone.get_by_role("heading", name=f"This is a {digit}")).to_be_visible()
         phone.get_by_role("button", name="Hand it in, next digit").click()
     expect(phone.get_by_role("heading", name="Draw a 2")).to_be_visible()
+
+    # A reload goes on with the digit that is drawn, and with what is drawn of it.
+    phone.get_by_role("radio", name="7").click()
+    expect(phone.get_by_role("heading", name="Draw a 7")).to_be_visible()
+    with_finger(phone, strokes_of(7)[:1])
+    drawn = ink(phone)
     phone.reload()
     expect(phone.get_by_text("2 of 10 handed in")).to_be_visible()
-    expect(phone.get_by_role("heading", name="Draw a 2")).to_be_visible()
+    expect(phone.get_by_role("heading", name="Draw a 7")).to_be_visible()
+    expect(phone.get_by_role("button", name="Clear")).to_be_enabled()
+    assert ink(phone) == drawn > 500
+    expect(phone.get_by_text("This is a 7")).to_have_count(
+        0
+    )  # nobody draws to please it
     expect(teacher.get_by_text("2 of 10 drawings")).to_be_visible()
 
     # A frozen class leaves the drawing where it is, and takes it afterwards.
-    with_finger(phone, strokes_of(2))
-    expect(phone.get_by_role("heading", name="This is a 2")).to_be_visible()
-    drawn = ink(phone)
     hand_in = phone.get_by_role("button", name="Hand it in, next digit")
     for frozen in (True, False):
         classroom(server).teaching.set_frozen(*class_of(server, teacher.code), frozen)

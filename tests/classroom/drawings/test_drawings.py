@@ -3,6 +3,7 @@ import pytest
 
 from mnist_ann.classroom.contents import Asked, SameDigit, TenDigits
 from mnist_ann.classroom.drawings.drawings import Drawings
+from mnist_ann.classroom.moderation.shown import ALL, DOUBTFUL, NOTHING
 from mnist_ann.classroom.votes.questions import own
 from mnist_ann.errors import Problem
 from mnist_ann.mnist import normalise
@@ -151,6 +152,47 @@ def test_the_teacher_takes_a_drawing_off_the_wall(
     assert len(drawings.of_class(id, "teacher")) == 2  # it can be put back
     classroom.teaching.remove(id, "teacher", ben.member)
     assert drawings.of_activity(fours, "teacher") == []
+
+
+@pytest.mark.parametrize(
+    "waits, shown", [(NOTHING, "Ada Ben"), (DOUBTFUL, "Ada"), (ALL, "")]
+)
+def test_what_waits_is_on_nobodys_wall_until_the_teacher_shows_it(
+    drawings, classroom, fours, id, image, waits, shown
+):
+    classroom.teaching.set_waits(id, "teacher", waits)
+    for name, verdict in (("Ada", "sure"), ("Ben", "unlike")):
+        drawings.hand_in(fours, name, 4, image, 4, 0.9, verdict)
+    classroom.activities.set_open(fours, "teacher", False)
+    ids = {each.member: each.id for each in drawings.of_class(id, "teacher")}
+
+    def on_the_wall(visitor):
+        return [members[each.member] for each in drawings.of_activity(fours, visitor)]
+
+    found = classroom.members.of_class(id, "teacher")
+    members = {each.id: each.name for each in found}
+    for visitor in ("teacher", "Ada"):
+        assert on_the_wall(visitor) == shown.split()
+    # All are drawn, whatever is shown; and one word of the teacher's decides.
+    assert drawings.drawn_by(fours) == set(members)
+    drawings.accept(id, "teacher", [ids[found[1].id]], True)
+    drawings.accept(id, "teacher", [ids[found[0].id]], False)
+    for visitor in ("teacher", "Ada"):
+        assert on_the_wall(visitor) == ["Ben"]
+    # A new drawing is one that nobody has looked at.
+    classroom.activities.set_open(fours, "teacher", True)
+    drawings.hand_in(fours, "Ben", 4, image, 4, 0.9, "unlike")
+    assert ("Ben" in on_the_wall("teacher")) == (waits == NOTHING)
+
+
+def test_who_has_drawn_all_that_is_asked_for(drawings, classroom, ten, id, image):
+    ada, _ = classroom.members.of_class(id, "teacher")
+    for label in range(10):
+        draw(drawings, ten, "Ada", label, image)
+    draw(drawings, ten, "Ben", 0, image)
+    assert drawings.drawn_by(ten) == {ada.id}
+    classroom.teaching.remove(id, "teacher", ada.id)
+    assert drawings.drawn_by(ten) == set()
 
 
 def test_a_wall_that_all_look_at_changes_for_all(drawings, classroom, fours, id, image):

@@ -18,7 +18,7 @@ def hand_in(member, answer=4, probability=0.9, verdict="sure", ink=((5, 5),)):
     for place in ink:
         image[place] = 200
     return HandIn(
-        member, 1, member, f"Student {member}", 4, image, answer, probability, verdict, None
+        member, 1, member, f"Student {member}", 4, image, answer, probability, verdict, None, True
     )  # fmt: skip
 
 

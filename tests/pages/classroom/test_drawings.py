@@ -3,50 +3,14 @@
 import re
 
 import numpy as np
-import pytest
 
 from mnist_ann.classroom.contents import SameDigit, TenDigits
 from mnist_ann.classroom.drawings.halves import halves
 from mnist_ann.evaluation.scores import wilson
 from mnist_ann.mnist import normalise
 from mnist_ann.store.own.digits import Digits
-from tests.pages import steps
+from tests.pages.classroom.walls import hand_in, opened, press, texts
 from ui.state import cached
-
-COUNT = iter(range(1_000))
-
-
-@pytest.fixture
-def room():
-    """An open class with two students; its teacher is "teacher" and a number."""
-    teacher = f"teacher {next(COUNT)}"
-    id, _ = cached.teaching().open(teacher)
-    room = cached.classes().get(id)
-    for name in ("Ada", "Ben"):
-        cached.members().join(room.code, f"{name} of {teacher}", name)
-    yield room, teacher
-    cached.teaching().delete(id, teacher)
-
-
-def opened(visitor, **query):
-    """The Classroom page of a visitor."""
-    return steps.opened(visitor, "classroom", **query)
-
-
-def hand_in(activity, visitor, label, image, answer=None, sure=0.9, verdict="sure"):
-    answer = label if answer is None else answer
-    cached.drawings().hand_in(activity, visitor, label, normalise(image), answer, sure, verdict)  # fmt: skip
-
-
-def texts(at):
-    return " ".join(
-        each.value for kind in ("title", "header", "subheader", "markdown", "caption", "info", "success") for each in at.get(kind)
-    )  # fmt: skip
-
-
-def press(at, label):
-    (button,) = [each for each in at.button if each.label.startswith(label)]
-    return button.click().run()
 
 
 def test_a_teacher_lets_all_draw_a_digit_and_shows_the_wall(room, data):
@@ -64,7 +28,7 @@ def test_a_teacher_lets_all_draw_a_digit_and_shows_the_wall(room, data):
     assert at.metric[0].value == "50%"
     low, high = wilson(1, 2)
     assert f"1 of 2: so few tell only that it is {low:.0%} to {high:.0%}" in texts(at)
-    assert "Ben drew a 4. The network is 80% sure that it is a 9." in texts(at)
+    assert "Ben drew a 4. The network is 80.0% sure that it is a 9." in texts(at)
     assert "Ada and Ben, cosine" in texts(at)
     press(at, "Stop and show the wall to all")
     assert "no more are taken" in texts(at)

@@ -126,6 +126,22 @@ def test_a_frozen_class_votes_not(room):
     assert all(each.disabled for each in ada.button if each.label == "Vote")
 
 
+def test_a_vote_out_of_range_or_too_late_is_refused_aloud(room):
+    id = asked(room, QUESTIONS[0])
+    ada = opened("Ada")
+    ada.number_input[0].set_value(-5)
+    press(ada, "Vote")
+    assert "Enter a number from" in ada.error[0].value.replace("\\", "")
+    assert cached.answers().guessed(id) == 0
+    ada.number_input[0].set_value(7)
+    cached.activities().reveal(id, "noether")
+    press(ada, "Vote")
+    assert "7 of 100 images does not count" in ada.toast[0].value
+    assert not ada.exception and not ada.run().toast
+    ben = opened("Ben")
+    assert not ben.toast
+
+
 def test_each_student_gets_a_value_predicts_and_trains(room):
     teacher = opened("noether", view="Experiment")
     teacher.text_input(key="experiment values of learning_rate").set_value("0, 1").run()

@@ -43,21 +43,17 @@ def _content(room, hand_in):
         if label != hand_in.label:
             drawings.relabel(room.id, me, hand_in.id, label)
             st.rerun()
-        if hand_in.accepted is False:
-            label, icon, accepted = "Take it back", ":material/undo:", True
+        if hand_in.for_all:
+            label, icon = "Take it off the wall", ":material/visibility_off:"
         else:
-            label, icon, accepted = (
-                "Take it off the wall",
-                ":material/visibility_off:",
-                False,
-            )
+            label, icon = "Show it on the wall", ":material/visibility:"
         if st.button(
             label,
             icon=icon,
             help="What is off the wall is rejected for the class's handwriting, too. It is kept there "
             "under Vet.",
         ):
-            drawings.accept(room.id, me, [hand_in.id], accepted)
+            drawings.accept(room.id, me, [hand_in.id], not hand_in.for_all)
             _close()
             st.rerun()
         _delete(room, hand_in)

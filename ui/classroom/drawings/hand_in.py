@@ -2,12 +2,14 @@
 
 import streamlit as st
 
+from mnist_ann.errors import Problem
 from mnist_ann.reading.reading import read
 from ui.drawing import canvas
 from ui.networks import choose
 from ui.shown import problem
 from ui.state import cached, visitor
 
+AT = "activity and digit that are drawn"
 PROMPT = "Draw on the black square. The network reads it while you draw."
 
 
@@ -31,16 +33,46 @@ def handed_in(activity, anew=False):
     return st.session_state[key]
 
 
-def paper(name, activity, label, network, *, press, frozen, keep=True, note=None):
+def sheet(activity):
+    """The name of the drawing (see `canvas`) for an activity, by id."""
+    return f"drawing for {activity}"
+
+
+def missed(room):
+    """Say so, once, when the class has gone on before a student's drawing was handed in: a press that
+    comes too late is never lost without a word."""
+    if AT not in st.session_state:
+        return
+    id, label = st.session_state[AT]
+    if room.activity == id and cached.activities().get(id).open:
+        return
+    del st.session_state[AT]
+    try:
+        given = handed_in(id, anew=True)
+    except Problem:  # it was in another class, which has ended
+        return
+    if not canvas.empty(sheet(id)) and label not in given:
+        st.toast(
+            f"No more drawings are taken: your {label} was not handed in. It is kept, in case your teacher "
+            "takes more.",
+            icon=":material/timer_off:",
+            duration="long",
+        )
+
+
+def paper(
+    activity, label, network, *, press, frozen, keep=True, blind=False, note=None
+):
     """Draw one digit and hand it in. Returns whether it was handed in just now.
 
-    name: of the drawing (see `canvas`). activity: its id. label: the digit asked for. press: what the
-    button says. keep: whether the drawing stays on the canvas when it is handed in. note: shows what
-    is to be said below the button, where it moves nothing.
+    activity: its id. label: the digit asked for. press: what the button says. keep: whether the drawing
+    stays on the canvas when it is handed in. blind: whether the network says nothing while it is drawn.
+    note: shows what is to be said below the button, where it moves nothing.
     """
+    name, st.session_state[AT] = sheet(activity), (activity, label)
     # The button comes before the canvas, below which it stands: a drawing that is handed in makes
     # room for the next one in the same answer.
-    sheet, below = st.container(), st.container(key="hand-in", width=canvas.SIDE)
+    above, below = st.container(), st.container(key="hand-in", width=canvas.SIDE)
     pressed = below.button(
         press,
         key=f"hand in {name}",
@@ -49,25 +81,30 @@ def paper(name, activity, label, network, *, press, frozen, keep=True, note=None
         width="stretch",
         disabled=frozen or canvas.empty(name),
     )
-    done = pressed and _hand_in(below, name, activity, label, network)
+    done = pressed and _hand_in(below, activity, label, network)
     if done and not keep:
         canvas.clear(name)
     if note:
         with st.container(width=canvas.SIDE):
             note()
-    with sheet:
+    with above:
         prompt = "Handed in. Draw the next one." if done and not keep else PROMPT
         # The button waits for the first stroke.
         soon = canvas.empty(name)
-        canvas.draw(network.described, prompt, name, brief=True, soon=soon)
+        described = None if blind else network.described
+        canvas.draw(described, prompt, name, brief=True, soon=soon)
     return done
 
 
-def _hand_in(place, name, activity, label, network):
-    """Whether the drawing is a digit and the store took it; if not, `place` says why."""
+def _hand_in(place, activity, label, network):
+    """Whether the drawing is a digit and the store took it; if not, the page says why."""
     with place, problem.shown() as refused:
-        found = read(canvas.checked(name), cached.memory(network.network))
-        verdict = found.verdict
+        found = read(canvas.checked(sheet(activity)), cached.memory(network.network))
+    if refused:
+        return False
+    verdict = found.verdict
+    # Where the page changes in the same moment, since the class goes on, this stays.
+    with problem.shown(problem.toast) as refused:
         cached.drawings().hand_in(
             activity,
             visitor.identity(),

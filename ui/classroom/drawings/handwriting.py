@@ -11,10 +11,13 @@ from ui.classroom.drawings.hand_in import handed_in, paper, reader, warm
 from ui.classroom.drawings.measure import measure
 from ui.classroom.drawings.results import current, results, train_on
 from ui.classroom.drawings.review import vet
+from ui.classroom.drawings.unfinished import asked
 from ui.state import cached, visitor
 from ui.state.address import Choice
 
 STEP = Choice("step")
+# A student's digit, where it isn't the first that is missing: a reload goes on with it.
+DIGIT = Choice("digit", read=lambda text: dict(zip("0123456789", range(10))).get(text))
 
 # For the teacher
 
@@ -57,7 +60,7 @@ def _collect(room, hand_ins):
         )
     if not room.ended:
         _control(room, activity)
-    kept = to_digits([each for each in hand_ins if each.accepted is not False])
+    kept = to_digits([each for each in hand_ins if each.for_all])
     if len(kept):
         mosaic(kept, "All drawings of the class so far, those of Same digit too")
 
@@ -66,9 +69,10 @@ def _control(room, activity):
     me, activities = visitor.identity(), cached.activities()
     with st.container(horizontal=True):
         if activity is None or activity.id != room.activity:
-            st.button(
+            asked(
+                room,
                 "Let everyone draw all ten digits",
-                type="primary",
+                key="start ten digits",
                 icon=":material/draw:",
                 on_click=_begin,
                 args=(room, activity),
@@ -156,25 +160,29 @@ def learn(room, activity):
 
 
 def _draw(activity, network, frozen):
-    """One digit after the other; a press on one goes to it."""
-    name, chosen = f"drawing for {activity.id}", f"digit for {activity.id}"
+    """One digit after the other; a press on one goes to it. No answer is shown meanwhile: people would
+    draw what the network likes, and the class would measure that."""
+    chosen = f"digit for {activity.id}"
     given = handed_in(activity.id)
-    digit = st.session_state.setdefault(chosen, _next(given, 0) or 0)
+    digit = st.session_state.setdefault(chosen, DIGIT.said(_next(given, 0) or 0))
     head, line = st.container(), st.container()
     last = not [each for each in range(10) if each not in given and each != digit]
     done = paper(
-        name,
         activity.id,
         digit,
         network,
         press="Hand it in" if last else "Hand it in, next digit",
         frozen=frozen,
         keep=False,
+        blind=True,
     )
     given = handed_in(activity.id)
     if done:
         following = _next(given, digit + 1)
         digit = st.session_state[chosen] = digit if following is None else following
+    out_of_order = digit != (_next(given, 0) or 0)
+    if DIGIT.said() != (digit if out_of_order else None):
+        DIGIT.say(digit if out_of_order else None)
     with head:
         if len(given) == 10:
             st.title("All ten are handed in", anchor=False)

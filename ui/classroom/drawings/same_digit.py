@@ -5,10 +5,11 @@ import streamlit as st
 from mnist_ann.classroom.contents import SameDigit
 from mnist_ann.classroom.drawings import wall
 from mnist_ann.words import a_digit, counted
+from ui.classroom.drawings import wall_of
 from ui.classroom.drawings.enlarged import large
 from ui.classroom.drawings.hand_in import handed_in, paper, reader, warm
-from ui.classroom.drawings.summary import facts
-from ui.components.drawing_wall.drawing_wall import LEGEND, in_words, tiles
+from ui.classroom.drawings.unfinished import asked
+from ui.components.drawing_wall.drawing_wall import in_words
 from ui.state import cached, visitor
 
 PICKED = "digit for all"  # the key of the choice
@@ -29,13 +30,13 @@ def teach(room):
         warm(reader())  # before thirty pages ask for it at once
         return
     activity = _choose(room, walls)
-    hand_ins = cached.drawings().of_activity(activity.id, visitor.identity())
+    drawn_by = cached.drawings().drawn_by(activity.id)
     if activity.open:
         members = cached.members().of_class(room.id, visitor.identity())
-        state = f"{len({each.member for each in hand_ins})} of {len(members)} have handed in"
+        state = f"{len(drawn_by)} of {len(members)} have handed in"
     else:
-        state = f"{counted(len(hand_ins), 'drawing')} · no more are taken"
-    with st.container(horizontal=True, vertical_alignment="center"):
+        state = f"{counted(len(drawn_by), 'drawing')} · no more are taken"
+    with st.container(horizontal=True, vertical_alignment="bottom"):
         st.header(
             f"Everyone {'draws' if activity.open else 'drew'} "
             f"{a_digit(activity.content.digit)}",
@@ -45,9 +46,9 @@ def teach(room):
         st.markdown(state, width="content")
         if not room.ended:
             _control(room, activity)
-    large(room, hand_ins, _wall(hand_ins, key=f"wall {activity.id}"))
-    if hand_ins:
-        st.caption("Press a drawing to see it large, or to take it off the wall.")
+        if drawn_by:
+            wall_of.choose_reader(room, activity)
+    wall_of.moderate(room, activity)
 
 
 def _start(room, walls):
@@ -60,9 +61,10 @@ def _start(room, walls):
             help="Pick none, and it is a random one that wasn't drawn yet.",
         )
         what = "a random digit" if picked is None else a_digit(picked)
-        st.button(
+        asked(
+            room,
             f"Next: {what}" if walls else f"Let everyone draw {what}",
-            type="secondary" if walls else "primary",
+            primary=not walls,
             icon=":material/draw:",
             key="start a digit",
             on_click=_begin,
@@ -83,13 +85,13 @@ def _choose(room, walls):
         return walls[0]
     by_id = {each.id: each for each in walls}
     return by_id[
-        st.selectbox(
-            "Wall",
+        st.pills(
+            "Walls, the newest first",
             list(by_id),
             format_func=lambda id: _title(by_id[id]),
             key=f"wall of {walls[0].id}",  # a new one is shown as soon as it is there
-            label_visibility="collapsed",
-            width=280,
+            default=walls[0].id,
+            required=True,
         )
     ]
 
@@ -127,20 +129,6 @@ def _control(room, activity):
     )
 
 
-def _wall(hand_ins, key, own=None):
-    """The tiles, and beside them what they have in common. Returns the id of one that was pressed."""
-    if not hand_ins:
-        st.info("The wall is empty. It fills by itself as drawings are handed in.")
-        return None
-    left, right = st.columns([3, 1], gap="medium")
-    with left:
-        pressed = tiles(hand_ins, key=key, own=own)
-        st.caption(LEGEND)
-    with right:
-        facts(hand_ins)
-    return pressed
-
-
 # For a student
 
 
@@ -153,10 +141,11 @@ def learn(room, activity):
         warm(network)
         return
     me = visitor.identity()
-    hand_ins = cached.drawings().of_activity(activity.id, me)
     st.title(f"Our wall of {activity.content.digit}s", anchor=False)
-    member = cached.members().own(room.id, me)
-    large(room, hand_ins, _wall(hand_ins, f"wall {activity.id}", own=member.id))
+    hand_ins, own = wall_of.for_all(activity), cached.members().own(room.id, me).id
+    if any(not each.for_all for each in handed_in(activity.id, anew=True).values()):
+        st.caption("Yours is not on the wall. Your teacher decides what all see.")
+    large(room, hand_ins, wall_of.see(activity, hand_ins, own=own))
 
 
 def _draw(activity, network, frozen):
@@ -167,15 +156,16 @@ def _draw(activity, network, frozen):
     def note():
         mine = handed_in(activity.id).get(digit)
         if mine:
+            waits = "" if mine.for_all else "Your teacher looks at it before all do. "
             st.success(
-                f"Handed in. {in_words(mine)} Clear the canvas for another one, which takes its place.",
+                f"Handed in. {in_words(mine)} {waits}Clear the canvas for another one, which takes its "
+                "place.",
                 icon=":material/check_circle:",
             )
         else:
             st.caption("When you like it, hand it in. It joins the wall of the class.")
 
     paper(
-        f"drawing for {activity.id}",
         activity.id,
         digit,
         network,

@@ -46,7 +46,7 @@ def facts(hand_ins):
 def _funniest(found):
     if found is None:
         return [], "None: what is like a digit, it read right."
-    very = percent_in_words(found.probability, 0)
+    very = percent_in_words(found.probability)
     return (
         [found],
         f"{as_text(found.name)} drew {a_digit(found.label)}. "

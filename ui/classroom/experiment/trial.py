@@ -16,9 +16,7 @@ def predict(room, activity, own):
     with st.form(f"predict {activity.id}", border=False):
         guess = st.number_input(
             "How many of 100 validation images will it read right?",
-            0.0,
-            100.0,
-            None if before is None else 100 * before,
+            value=None if before is None else 100 * before,
             step=1.0,
             format="%g",
             help="It never learns from these images.",

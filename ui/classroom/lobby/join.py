@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from mnist_ann.classroom.members import LONGEST
+from mnist_ann.classroom.moderation.nicknames import LONGEST
 from ui.classroom.lobby.guide import lesson
 from ui.shown import problem
 from ui.state import address, cached, visitor

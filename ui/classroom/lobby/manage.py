@@ -4,7 +4,8 @@ import streamlit as st
 
 from mnist_ann.classroom.archive import class_file
 from mnist_ann.classroom.contents import Answer
-from mnist_ann.classroom.members import LONGEST
+from mnist_ann.classroom.moderation.nicknames import LONGEST, STEM
+from mnist_ann.classroom.moderation.shown import ALL, DOUBTFUL, NOTHING, unnamed
 from mnist_ann.words import counted
 from ui.shown import problem
 from ui.shown.words import as_text
@@ -12,6 +13,11 @@ from ui.state import address, cached, visitor
 from ui.state.address import CLASS
 
 CHOSEN = "student to manage"  # a member's id
+WAITS = {
+    NOTHING: "All of it, at once",
+    DOUBTFUL: "At once, except drawings that are like no digit",
+    ALL: "Only what I show",
+}
 
 
 def manage(room):
@@ -20,7 +26,10 @@ def manage(room):
     with left:
         st.header("Students", anchor=False)
         _students(room)
+        _removed(room)
     with right:
+        st.header("What all see", anchor=False)
+        _what_all_see(room)
         st.header("The class", anchor=False)
         if not room.ended:
             ends = visitor.at_home(room.ends)
@@ -40,6 +49,7 @@ def _students(room):
         st.write("Nobody has joined yet.")
         return
     st.caption("Nicknames stand here even while they are hidden: don't project this.")
+    _waiting(room, [each for each in members.values() if each.waits])
     id = st.selectbox(
         "Student",
         list(members),
@@ -63,6 +73,10 @@ def _students(room):
         if run.visitor == member.visitor and run.live
     ]
     with st.container(horizontal=True):
+        if member.for_all != unnamed(member.number):
+            _show_name(room, "Don't show the nickname", id, False)
+        elif member.named is False:
+            _show_name(room, "Show the nickname", id, True)
         if runs and st.button(
             f"Stop {counted(len(runs), 'run')}", icon=":material/stop:"
         ):
@@ -77,12 +91,103 @@ def _students(room):
         ):
             name = as_text(member.name)
             st.write(
-                f"{name} can't join this class again, and what {name} gave is no longer shown."
+                f"{name} can't come in again until you bring {name} back. Until then nothing that "
+                f"{name} gave is shown, and others may take the nickname."
             )
             if st.button(f"Remove {name}", type="primary", key=f"remove {id}"):
                 cached.teaching().remove(room.id, me, id)
                 st.toast(f"{name} was removed.")
                 st.rerun()
+
+
+def _show_name(room, label, id, shown):
+    icon = f":material/visibility{'' if shown else '_off'}:"
+    st.button(
+        label,
+        icon=icon,
+        key=f"show {id}: {shown}",
+        on_click=cached.teaching().show_name,
+        args=(room.id, visitor.identity(), id, shown),
+    )
+
+
+def _waiting(room, members):
+    """Nicknames that nobody sees before the teacher shows them."""
+    if not members:
+        return
+    with st.container(border=True):
+        with st.container(horizontal=True, vertical_alignment="center"):
+            st.markdown("**New nicknames** · press one to show it to all")
+            if len(members) > 1:
+                st.button(
+                    f"Show all {len(members)}",
+                    icon=":material/visibility:",
+                    on_click=_show_names,
+                    args=(room.id, [each.id for each in members]),
+                )
+        with st.container(horizontal=True):
+            for each in members:
+                _show_name(room, as_text(each.name), each.id, True)
+
+
+def _show_names(room_id, ids):
+    for id in ids:
+        cached.teaching().show_name(room_id, visitor.identity(), id, True)
+
+
+def _removed(room):
+    """Who was removed, and the way back."""
+    gone = cached.members().removed(room.id, visitor.identity())
+    if not gone:
+        return
+    with st.container(border=True):
+        st.markdown("**Removed** · press one to bring the student back")
+        with st.container(horizontal=True):
+            for each in gone:
+                st.button(
+                    as_text(each.name),
+                    icon=":material/undo:",
+                    key=f"bring back {each.id}",
+                    on_click=_bring_back,
+                    args=(room.id, each.id),
+                )
+
+
+def _bring_back(room_id, id):
+    with problem.shown(problem.toast):
+        cached.teaching().bring_back(room_id, visitor.identity(), id)
+
+
+def _what_all_see(room):
+    """What waits for the teacher, and what no nickname may be."""
+    # Not its own memory: another screen of the teacher's may have changed it.
+    st.session_state["waits"] = room.waits
+    st.radio(
+        "Nicknames and drawings that others see",
+        list(WAITS),
+        format_func=WAITS.get,
+        key="waits",
+        on_change=_set_waits,
+        args=(room.id,),
+        help="What waits, you alone see: drawings above their wall, nicknames here. One press shows them.",
+    )
+    with st.expander("Words that no nickname may have"):
+        words = cached.teaching().words(room.id, visitor.identity())
+        with st.form("words", border=False):
+            text = st.text_area(
+                "Beside the usual ones, one a line",
+                "\n".join(words),
+                help="A word is found however it is written. With a star behind it, it is found within "
+                f"other words, too: rude{STEM}. Who is called so already becomes a number.",
+            )
+            if st.form_submit_button("Keep the words", icon=":material/check:"):
+                with problem.shown(problem.quoted):
+                    cached.teaching().set_words(room.id, visitor.identity(), text)
+                    st.rerun()
+
+
+def _set_waits(room_id):
+    cached.teaching().set_waits(room_id, visitor.identity(), st.session_state["waits"])
 
 
 def _rename(room_id, id):

@@ -130,6 +130,7 @@ def learn(room, activity):
     if not activity.revealed:
         _vote(room, activity, question)
         return
+    _say_if_late(activity, question)
     votes = _votes(activity)
     if not votes:
         st.write("Nobody has voted.")
@@ -163,6 +164,18 @@ def _vote(room, activity, question):
         )
 
 
+def _say_if_late(activity, question):
+    """Tell whose vote came when all were revealed already: a form tells its page only what was sent."""
+    sent = st.session_state.get(f"guess {activity.id}")
+    own = cached.answers().own(activity.id, visitor.identity(), Vote).guess
+    if sent is not None and sent != own:
+        st.toast(
+            f"All votes were revealed before yours came: {as_text(question.say(sent))} does not count.",
+            icon=":material/timer_off:",
+            duration="long",
+        )
+
+
 def _field(question, value, key, label, disabled=False):
     """A place for a guess or an answer."""
     if question.choices:
@@ -175,11 +188,10 @@ def _field(question, value, key, label, disabled=False):
             disabled=disabled,
         )
     st.caption(f"{ask.span(question)}.")
+    # Without its own bounds, which would keep the number before and say nothing: `Question.check` tells.
     return st.number_input(
         label,
-        float(question.least),
-        float(question.most),
-        None if value is None else float(value),
+        value=None if value is None else float(value),
         step=1.0,
         format="%g",
         key=key,

@@ -1,10 +1,13 @@
-// data: { side: pixels or null, colours, tiles: [{ id, src, label, kind, sign, said, name }] }
+// data: { side: pixels or null, colours, removable: whether each can be taken off,
+// tiles: [{ id, src, label, kind, sign, said, name, off }] }
 
-import { make, setProperties } from "../shared/elements.js";
+import { make, makeSvg, setProperties } from "../shared/elements.js";
 
 const LEAST = 72; // pixels, of a tile's side: can be read from the last row
 const MOST = 220;
 const GAP = 10;
+// An eye, struck through: what is taken off is seen by nobody.
+const EYE = "M2 12c5-8 15-8 20 0c-5 8-15 8-20 0zM9 12a3 3 0 1 0 6 0a3 3 0 1 0-6 0M3 3l18 18";
 
 export default function ({ data, parentElement, setTriggerValue }) {
     const list = parentElement.querySelector("ul");
@@ -25,8 +28,10 @@ export default function ({ data, parentElement, setTriggerValue }) {
         const before = known.get(tile.id);
         if (before?.text === text) now.set(tile.id, before);
         else now.set(tile.id, { text, entry: entryOf(tile, before?.entry, !first) });
-        const button = now.get(tile.id).entry.firstChild;
+        const [button, off] = now.get(tile.id).entry.children;
         button.onclick = () => setTriggerValue("opened", tile.id);
+        off.hidden = !data.removable;
+        off.onclick = () => setTriggerValue("off", tile.id);
     }
     for (const [id, { entry }] of known) if (!now.has(id)) entry.remove();
     let place = list.firstChild;
@@ -49,10 +54,21 @@ function fit(count, width) {
 }
 
 // A tile's place in the list: the one before, so that it keeps the focus, or a new one.
-function entryOf({ src, label, kind, sign, said, name }, before, moves) {
-    const entry = before ?? make("li", {}, make("button", { type: "button" }));
-    const button = entry.firstChild;
-    button.className = kind;
+function entryOf({ src, label, kind, sign, said, name, off }, before, moves) {
+    const entry =
+        before ?? make("li", {}, ...["tile", "off"].map(() => make("button", { type: "button" })));
+    const [button, hide] = entry.children;
+    button.className = `tile ${kind}`;
+    hide.className = "off";
+    hide.ariaLabel = hide.title = off;
+    if (!before)
+        hide.append(
+            makeSvg(
+                "svg",
+                { viewBox: "0 0 24 24", "aria-hidden": true },
+                makeSvg("path", { d: EYE }),
+            ),
+        );
     // The picture says it all; what stands beside it is the same for the eye.
     button.replaceChildren(
         make("img", { src, alt: label }),

@@ -5,9 +5,10 @@ calm, and right and wrong differ by sign and shape besides colour.
 """
 
 import functools
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 import numpy as np
+import streamlit as st
 
 from mnist_ann.classroom.drawings.hand_in import HandIn
 from mnist_ann.figures import pictures
@@ -29,20 +30,31 @@ def tiles(
     side: int | None = None,
     own: int | None = None,
     vetting: bool = False,
+    on_off: Callable[[int], None] | None = None,
 ) -> str | None:
     """Show HandIns; return the id of the one that was pressed just now, as text, or None.
 
     side: the least width of a tile in pixels, by default so that all fit the window. own: the
     id of the member who looks at them. vetting: say what each was to be, and not whose it is.
+    on_off: called with the id of one that is taken off the wall, by a button on each; None for a
+    wall without these.
     """
+
+    def off():
+        pressed = st.session_state[key]["off"]
+        if on_off and pressed:
+            on_off(int(pressed))
+
     found = _tiles(
         key=key,
         data={
             "side": side,
             "colours": COLOURS,
+            "removable": on_off is not None,
             "tiles": [_tile(each, own, vetting) for each in hand_ins],
         },
         on_opened_change=lambda: None,  # declares the trigger that the buttons set
+        on_off_change=off,
     )
     return found.opened
 
@@ -56,7 +68,7 @@ def kind(hand_in: HandIn) -> str:
 
 def in_words(hand_in: HandIn) -> str:
     """What the network said to a drawing, in a sentence."""
-    very = percent_in_words(hand_in.probability, 0)
+    very = percent_in_words(hand_in.probability)
     words = {
         "right": f"The network read it right, {very} sure.",
         "wrong": f"The network said {hand_in.answer}, {very} sure.",
@@ -75,7 +87,7 @@ def source(pixels: bytes) -> str:
 
 def _tile(hand_in, own, vetting):
     name = "You" if hand_in.member == own else hand_in.name
-    said = f"{hand_in.answer} · {percent(hand_in.probability, 0)}"
+    said = f"{hand_in.answer} · {percent(hand_in.probability)}"
     if vetting:
         read = "" if hand_in.right else f", read as {hand_in.answer}"
         name, said = "", f"{hand_in.label}{read}"
@@ -88,4 +100,5 @@ def _tile(hand_in, own, vetting):
         "sign": SIGNS[kind(hand_in)],
         "said": said,
         "name": name,
+        "off": f"Take off {name}'s {hand_in.label}",
     }

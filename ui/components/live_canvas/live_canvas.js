@@ -54,7 +54,7 @@ function start(parent, canvas) {
             tellSoon();
         }
         if (asks) read(over);
-        else if (over) tell();
+        else if (over && soon) tell();
     }
 
     // The page's script would take from the answer's time. But who presses a button means what is drawn.
