@@ -68,7 +68,7 @@ def worksheet(minutes: int) -> Paper:
 def solutions(minutes: int) -> Paper:
     """The worksheet with its solutions."""
     text = _filled("worksheet", minutes).replace("\n", ": solutions\n", 1)
-    text = re.sub(r"^Name: _+\n\n", "", text, flags=re.MULTILINE)
+    text = re.sub(r"^Name: _+\n\n", "", text, flags=re.MULTILINE).replace(SKETCH, "")
     return Paper("Solutions", text, f"lesson-{minutes}-solutions.html")
 
 
