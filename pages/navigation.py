@@ -21,7 +21,8 @@ PAGES = {
     st.Page("inside.py", title="Inside"): "hub",
     st.Page("classroom.py", title="Classroom"): "groups",
 }
-page = st.navigation([*PAGES], position="hidden")
+GLOSSARY = st.Page("glossary.py", title="Glossary")  # opened where a word occurs
+page = st.navigation([*PAGES, GLOSSARY], position="hidden")
 st.set_page_config(page_title=f"{page.title} · {menu.NAME}")
 menu.show(PAGES, page)
 address.arrive(page.title)

@@ -21,7 +21,9 @@ from mnist_ann.store.tables import teachers
 
 CODE = 6  # characters
 MOST_TRIES = 20  # codes that one visitor may try in a minute
-PAGES = ("", "perceptron", "dataset", "train", "evaluate", "inside", "classroom")
+PAGES = (
+    "", "perceptron", "dataset", "train", "evaluate", "inside", "classroom", "glossary",
+)  # fmt: skip
 
 
 @dataclass(frozen=True)

@@ -58,8 +58,9 @@ PRESETS = (
         Recipe(learning_rate=10, epochs=10),
         "Each update goes a thousand times as far. Will it learn faster, or what else will the "
         "curves show?",
-        "It never learns: 8 to 12% right in every epoch, as by guessing, and a loss above the 2.30 "
-        "of guessing. Each update overshoots so far that the next one can't find back.",
+        "It never learns: the first updates overshoot so far that its hidden units are dead. After each "
+        "epoch it gives one answer to all images, now this digit, now that one: 8 to 12% right, and a "
+        "loss above the 2.30 of guessing.",
     ),
     Preset(
         "Pixels not divided by 255",

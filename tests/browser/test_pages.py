@@ -3,6 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
+from mnist_ann.glossary import WORDS
 from tools import served
 from tools.windows import PHONE
 
@@ -55,6 +56,16 @@ def test_a_page_fits_on_a_phone_in_the_dark(opened, name):
     main = "document.querySelector('[data-testid=stMain]')"
     assert page.evaluate(f"{main}.scrollWidth <= {main}.clientWidth + 1")
     assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+
+
+def test_a_word_says_what_it_means_and_leads_to_the_glossary(opened):
+    page = opened("perceptron")
+    word = page.get_by_role("link", name="bias", exact=True)
+    assert word.get_attribute("title") == WORDS["bias"]
+    with page.expect_popup() as popup:  # what was begun here stays
+        word.click()
+    there = popup.value.get_by_role("heading", name="bias", exact=True)
+    expect(there).to_be_in_viewport()
 
 
 def test_a_page_that_is_not_there_is_said_once_on_the_first(page, server):

@@ -57,15 +57,27 @@ def test_the_preset_for_a_class_reads_97_percent(demo, data):
         assert 100 * result.val_accuracy == pytest.approx(said, abs=0.6)
 
 
+def test_the_ends_of_the_hill_are_as_the_lesson_tells(demo, data):
+    """At the smallest learning rate little is learned; at the largest ones every image gets one answer."""
+    slow = demo(presets.CLASS.name, learning_rate=0.001)[-1]
+    assert 100 * slow.val_accuracy == pytest.approx(papers.CLASS_SLOW, abs=0.6)
+    for rate in (3, 10):
+        result = demo(presets.CLASS.name, learning_rate=rate, epochs=2)[-1]
+        answers = result.network.forward(normalise(data.x_test)).argmax(1)
+        assert len(set(answers)) == 1
+        assert 0.085 < (answers == data.y_test).mean() < 0.115
+
+
 @pytest.mark.parametrize("name", FAILING)
 def test_who_fails_on_purpose_asks_first_and_tells_later(name):
     assert NAMED[name].question.endswith("?")
     assert NAMED[name].outcome
 
 
-def test_learning_rate_10_never_gets_better_than_guessing(demo):
+def test_learning_rate_10_gives_one_answer_to_all_images(demo, data):
     for result in demo("Learning rate 10", epochs=2):
         assert result.val_accuracy < 0.12
+        assert len(set(result.network.forward(normalise(data.x_test)).argmax(1))) == 1
         assert result.loss > GUESSING and result.val_loss > GUESSING
 
 

@@ -11,6 +11,7 @@ from mnist_ann.evaluation import baselines
 from mnist_ann.evaluation.scores import Scores, wilson
 from mnist_ann.figures import base
 from mnist_ann.figures.scores import ladder
+from mnist_ann.glossary import WORDS
 from mnist_ann.mnist import Split
 from mnist_ann.words import a_digit
 from ui.components.gallery.gallery import gallery
@@ -44,7 +45,7 @@ def headline(scores: Scores, chosen: Chosen) -> None:
     wrong, n = len(scores.mistakes), len(scores.labels)
     when = f"After epoch {chosen.epoch}, of" if chosen.run else "Of"
     accuracy, mistakes = st.columns(2)
-    accuracy.metric("Read right", f"{scores.accuracy:.2%}")
+    accuracy.metric("Read right", f"{scores.accuracy:.2%}", help=WORDS["test images"])
     accuracy.caption(
         f"{when} {n:,} images that it never trained on: its **test accuracy**."
     )

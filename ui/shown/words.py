@@ -4,6 +4,7 @@ import re
 import string
 from typing import Any
 
+from mnist_ann.glossary import WORDS
 from mnist_ann.words import signed
 
 MARKS = re.compile(f"[{re.escape(string.punctuation)}]")
@@ -18,6 +19,22 @@ def as_text(written: str) -> str:
     # signs, and what looks like an address.
     text = re.sub(r"\\([:@])", rf"\\\1{JOINER}", text)
     return re.sub(r"(?i)(www)(\\\.)", rf"\1{JOINER}\2", text)
+
+
+def anchor(word: str) -> str:
+    """A word's place on the page of the glossary."""
+    return word.lower().replace(" ", "-")
+
+
+def explained(text: str) -> str:
+    """Markdown in which each [word] of the glossary says what it means when it is pointed at, and leads
+    to the glossary. "[weights][weight]" explains a word that is written otherwise."""
+    links = (
+        f'[{word}]: glossary#{anchor(word)} "{WORDS[word]}"'
+        for word in WORDS
+        if f"[{word}]" in text
+    )
+    return "\n".join([f"{text}\n", *links])  # Markdown's own references
 
 
 def change_in_points(difference: float) -> dict[str, Any]:

@@ -16,7 +16,7 @@ UNITS, SEED = 3, 1
 
 def show() -> None:
     tell(
-        "Each unit adds up its inputs and then bends the sum: its **activation**. Here it is turned off. "
+        "Each unit adds up its inputs and then bends the sum: its **[activation]**. Here it is turned off. "
         "**Press Play**: can this network still close in the disc?"
     )
     figure = st.container()

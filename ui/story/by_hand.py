@@ -20,7 +20,7 @@ BACKWARD = (
 
 def show() -> None:
     tell(
-        "Two inputs, two relu units, one sigmoid output: one step of learning from one point, line by line. "
+        "Two inputs, two [relu] units, one [sigmoid] output: one step of learning from one point, line by line. "
         "Numbers are rounded to four decimals."
     )
     figure = st.container()

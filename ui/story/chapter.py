@@ -2,11 +2,14 @@
 
 import streamlit as st
 
+from ui.shown.words import explained
+
 WIDTH = 760  # pixels: longer lines are hard to read
 
 
 def tell(text: str) -> None:
-    st.markdown(text, width=WIDTH)
+    """text: Markdown; a [word] of the glossary is explained."""
+    st.markdown(explained(text), width=WIDTH)
 
 
 def ask(key: str, question: str, answers: dict[str, str], right: str) -> bool:
@@ -27,4 +30,4 @@ def ask(key: str, question: str, answers: dict[str, str], right: str) -> bool:
 def remark(text: str, title: str = "Said precisely") -> None:
     """What goes deeper than the chapter needs, folded."""
     with st.expander(title, width=WIDTH):
-        st.markdown(text)
+        st.markdown(explained(text))

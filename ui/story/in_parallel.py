@@ -35,7 +35,7 @@ def show() -> None:
     st.subheader("Ten units on a digit")
     tell(
         "The same with handwriting: 784 pixels in place of two inputs, ten units in place of three, "
-        "one for each digit. The largest sum wins. This is a network without a hidden layer."
+        "one for each digit. The largest sum wins. This is a network without a [hidden layer]."
     )
     network = cached.network("linear")
     weight_pictures(network)

@@ -83,7 +83,7 @@ def pattern_or_points() -> None:
     st.subheader("Has it learned the pattern, or the points?")
     tell(
         "This network has 20 points to learn from. **Press Play**: on these it becomes perfect; on 1,000 "
-        "**fresh points** of the same kind it becomes better, and then worse again. That is overfitting, and "
+        "**fresh points** of the same kind it becomes better, and then worse again. That is [overfitting], and "
         "why a network is judged by images that it never trained on."
     )
     playground.network(

@@ -19,7 +19,7 @@ NAMES = ("human", "ostrich")
 
 def show() -> None:
     tell(
-        "Ostrich or human? A perceptron multiplies each input by a **weight**, adds a **bias**, and says "
+        "Ostrich or human? A perceptron multiplies each input by a **[weight]**, adds a **[bias]**, and says "
         "ostrich where the **sum** is above 0. **Drag the line until nobody is on the wrong side**, or "
         "press **Play**."
     )

@@ -3,6 +3,7 @@
 import streamlit as st
 
 from mnist_ann.evaluation.scores import Scores
+from mnist_ann.glossary import WORDS
 from mnist_ann.mnist import normalise
 from mnist_ann.reading.at_work import at_work
 from mnist_ann.words import a_digit, percent_in_words
@@ -98,7 +99,7 @@ def side_by_side(parallel: Scores, sequence: Scores) -> None:
         low, high = scores.interval
         with column:
             st.subheader(name)
-            st.metric("Test accuracy", f"{scores.accuracy:.2%}")
+            st.metric("Test accuracy", f"{scores.accuracy:.2%}", help=WORDS["accuracy"])
             st.caption(
                 f"95% interval {low:.2%} to {high:.2%}, on {len(scores.labels):,} test images. "
                 f"{cached.network(id).parameters:,} weights and biases."
@@ -119,3 +120,4 @@ def onward() -> None:
         st.page_link(
             "train.py", label="Train it yourself", icon=":material/model_training:"
         )
+        st.page_link("glossary.py", label="All words", icon=":material/dictionary:")

@@ -1,1 +1,1 @@
-"""The lesson: `papers` makes a guide, a worksheet and its solutions of the texts beside it."""
+"""The lesson: `plan` has its steps and minutes, `papers` makes guide, worksheet and solutions of them, `slides` slides."""

@@ -16,7 +16,7 @@ _images = functools.partial(Question, unit="of 100 images", measure="test")
 _outcomes = functools.partial(
     Question,
     choices=(
-        "It learns nothing and guesses",
+        "It learns nothing",
         "It learns, but reads fewer than 97 of 100 right",
         "It learns, and reads 97 of 100 or more right",
     ),
@@ -75,7 +75,8 @@ QUESTIONS = (
         "goes a thousand times as far. What comes of it?",
         "Learning rate 10",
         recipe=_preset("Learning rate 10"),
-        outcome="It never learns. Each update overshoots so far that the next one can't find back.",
+        outcome="It never learns. The first updates overshoot so far that its hidden units are dead: it "
+        "gives one answer to all images, and is right where that happens to be the digit.",
     ),
     _outcomes(
         "The pixels are not divided by 255: the network gets numbers from 0 to 255 in place of 0 to 1. "

@@ -86,6 +86,12 @@ def test_the_sections_of(path, examine):
     through(page, "Look at", look)
 
 
+def test_the_glossary(examine):
+    open, look = examine
+    open("glossary").get_by_role("heading", name="experiment").wait_for()
+    look("words")
+
+
 def test_a_recipe_and_a_run(examine):
     open, look = examine
     page = open("train")

@@ -33,7 +33,10 @@ def door():
         )
         if st.button("Open a class", icon=":material/co_present:"):
             _open()
-    if st.toggle("Show the lesson", help="A guide for the teacher and a worksheet."):
+    if st.toggle(
+        "Show the lesson",
+        help="Plans for 20, 45 and 90 minutes, a worksheet and slides.",
+    ):
         lesson()
 
 
