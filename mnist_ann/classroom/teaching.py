@@ -11,6 +11,7 @@ import sqlalchemy as sa
 
 from mnist_ann.classroom.classes import CODE, PAGES, Class, Classes, taught_row
 from mnist_ann.classroom.members import check_free, checked_name, rows_of, update
+from mnist_ann.classroom.projection.projection import new_token
 from mnist_ann.classroom.rules import (
     changed,
     check_teacher,
@@ -58,6 +59,7 @@ class Teaching:
                     id=id,
                     code=code,
                     recovery=_hash(key),
+                    projection=new_token(),
                     created=now,
                     ends=now + settings().class_hours * 3600,
                 )

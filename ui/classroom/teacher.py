@@ -2,11 +2,12 @@
 
 import streamlit as st
 
+from ui.classroom.activity import pulse
 from ui.classroom.drawings import handwriting, same_digit
 from ui.classroom.experiment import experiment
 from ui.classroom.lobby import board, guide, invitation, manage
 from ui.classroom.votes import question
-from ui.state import cached, live
+from ui.state import live
 from ui.state.address import Choice
 
 VIEWS = {
@@ -43,9 +44,3 @@ def ended(room):
         st.header(f"Your class {room.code} has ended", anchor=False)
         st.write("What it collected can be downloaded for a week, or deleted now.")
         manage.keep(room)
-
-
-def pulse(id):
-    """What changes whenever the teacher's page should."""
-    version, here = cached.classes().version(id), cached.members().here(id)
-    return version, here, cached.runs().pulse_of_class(id)

@@ -29,16 +29,19 @@ def tiles(
     side: int | None = None,
     own: int | None = None,
     vetting: bool = False,
+    to_press: bool = True,
 ) -> str | None:
     """Show HandIns; return the id of the one that was pressed just now, as text, or None.
 
     side: the least width of a tile in pixels, by default so that all fit the window. own: the
-    id of the member who looks at them. vetting: say what each was to be, and not whose it is.
+    id of the member who looks at them. vetting: say what each was to be, and not whose it is. to_press:
+    whether they are buttons; if not, they are pictures that share all of the window below them.
     """
     found = _tiles(
         key=key,
         data={
             "side": side,
+            "pressed": to_press,
             "colours": COLOURS,
             "tiles": [_tile(each, own, vetting) for each in hand_ins],
         },
