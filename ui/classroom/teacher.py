@@ -1,13 +1,13 @@
-"""Classroom as its teacher sees it: the code, what to do next, and the view that is projected."""
+"""Classroom as its teacher sees it: a presenter's view. What the class sees is on the projection."""
 
 import streamlit as st
 
 from ui.classroom.activity import pulse
 from ui.classroom.drawings import handwriting, same_digit
 from ui.classroom.experiment import experiment
-from ui.classroom.lobby import board, guide, invitation, manage
+from ui.classroom.lobby import board, guide, invitation, manage, presenter
 from ui.classroom.votes import question
-from ui.state import live
+from ui.state import cached, live
 from ui.state.address import Choice
 
 VIEWS = {
@@ -24,7 +24,9 @@ VIEW = Choice("view")
 
 def teach(room):
     """One of VIEWS, for the teacher of a class."""
-    board.header(room)
+    activities = cached.activities().of_class(room.id)
+    # Filled once it is known which view is shown; in its place already, so that nothing jumps.
+    head, now = st.container(), st.container()
     view = st.segmented_control(
         "View",
         list(VIEWS),
@@ -32,6 +34,10 @@ def teach(room):
         label_visibility="collapsed",
         **VIEW.follow(VIEWS, default="Board"),
     )
+    with head:
+        presenter.header(room, first=view == "Board" and not activities)
+    with now:
+        presenter.now(room, activities, view, VIEW.say)
     if view in ("Board", "Manage"):
         invitation.recovery(room)
     live.watch("class, teacher", lambda: pulse(room.id))

@@ -21,9 +21,7 @@ def test_only_the_teacher_gets_the_link_and_makes_a_new_one(classroom, id):
             classroom.projection.renew(id, visitor)
 
 
-def test_each_class_has_a_token_of_its_own_and_no_other_opens_it(
-    classroom, id, token
-):
+def test_each_class_has_a_token_of_its_own_and_no_other_opens_it(classroom, id, token):
     other = classroom.teaching.open("another teacher")[0]
     assert classroom.projection.room(code(classroom, id).lower(), token).id == id
     for wrong in ("", token[:-1], classroom.projection.token(other, "another teacher")):
@@ -70,9 +68,7 @@ def test_a_wall_is_shown_while_it_fills_without_what_was_taken_off(
 ):
     activity = classroom.activities.start(id, "teacher", SameDigit(4))
     for visitor in ("Ada", "Ben"):
-        classroom.drawings.hand_in(
-            activity, visitor, 4, np.eye(28), 4, 0.9, "sure"
-        )
+        classroom.drawings.hand_in(activity, visitor, 4, np.eye(28), 4, 0.9, "sure")
     wall = classroom.projection.wall(activity, token)
     assert [each.name for each in wall] == ["Ada", "Ben"]
     classroom.drawings.accept(id, "teacher", [wall[0].id], False)

@@ -17,7 +17,12 @@ def address() -> str | None:
 
 def reached() -> str:
     """That address, or the one of this browser, which reaches only this computer."""
-    return address() or invitation.page_address(_shown())
+    return address() or here()
+
+
+def here() -> str:
+    """The address of the app as this browser knows it."""
+    return invitation.page_address(_shown())
 
 
 def _shown():

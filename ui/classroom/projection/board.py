@@ -4,7 +4,7 @@ from html import escape
 
 import streamlit as st
 
-from mnist_ann.classroom.board import seats
+from mnist_ann.classroom.board import alphabetical, seats
 from mnist_ann.figures.classroom import board_spec, board_table, board_text
 from ui.classroom.projection.frame import body, filling
 from ui.state import cached
@@ -14,14 +14,15 @@ def show(stage, activity=None):
     """The curves at the left as soon as there are some; the names in alphabetical order, and apart from
     them who is away."""
     runs = cached.runs().of_class(stage.room.id)
-    found = seats(
-        stage.members,
-        stage.who,
-        runs,
-        cached.runs().epochs_of([run.id for run in runs]),
-        cached.queue().ids(),
+    found = alphabetical(
+        seats(
+            stage.members,
+            stage.who,
+            runs,
+            cached.runs().epochs_of([run.id for run in runs]),
+            cached.queue().ids(),
+        )
     )
-    found.sort(key=lambda seat: natural(seat.name))
     here = [seat for seat in found if seat.member.here]
     away = [seat for seat in found if not seat.member.here]
     stage.head("Our networks" if runs else "Our class", _state(here, found))
@@ -60,17 +61,15 @@ def _list(away):
     return ", ".join(seat.name for seat in away)
 
 
-def natural(name):
-    """A name's place in an alphabetical list, "Student 9" before "Student 10"."""
-    head = name.rstrip("0123456789")
-    return head.casefold(), int(name[len(head) :] or 0)
-
-
 def names(found, beside_a_chart=False):
     """[(name, what stands beside it)] as HTML: in columns, smaller the more there are, so that all fit."""
     items = "".join(
-        f"<li><span>{escape(name)}</span>" + f"<b>{escape(beside)}</b>" * bool(beside) + "</li>"
+        f"<li><span>{escape(name)}</span>"
+        + f"<b>{escape(beside)}</b>" * bool(beside)
+        + "</li>"
         for name, beside in found
     )
     place = " narrow" if beside_a_chart else ""
-    return f"<ul class='names{place}' style='--count: {max(6, len(found))}'>{items}</ul>"
+    return (
+        f"<ul class='names{place}' style='--count: {max(6, len(found))}'>{items}</ul>"
+    )

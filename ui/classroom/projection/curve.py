@@ -1,7 +1,5 @@
 """Class experiment: the curve that the class makes together."""
 
-import streamlit as st
-
 from mnist_ann.classroom.contents import Trial
 from mnist_ann.classroom.experiment import parts
 from mnist_ann.figures import classroom

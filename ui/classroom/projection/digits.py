@@ -1,15 +1,16 @@
 """Class handwriting: all that the class has drawn, and how it is read."""
 
+import numpy as np
 import streamlit as st
 
 from mnist_ann.classroom.drawings import wall
 from mnist_ann.classroom.drawings.hand_in import to_digits
 from mnist_ann.figures import pictures
 from ui.classroom.drawings.measure import FIRST, reading
-from ui.classroom.projection.frame import body
+from ui.classroom.projection.frame import body, nothing_yet
 from ui.state import cached
 
-ACROSS = 40  # drawings of a digit
+ACROSS = (20, 40)  # drawings of a digit
 
 
 def show(stage, activity):
@@ -23,10 +24,17 @@ def show(stage, activity):
         stage.head("Our own data set", _read(hand_ins))
     digits = to_digits(hand_ins)
     if not len(digits):
+        nothing_yet(
+            "Draw them on your own screen, one after the other. They appear here."
+        )
         return
-    most = max((digits.labels == label).sum() for label in range(10))
-    across = int(min(ACROSS, max(most, 16)))
-    picture = pictures.data_url(pictures.picture(wall.mosaic(digits, across), 56 * across))
+    each = np.bincount(digits.labels, minlength=10)
+    across = int(
+        np.clip(np.median(each), *ACROSS)
+    )  # one digit may have a wall of its own
+    picture = pictures.data_url(
+        pictures.picture(wall.mosaic(digits, across), 56 * across)
+    )
     words = f"{len(digits)} drawings by the class, a row for each digit"
     with body():
         st.html(f"<img class='mosaic' src='{picture}' alt='{words}'>")

@@ -17,6 +17,8 @@ from ui.shown.chart import chart
 
 LOOK = f"<style>{Path(__file__).with_name('projection.css').read_text('utf-8')}</style>"
 
+LONG = 60  # characters of a title, after which its letters are smaller
+
 
 @dataclass(frozen=True)
 class Stage:
@@ -33,10 +35,11 @@ class Stage:
 
     def head(self, title: str, state: str = "") -> None:
         """The first line. title: what the class does. state: how far it is, or what came out."""
+        long = " class='long'" * (len(title) > LONG)
         said = f"<p role='status'>{escape(state)}</p>" if state else ""
         address, code, qr = joining(self.room)
         st.html(
-            f"<header class='head'><div><h1>{escape(title)}</h1>{said}</div>"
+            f"<header class='head'><div><h1{long}>{escape(title)}</h1>{said}</div>"
             f"<div class='join'><p>{escape(address)}<br><strong>{code}</strong></p>{qr}</div></header>"
         )
 
@@ -51,6 +54,11 @@ def joining(room: Class) -> tuple[str, str, str]:
         room.code,
         f"<img src='{picture}' alt='QR code that opens the class {room.code} on a phone'>",
     )
+
+
+def nothing_yet(words: str) -> None:
+    """In the place of what will come, what to do until then."""
+    st.html(f"<div class='asked nothing'><p>{escape(words)}</p></div>")
 
 
 def body(**look):

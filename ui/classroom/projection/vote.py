@@ -26,20 +26,23 @@ def show(stage, activity):
     if not votes:
         stage.head(question.text, "Nobody has voted.")
         return
-    live.part(
-        "run of a class, teacher",
-        _revealed,
-        stage,
-        activity,
-        question,
-        votes,
-        look=lambda: answer.trains(activity),
-    )
+    if answer.trains(activity):
+        live.watch("run of a class, teacher", lambda: _progress(activity))
+    _revealed(stage, activity, question, votes)
+
+
+def _progress(activity):
+    looked = answer.look(activity)
+    return looked and (looked[0].status, looked[0].epoch)
 
 
 def _asked(question, voted, here):
     choices = "".join(f"<li>{escape(each)}</li>" for each in question.choices)
-    what = f"<ol class='choices'>{choices}</ol>" if choices else f"<p>{escape(bounds(question))}</p>"
+    what = (
+        f"<ol class='choices'>{choices}</ol>"
+        if choices
+        else f"<p>{escape(bounds(question))}</p>"
+    )
     st.html(
         f"<div class='asked'>{what}<p class='large' role='status'><b>{voted}</b> of {max(here, voted)} "
         "have voted</p></div>"

@@ -1,12 +1,12 @@
 """Same digit: the wall, all of it."""
 
+import streamlit as st
+
 from mnist_ann.classroom.drawings import wall
 from mnist_ann.words import a_digit, percent_in_words
-from ui.classroom.projection.frame import body
+from ui.classroom.projection.frame import body, nothing_yet
 from ui.components.drawing_wall.drawing_wall import LEGEND, tiles
 from ui.state import cached
-
-import streamlit as st
 
 
 def show(stage, activity):
@@ -19,7 +19,9 @@ def show(stage, activity):
     else:
         stage.head(f"Our wall of {activity.content.digit}s", _came_out(hand_ins))
     with body():
-        if hand_ins:
+        if not hand_ins:
+            nothing_yet("Draw it on your own screen, then hand it in. It appears here.")
+        else:
             tiles(hand_ins, key=f"projected wall {activity.id}", to_press=False)
             st.html(f"<p class='legend'>{LEGEND}</p>")
 
