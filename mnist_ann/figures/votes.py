@@ -136,7 +136,7 @@ def dots_spec(
     calls it), ...) of upright rules, of MEDIAN, SO_FAR and ANSWER."""
     axis = PROJECTED if large else {}
     legend = PROJECTED_LEGEND if large else {}
-    height, widest = (360, 900) if large else (220, 130)
+    height, widest, bins = (360, 30, BINS) if large else (220, 11, FEW_BINS)
     x = alt.X(
         "place:Q",
         title=unit,
@@ -151,8 +151,10 @@ def dots_spec(
             filled=True,
             color=BLUE,
             opacity=0.85,
-            # Vega knows how high the chart really is, which may fill its place.
-            size=alt.expr(f"min({widest}, pow(0.8 * height / {most}, 2))"),
+            # Vega knows how large the chart really is, which may fill its place.
+            size=alt.expr(
+                f"pow(min({widest}, 0.8 * height / {most}, 1.2 * width / {bins}), 2)"
+            ),
         )
         .encode(
             x=x,
