@@ -1,5 +1,6 @@
 """The board of a class: for each student what they are at, and how well their networks do."""
 
+import unicodedata
 from dataclasses import dataclass
 from operator import itemgetter
 
@@ -69,10 +70,22 @@ def seats(
     return found
 
 
-def asking(found: list[Seat]) -> list[Seat]:
-    """The Seats of those who ask for help, who asked first before the others."""
-    since = [(seat.member.help, seat) for seat in found if seat.member.help]
-    return [seat for _, seat in sorted(since, key=itemgetter(0))]
+def alphabetical(found: list[Seat]) -> list[Seat]:
+    """The Seats by name: "Student 9" before "Student 10", "Élodie" after "Ben"."""
+
+    def place(seat):
+        letters = unicodedata.normalize("NFKD", seat.name.casefold())
+        plain = "".join(each for each in letters if not unicodedata.combining(each))
+        head = plain.rstrip("0123456789")
+        return head, int(plain[len(head) :] or 0), seat.name
+
+    return sorted(found, key=place)
+
+
+def asking(members: list[Member]) -> list[Member]:
+    """Those Members who ask for help, who asked first before the others."""
+    since = [(member.help, member) for member in members if member.help]
+    return [member for _, member in sorted(since, key=itemgetter(0))]
 
 
 def waiting(found: list[Seat]) -> list[Seat]:

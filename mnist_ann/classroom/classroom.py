@@ -7,6 +7,7 @@ from mnist_ann.classroom.answers import Answers
 from mnist_ann.classroom.classes import Classes
 from mnist_ann.classroom.drawings.drawings import Drawings
 from mnist_ann.classroom.members import Members
+from mnist_ann.classroom.projection.projection import Projection
 from mnist_ann.classroom.teaching import Teaching
 
 
@@ -21,3 +22,4 @@ class Classroom:
         self.activities = Activities(engine)
         self.answers = Answers(engine)
         self.drawings = Drawings(engine)
+        self.projection = Projection(engine)

@@ -58,6 +58,11 @@ def recovery_link(address: str, code: str, key: str) -> str:
     return f"{link(address, code)}&key={quote(key)}"
 
 
+def projection_link(address: str, code: str, token: str) -> str:
+    """The link of the window for the projector, which only shows."""
+    return f"{link(address, code)}&show={quote(token)}"
+
+
 def qr(link: str) -> str:
     """A link as a QR code: an SVG picture as a data URL, black on white with its quiet zone, so that
     phones read it from a dark page, too."""

@@ -18,6 +18,7 @@ from mnist_ann.classroom.moderation.nicknames import (
     is_unkind,
 )
 from mnist_ann.classroom.moderation.shown import WAITS
+from mnist_ann.classroom.projection.projection import new_token
 from mnist_ann.classroom.rules import (
     changed,
     check_teacher,
@@ -65,6 +66,7 @@ class Teaching:
                     id=id,
                     code=code,
                     recovery=_hash(key),
+                    projection=new_token(),
                     created=now,
                     ends=now + settings().class_hours * 3600,
                 )

@@ -25,6 +25,7 @@ from mnist_ann.figures.base import (
 )
 
 BINS, FEW_BINS = 40, 24  # places along the axis of numbers that were voted for
+FEW = 5  # votes whose bar is as wide as the chart: a single one fills no screen
 WIDEST = 26  # characters of a line beside a bar
 MEDIAN, SO_FAR, ANSWER = "Median", "So far", "Answer"
 
@@ -37,7 +38,11 @@ def bars_spec(choices: tuple[str, ...], large: bool) -> dict[str, Any]:
     """How often each choice was voted for, a bar each, for `bars_table`; the right one in colour."""
     size = 17 if large else 13
     base = alt.Chart().encode(
-        x=alt.X("votes:Q", axis=None, scale=alt.Scale(domainMin=0, nice=False)),
+        x=alt.X(
+            "votes:Q",
+            axis=None,
+            scale=alt.Scale(domain={"unionWith": [0, FEW]}, nice=False),
+        ),
         tooltip=[
             alt.Tooltip("choice:N", title="Answer"),
             alt.Tooltip("votes:Q", title="Votes"),
@@ -131,7 +136,7 @@ def dots_spec(
     calls it), ...) of upright rules, of MEDIAN, SO_FAR and ANSWER."""
     axis = PROJECTED if large else {}
     legend = PROJECTED_LEGEND if large else {}
-    height, widest = (360, 500) if large else (220, 130)
+    height, widest, bins = (360, 30, BINS) if large else (220, 11, FEW_BINS)
     x = alt.X(
         "place:Q",
         title=unit,
@@ -146,7 +151,10 @@ def dots_spec(
             filled=True,
             color=BLUE,
             opacity=0.85,
-            size=min(widest, (0.8 * height / most) ** 2),
+            # Vega knows how large the chart really is, which may fill its place.
+            size=alt.expr(
+                f"pow(min({widest}, 0.8 * height / {most}, 1.2 * width / {bins}), 2)"
+            ),
         )
         .encode(
             x=x,
@@ -187,7 +195,7 @@ def dots_spec(
 def dots_ends(question: Question, numbers: Sequence[float]) -> tuple[float, float]:
     """Where the axis begins and ends: around these numbers, within what could be voted for."""
     low, high = min(numbers), max(numbers)
-    room = max(0.08 * (high - low), 0.05 * (question.most - question.least) / 2)
+    room = max(0.08 * (high - low), 0.05 * (question.most - question.least))
     return (
         max(min(question.least, low), low - room),
         min(max(question.most, high), high + room),
@@ -228,7 +236,7 @@ def dots_rules(
 ) -> dict[str, tuple[float, str]]:
     """The rules among the votes: their median, and the answer as far as it is known."""
     rules = {}
-    if votes:
+    if len(votes) > 1:
         median = statistics.median(votes)
         rules[MEDIAN] = (median, f"{MEDIAN}: {question.say(median)}")
     if answer is not None:

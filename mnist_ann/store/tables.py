@@ -123,6 +123,7 @@ classes = sa.Table(
     sa.Column("leads", sa.Integer, nullable=False, default=0),  # how many there were
     sa.Column("version", sa.Integer, nullable=False, default=0),  # of all its data
     sa.Column("stage", sa.Integer, nullable=False, default=0),  # of what students see
+    sa.Column("projection", sa.String(64)),  # the token of the link that only shows
 )
 
 teachers = sa.Table(

@@ -1,9 +1,10 @@
 import shutil
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
 
-from mnist_ann.classroom.board import asking, seats, waiting
+from mnist_ann.classroom.board import alphabetical, asking, seats, waiting
 from mnist_ann.classroom.classroom import Classroom
 from mnist_ann.figures.classroom import board_spec, board_table, board_text
 from mnist_ann.recipe.recipe import Recipe
@@ -48,9 +49,18 @@ def test_each_student_is_where_they_are(found):
 
 
 def test_who_asked_first_comes_first(found):
-    assert [seat.name for seat in asking(found)] == ["Ben", "Ada"]
+    members = [seat.member for seat in found]
+    assert [member.name for member in asking(members)] == ["Ben", "Ada"]
     assert [seat.name for seat in waiting(found)] == ["Ben"]
-    assert all(seat.member.help < datetime.now(UTC) for seat in asking(found))
+    assert all(member.help < datetime.now(UTC) for member in asking(members))
+
+
+def test_names_stand_as_people_look_for_them(found):
+    names = ["Zoe", "Student 10", "Élodie", "ben", "Student 9", "Ada"]
+    mixed = [replace(seat, name=name) for seat, name in zip(found * 2, names)]
+    assert [seat.name for seat in alphabetical(mixed)] == [
+        "Ada", "ben", "Élodie", "Student 9", "Student 10", "Zoe",
+    ]  # fmt: skip
 
 
 def test_the_chart_has_every_epoch_of_every_newest_run(found):

@@ -45,6 +45,12 @@ def names(room):
     return {each.id: each.for_all for each in members}
 
 
+def pulse(id):
+    """What changes whenever the page of the teacher, or the projector's, should."""
+    version, here = cached.classes().version(id), cached.members().here(id)
+    return version, here, cached.runs().pulse_of_class(id)
+
+
 def run_in(room, id):
     """The Run of an id that a member of a class started, or None if it is gone. Thirty pages that ask
     at once make one question of it."""

@@ -1,10 +1,11 @@
-"""Classroom as its teacher sees it: the code, what to do next, and the view that is projected."""
+"""Classroom as its teacher sees it: a presenter's view. What the class sees is on the projection."""
 
 import streamlit as st
 
+from ui.classroom.activity import pulse
 from ui.classroom.drawings import handwriting, same_digit
 from ui.classroom.experiment import experiment
-from ui.classroom.lobby import board, guide, invitation, manage
+from ui.classroom.lobby import board, guide, invitation, manage, presenter
 from ui.classroom.votes import question
 from ui.state import cached, live
 from ui.state.address import Choice
@@ -23,7 +24,9 @@ VIEW = Choice("view")
 
 def teach(room):
     """One of VIEWS, for the teacher of a class."""
-    board.header(room)
+    activities = cached.activities().of_class(room.id)
+    # Filled once it is known which view is shown; in its place already, so that nothing jumps.
+    head, now = st.container(), st.container()
     view = st.segmented_control(
         "View",
         list(VIEWS),
@@ -31,6 +34,10 @@ def teach(room):
         label_visibility="collapsed",
         **VIEW.follow(VIEWS, default="Board"),
     )
+    with head:
+        presenter.header(room, first=view == "Board" and not activities)
+    with now:
+        presenter.now(room, activities, view, VIEW.say)
     if view in ("Board", "Manage"):
         invitation.recovery(room)
     live.watch("class, teacher", lambda: pulse(room.id))
@@ -43,9 +50,3 @@ def ended(room):
         st.header(f"Your class {room.code} has ended", anchor=False)
         st.write("What it collected can be downloaded for a week, or deleted now.")
         manage.keep(room)
-
-
-def pulse(id):
-    """What changes whenever the teacher's page should."""
-    version, here = cached.classes().version(id), cached.members().here(id)
-    return version, here, cached.runs().pulse_of_class(id)

@@ -119,6 +119,7 @@ COMPARE = Choice(
 RECIPE = Choice("recipe", late=5.0)  # a page with so many widgets takes its time
 FROM = Choice("from")  # the run that a new one starts from
 CLASS = Choice("class")
+SHOW = Choice("show")  # the token of the window that only shows a class
 MISSING = Choice(
     "missing"
 )  # a page that was asked for and isn't there (`server/shell`)

@@ -13,6 +13,7 @@ from mnist_ann.classroom.classroom import Classroom
 from mnist_ann.classroom.drawings import halves
 from mnist_ann.classroom.drawings.drawings import Drawings
 from mnist_ann.classroom.members import Members
+from mnist_ann.classroom.projection.projection import Projection
 from mnist_ann.classroom.teaching import Teaching
 from mnist_ann.errors import Problem
 from mnist_ann.evaluation import baselines, robustness, scores
@@ -92,6 +93,11 @@ def answers() -> Answers:
 def drawings() -> Drawings:
     """The drawings of all classes."""
     return _classroom().drawings
+
+
+def projection() -> Projection:
+    """What the windows for the projectors of all classes may see."""
+    return _classroom().projection
 
 
 def data() -> mnist.Mnist:

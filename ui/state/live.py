@@ -25,6 +25,7 @@ PACES = {
     "conversion": 1.0,
     "class": 3.0,  # the line above every page
     "class, teacher": 1.0,
+    "class, projected": 0.8,
     "run of a class, teacher": 1.0,
     "run of a class, student": 2.0,
     "curve of a class, student": 5.0,

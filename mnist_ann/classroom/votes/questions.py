@@ -182,6 +182,8 @@ def closest(question: Question, guesses: dict[int, float], answer: float) -> lis
 
 def summary(question: Question, guesses: list[float]) -> str:
     """The votes in a sentence. guesses: of a question with a number, at least one."""
+    if len(guesses) == 1:
+        return f"One vote: {question.say(guesses[0])}."
     places = 0 if question.most >= 1_000 else 1
     mean = question.say(round(statistics.fmean(guesses), places))
     median = question.say(statistics.median(guesses))

@@ -45,6 +45,13 @@ def view(teacher, name):
     ).first.click()
 
 
+def more(teacher, name):
+    """Press what is needed less often."""
+    teacher.get_by_role("button", name="More").click()
+    teacher.get_by_role("button", name=name).click()
+    teacher.keyboard.press("Escape")
+
+
 def test_a_class_from_the_first_student_to_its_end(teacher, come, another, server):
     expect(teacher.get_by_text("Nobody has joined yet")).to_be_visible()
     ada = come("Ada", **DESKTOP)
@@ -57,11 +64,11 @@ def test_a_class_from_the_first_student_to_its_end(teacher, come, another, serve
     expect(ben.get_by_role("button", name="Ask for help")).to_be_visible()
 
     # Nicknames are hidden, and what a student's page gets says nothing of them.
-    teacher.get_by_role("button", name="Hide nicknames").click()
+    more(teacher, "Hide nicknames")
     expect(teacher.get_by_role("heading", name="Student 2")).to_be_visible()
     expect(teacher.get_by_text("Ben")).to_have_count(0)
     assert "Ben" not in ada.content()
-    teacher.get_by_role("button", name="Show nicknames").click()
+    more(teacher, "Show nicknames")
 
     # The teacher leads; a student wanders off and comes back.
     teacher.goto(f"{server.url}/inside?run=linear")
@@ -75,8 +82,7 @@ def test_a_class_from_the_first_student_to_its_end(teacher, come, another, serve
 
     # A locked class, a frozen one, a student who is renamed, one who is removed.
     teacher.goto(f"{server.url}/classroom")
-    teacher.get_by_role("button", name="Lock joining").click()
-    teacher.get_by_role("button", name="Let students join").wait_for()
+    more(teacher, "Lock joining")
     teacher.get_by_role("button", name="Freeze input").click()
     stranger = another()
     stranger.goto(f"{server.url}/classroom?class={code(teacher)}")
@@ -118,6 +124,30 @@ def test_a_class_from_the_first_student_to_its_end(teacher, come, another, serve
     assert canvas.evaluate("canvas => canvas.isConnected")  # with what is on it
 
 
+def test_the_projection_follows_the_class_and_only_shows(teacher, come, another):
+    ada = come("Ada")
+    with teacher.expect_popup() as opened:
+        teacher.get_by_role("link", name="Open the projection").click()
+    wall = another(
+        viewport={"width": 1280, "height": 720}
+    )  # without the teacher's cookie
+    wall.goto(opened.value.url)
+    expect(wall.get_by_role("heading", name=code(teacher))).to_be_visible()
+    expect(wall.get_by_text("Ada")).to_be_visible()
+    teacher.get_by_role("button", name="Next: Same digit").click()
+    teacher.get_by_role("button", name="Let everyone draw").click()
+    for window in (wall, opened.value):  # each by itself
+        expect(window.get_by_role("heading", name="Everyone draws")).to_be_visible()
+        expect(window.get_by_text(code(teacher), exact=True)).to_be_visible()
+        for role in ("button", "link", "textbox", "radio"):
+            expect(window.get_by_role(role)).to_have_count(0)
+    with_mouse(ada, strokes_of(4))
+    ada.get_by_role("button", name="Hand it in").click()
+    expect(wall.get_by_role("img", name="by Ada")).to_be_visible()
+    main = wall.get_by_test_id("stMain")
+    assert main.evaluate("main => main.scrollHeight <= innerHeight")
+
+
 def test_the_recovery_link_makes_another_browser_the_teachers(teacher, another, server):
     teacher.get_by_text("Your recovery link, shown only now").click()
     link = teacher.get_by_text(re.compile("key=")).first.inner_text().strip()
@@ -142,7 +172,7 @@ def test_a_student_who_loses_the_network_comes_back_to_where_they_were(
     ada.goto(f"{server.url}/dataset")
     ada.get_by_text("· Ada").wait_for()
     ada.context.set_offline(True)
-    teacher.get_by_role("button", name="Bring everyone here").click()
+    more(teacher, "Bring everyone here")
     ada.context.set_offline(False)
     ada.reload()
     expect(ada.get_by_text("· Ada")).to_be_visible()

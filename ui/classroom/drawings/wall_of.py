@@ -27,10 +27,11 @@ SIDE = 84  # pixels, of what isn't on the wall
 def for_all(activity) -> list[HandIn]:
     """What all may see of an activity's drawings, as the wall's network reads them."""
     hand_ins = cached.drawings().of_activity(activity.id, visitor.identity())
-    return _as_read(activity, hand_ins)
+    return as_read(activity, hand_ins)
 
 
-def _as_read(activity, hand_ins):
+def as_read(activity, hand_ins: list[HandIn]) -> list[HandIn]:
+    """Some HandIns as the wall's network reads them."""
     network = _network(activity)
     if network is None:
         return hand_ins
@@ -69,12 +70,17 @@ def see(activity, hand_ins, *, own=None, on_off=None):
     left, right = st.columns([3, 1], gap="medium")
     with left:
         # Above the wall, where it stays while the wall fills.
-        read = f" · read by: {_name(activity.content.network)}"
-        st.caption(LEGEND + read * (_network(activity) is not None))
+        st.caption(legend(activity))
         pressed = tiles(hand_ins, key=f"wall {activity.id}", own=own, on_off=on_off)
     with right:
         facts(hand_ins)
     return pressed
+
+
+def legend(activity) -> str:
+    """What the signs on the tiles mean, and who says so, if it isn't the drawing network."""
+    read = f" · read by: {_name(activity.content.network)}"
+    return LEGEND + read * (_network(activity) is not None)
 
 
 def moderate(room, activity):
@@ -85,7 +91,7 @@ def moderate(room, activity):
         for each in cached.drawings().of_class(room.id, me)
         if each.activity == activity.id
     ]
-    on = _as_read(activity, [each for each in hand_ins if each.for_all])
+    on = as_read(activity, [each for each in hand_ins if each.for_all])
     off = [each for each in hand_ins if each.accepted is False]
     waiting = [each for each in hand_ins if not each.for_all and each.accepted is None]
 

@@ -1,8 +1,8 @@
-"""The board, made to be projected: who is here, who trains, how well, who needs help."""
+"""The board: who is here, who trains, and how well."""
 
 import streamlit as st
 
-from mnist_ann.classroom.board import asking, seats, waiting
+from mnist_ann.classroom.board import alphabetical, seats, waiting
 from mnist_ann.figures.classroom import board_spec, board_table, board_text
 from ui.classroom import activity
 from ui.classroom.lobby import invitation
@@ -11,70 +11,6 @@ from ui.shown.words import as_text
 from ui.state import cached, visitor
 
 WIDTH = 210  # pixels, of a student on the board
-
-
-def header(room):
-    """The code, large, and what must be at hand during a lesson."""
-    left, right = st.columns([2, 3], vertical_alignment="center")
-    left.title(f"Classroom · {room.code}", anchor=False)
-    if room.ended:
-        return
-    with right, st.container(horizontal=True, horizontal_alignment="right"):
-        with st.popover("QR code", icon=":material/qr_code_2:"):
-            invitation.invitation_to(room, invitation.SIDE)
-        for name, on, off, icon, values in SWITCHES:
-            st.button(
-                off if values(room) else on,
-                icon=icon,
-                key=f"class {name}",
-                type="primary" if values(room) else "secondary",
-                on_click=_switch,
-                args=(name, room.id, values(room)),
-            )
-        st.button(
-            "Bring everyone here",
-            icon=":material/assistant_navigation:",
-            help="Opens the class's page for all students, wherever they are.",
-            on_click=lambda: cached.teaching().send(
-                room.id, visitor.identity(), "classroom", {"class": room.code}
-            ),
-        )
-
-
-# What one press changes: (name, its label, the label that takes it back, icon, whether it is so).
-SWITCHES = (
-    (
-        "frozen",
-        "Freeze input",
-        "Take input again",
-        ":material/pause_circle:",
-        lambda room: room.frozen,
-    ),
-    (
-        "locked",
-        "Lock joining",
-        "Let students join",
-        ":material/lock:",
-        lambda room: not room.joining,
-    ),
-    (
-        "hidden",
-        "Hide nicknames",
-        "Show nicknames",
-        ":material/visibility_off:",
-        lambda room: not room.nicknames,
-    ),
-)
-
-
-def _switch(name, id, on):
-    teaching, me = cached.teaching(), visitor.identity()
-    if name == "frozen":
-        teaching.set_frozen(id, me, not on)
-    elif name == "locked":
-        teaching.set_joining(id, me, on)
-    else:
-        teaching.set_nicknames(id, me, on)
 
 
 def board(room):
@@ -91,10 +27,8 @@ def board(room):
         cached.runs().epochs_of([run.id for run in runs]),
         cached.queue().ids(),
     )
-    _help(room, asking(found))
     with st.container(horizontal=True, gap="large"):
-        here = sum(seat.member.here for seat in found)
-        st.metric("Here", f"{here} of {len(found)}")
+        st.metric("Here", sum(seat.member.here for seat in found))
         st.metric("Training", sum(seat.training for seat in found))
         best = max((seat.best for seat in found if seat.best is not None), default=None)
         st.metric("Best validation accuracy", "–" if best is None else f"{best:.2%}")
@@ -122,27 +56,10 @@ def _nobody_yet(room):
     with right:
         st.header("Nobody has joined yet", anchor=False)
         st.write(
-            "Project this page. Students point a phone at the code, or type the address, give a "
-            "nickname if they like, and are in. They appear here by themselves."
+            "Open the projection: it shows this code, large. Students point a phone at it, or type the "
+            "address, give a nickname if they like, and are in. They appear here by themselves."
         )
         st.markdown(f"## {reached}/classroom\n## {room.code}")
-
-
-def _help(room, found):
-    """Who asked for help, and a button for each who got it."""
-    if not found:
-        return
-    with st.container(border=True):
-        st.markdown("**Ask for help** · press a name when you have helped")
-        with st.container(horizontal=True, vertical_alignment="center"):
-            for seat in found:
-                st.button(
-                    f"{as_text(seat.name)}: helped",
-                    icon=":material/check:",
-                    key=f"helped {seat.member.id}",
-                    on_click=cached.teaching().helped,
-                    args=(room.id, visitor.identity(), seat.member.id),
-                )
 
 
 def _queue(found):
@@ -152,10 +69,16 @@ def _queue(found):
 
 
 def _students(found):
-    """All students, large enough for the last row."""
+    """All students, in alphabetical order; apart from them who is away."""
+    found = alphabetical(found)
     with st.container(horizontal=True, gap="medium"):
         for seat in found:
+            if not seat.member.here:
+                continue
             best = "" if seat.best is None else f"best {seat.best:.2%} · "
             with st.container(width=WIDTH, gap=None):
                 st.markdown(f"## {as_text(seat.name)}")
                 st.markdown(f"{best}{seat.doing}")
+    away = [as_text(seat.name) for seat in found if not seat.member.here]
+    if away:
+        st.write(f"Away: {', '.join(away)}")

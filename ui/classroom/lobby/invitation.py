@@ -15,6 +15,16 @@ def address() -> str | None:
     return invitation.address(_shown())
 
 
+def reached() -> str:
+    """That address, or the one of this browser, which reaches only this computer."""
+    return address() or here()
+
+
+def here() -> str:
+    """The address of the app as this browser knows it."""
+    return invitation.page_address(_shown())
+
+
 def _shown():
     """The address of the page, as this browser shows it."""
     return st.context.url or ""
@@ -22,27 +32,25 @@ def _shown():
 
 def invitation_to(room, side):
     """The code, the QR code and the address of a class."""
-    reached = picture(room, side)
+    at = picture(room, side)
     # Large enough for the last row.
-    st.markdown(f"or open\n## {reached}/classroom\nand enter **{room.code}**")
+    st.markdown(f"or open\n## {at}/classroom\nand enter **{room.code}**")
 
 
 def picture(room, side):
     """The QR code of a class. Returns the address at which the app is reached."""
-    reached = address()
-    if reached is None:
+    if address() is None:
         st.warning(
             "Only this computer can reach the app at the moment: no network was found. Connect it to "
             "the network of the phones, or set MNIST_ANN_ADDRESS, then reload.",
             icon=":material/wifi_off:",
         )
-        reached = invitation.page_address(_shown())
     st.image(
-        invitation.qr(invitation.link(reached, room.code)),
+        invitation.qr(invitation.link(reached(), room.code)),
         alt=f"QR code that opens the class {room.code} on a phone",
         width=side,
     )
-    return reached
+    return reached()
 
 
 def recovery(room):
@@ -55,9 +63,7 @@ def recovery(room):
             "Whoever opens it becomes a teacher of this class: keep it to yourself, and don't project "
             "it. You need it if this browser is lost or forgets its cookies."
         )
-        link = invitation.recovery_link(
-            address() or invitation.page_address(_shown()), room.code, key
-        )
+        link = invitation.recovery_link(reached(), room.code, key)
         st.code(link, language=None, wrap_lines=True)
         st.button("I have kept it", on_click=visitor.forget_recovery)
 

@@ -7,6 +7,8 @@ from mnist_ann.classroom.contents import Answer
 from mnist_ann.classroom.moderation.nicknames import LONGEST, STEM
 from mnist_ann.classroom.moderation.shown import ALL, DOUBTFUL, NOTHING, unnamed
 from mnist_ann.words import counted
+from ui.classroom.lobby import presenter
+from ui.classroom.lobby.invitation import reached
 from ui.shown import problem
 from ui.shown.words import as_text
 from ui.state import address, cached, visitor
@@ -38,6 +40,7 @@ def manage(room):
                 "downloaded for a week."
             )
             _recovery_and_end(room)
+            _projection(room)
         keep(room)
 
 
@@ -217,6 +220,19 @@ def _recovery_and_end(room):
                 cached.teaching().end(room.id, me)
                 CLASS.drop()
                 st.rerun()
+
+
+def _projection(room):
+    """The projector's link, for another computer."""
+    st.write("The projection on another computer: open this link there. It only shows.")
+    st.code(presenter.projection_link(room, reached()), language=None, wrap_lines=True)
+    st.button(
+        "New projection link",
+        icon=":material/cast:",
+        help="Windows with the one before show nothing any more.",
+        on_click=cached.projection().renew,
+        args=(room.id, visitor.identity()),
+    )
 
 
 def keep(room):

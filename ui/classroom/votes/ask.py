@@ -66,8 +66,13 @@ def _how(question):
 
 def span(question):
     """From where to where a number can be voted for, as Markdown."""
+    return as_text(bounds(question))
+
+
+def bounds(question):
+    """From where to where a number can be voted for."""
     ends = f"from {question.least:,.15g} to {question.most:,.15g}"
-    return as_text(f"A number {ends}" + f" ({question.unit})" * bool(question.unit))
+    return f"A number {ends}" + f" ({question.unit})" * bool(question.unit)
 
 
 def _duration(question):

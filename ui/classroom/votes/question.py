@@ -5,7 +5,7 @@ import streamlit as st
 from mnist_ann.classroom.contents import Asked, Vote
 from ui.classroom.activity import current, earlier, names
 from ui.classroom.votes import ask
-from ui.classroom.votes.answer import come_in, look
+from ui.classroom.votes.answer import come_in, look, votes_of
 from ui.shown import problem
 from ui.shown.words import as_text
 from ui.state import cached, visitor
@@ -21,10 +21,10 @@ def teach(room):
     question = activity.content.question
     st.header(as_text(question.text), anchor=False)
     if activity.revealed:
-        votes = _votes(activity)
+        votes = votes_of(activity)
         if votes:
             _controls(room, activity, question, look(activity))
-            come_in(room, activity, question, votes, large=True)
+            come_in(names(room), activity, question, votes, large=True)
         else:
             st.write("Nobody has voted.")
     else:
@@ -67,15 +67,6 @@ def _another(room):
     if st.button("Ask another", icon=":material/undo:"):
         cached.activities().finish(room.id, visitor.identity())
         st.rerun()
-
-
-def _votes(activity):
-    """{member: guess}, once they are revealed."""
-    return {
-        given.member: given.answer.guess
-        for given in cached.answers().of_activity(activity.id, Vote)
-        if given.answer.guess is not None
-    }
 
 
 def _controls(room, activity, question, looked):
@@ -131,12 +122,12 @@ def learn(room, activity):
         _vote(room, activity, question)
         return
     _say_if_late(activity, question)
-    votes = _votes(activity)
+    votes = votes_of(activity)
     if not votes:
         st.write("Nobody has voted.")
         return
     member = cached.members().own(room.id, visitor.identity())
-    come_in(room, activity, question, votes, large=False, me=member.id)
+    come_in(names(room), activity, question, votes, large=False, me=member.id)
 
 
 def _vote(room, activity, question):

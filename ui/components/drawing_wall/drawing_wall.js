@@ -1,9 +1,11 @@
-// data: { side: pixels or null, colours, removable: whether each can be taken off,
-// tiles: [{ id, src, label, kind, sign, said, name, off }] }
+// data: { side: pixels or null, pressed: whether tiles can be, removable: whether each can be taken off, colours,
+//         tiles: [{ id, src, label, kind, sign, said, name, off }] }
 
 import { make, makeSvg, setProperties } from "../shared/elements.js";
 
 const LEAST = 72; // pixels, of a tile's side: can be read from the last row
+const PROJECTED = 36; // rather too small than below the edge of a window that nobody scrolls
+const BELOW = 40; // pixels that such a window keeps for what stands below the wall
 const MOST = 220;
 const GAP = 10;
 // An eye, struck through: what is taken off is seen by nobody.
@@ -13,9 +15,14 @@ export default function ({ data, parentElement, setTriggerValue }) {
     const list = parentElement.querySelector("ul");
     setProperties(list, data.colours);
     list.resize = () => {
-        const side = data.side ?? fit(data.tiles.length, list.clientWidth);
+        const top = list.getBoundingClientRect().top;
+        const [room, least] = data.pressed
+            ? [0.6 * window.innerHeight, LEAST]
+            : [window.innerHeight - top - BELOW, PROJECTED];
+        const side = data.side ?? fit(data.tiles.length, list.clientWidth, room, least);
         setProperties(list, { "--side": `${side}px` });
     };
+    list.classList.toggle("shown", !data.pressed);
     list.watch ??= new ResizeObserver(() => list.resize());
     list.watch.observe(list);
     list.resize();
@@ -27,9 +34,9 @@ export default function ({ data, parentElement, setTriggerValue }) {
         const text = JSON.stringify(tile);
         const before = known.get(tile.id);
         if (before?.text === text) now.set(tile.id, before);
-        else now.set(tile.id, { text, entry: entryOf(tile, before?.entry, !first) });
+        else now.set(tile.id, { text, entry: entryOf(tile, before?.entry, !first, data.pressed) });
         const [button, off] = now.get(tile.id).entry.children;
-        button.onclick = () => setTriggerValue("opened", tile.id);
+        if (data.pressed) button.onclick = () => setTriggerValue("opened", tile.id);
         off.hidden = !data.removable;
         off.onclick = () => setTriggerValue("off", tile.id);
     }
@@ -43,20 +50,19 @@ export default function ({ data, parentElement, setTriggerValue }) {
 }
 
 // The largest tiles of which all can be seen without scrolling, if they are to be seen at all.
-function fit(count, width) {
-    const room = 0.6 * window.innerHeight;
+function fit(count, width, room, least) {
     for (let columns = 1; ; columns++) {
         const side = Math.floor(width / columns) - GAP - 1;
         const words = 1.3 * (Math.max(13, 0.13 * side) + Math.max(12, 0.1 * side)) + 10;
-        if (side <= LEAST) return LEAST;
+        if (side <= least) return least;
         if (side <= MOST && Math.ceil(count / columns) * (side + words + GAP) <= room) return side;
     }
 }
 
 // A tile's place in the list: the one before, so that it keeps the focus, or a new one.
-function entryOf({ src, label, kind, sign, said, name, off }, before, moves) {
-    const entry =
-        before ?? make("li", {}, ...["tile", "off"].map(() => make("button", { type: "button" })));
+function entryOf({ src, label, kind, sign, said, name, off }, before, moves, pressed) {
+    const place = pressed ? make("button", { type: "button" }) : make("div");
+    const entry = before ?? make("li", {}, place, make("button", { type: "button" }));
     const [button, hide] = entry.children;
     button.className = `tile ${kind}`;
     hide.className = "off";

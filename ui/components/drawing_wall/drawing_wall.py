@@ -31,13 +31,15 @@ def tiles(
     own: int | None = None,
     vetting: bool = False,
     on_off: Callable[[int], None] | None = None,
+    to_press: bool = True,
 ) -> str | None:
     """Show HandIns; return the id of the one that was pressed just now, as text, or None.
 
     side: the least width of a tile in pixels, by default so that all fit the window. own: the
     id of the member who looks at them. vetting: say what each was to be, and not whose it is.
     on_off: called with the id of one that is taken off the wall, by a button on each; None for a
-    wall without these.
+    wall without these. to_press: whether they are buttons; if not, they are pictures that share all of
+    the window below them.
     """
 
     def off():
@@ -49,6 +51,7 @@ def tiles(
         key=key,
         data={
             "side": side,
+            "pressed": to_press,
             "colours": COLOURS,
             "removable": on_off is not None,
             "tiles": [_tile(each, own, vetting) for each in hand_ins],

@@ -1,0 +1,48 @@
+"""Class experiment: the curve that the class makes together."""
+
+from mnist_ann.classroom.contents import Trial
+from mnist_ann.classroom.experiment import parts
+from mnist_ann.figures import classroom
+from mnist_ann.lab.outcomes import verdict
+from ui.classroom.projection.frame import body, filling
+from ui.state import cached, live
+
+
+def show(stage, activity):
+    """Accuracy against the value, with the predictions once they are revealed."""
+    plan = activity.content.plan
+    answers = cached.answers().of_activity(activity.id, Trial)
+    found = parts.parts(activity, answers, cached.runs())
+    _poll(activity)
+    groups = parts.groups(plan, found)
+    stage.head(plan.question, _state(activity, plan, found, groups))
+    table = classroom.experiment_table(
+        plan, groups, found, stage.who, activity.revealed
+    )
+    spec = classroom.experiment_spec(
+        plan.choice, plan.values, classroom.experiment_kinds(table), True
+    )
+    with body():
+        filling(table, spec, alt=classroom.experiment_text(plan, groups))
+
+
+def _state(activity, plan, found, groups):
+    if activity.revealed and any(group.accuracy is not None for group in groups):
+        said = verdict(groups, [plan.choice], bool(parts.missing(found)))
+        return said.replace("**", "")
+    started = sum(part.outcome is not None for part in found)
+    done = sum(part.reached is not None for part in found)
+    predicted = cached.answers().guessed(activity.id)
+    return f"{predicted} predicted · {started} started · {done} of {len(found)} done"
+
+
+def _poll(activity):
+    """The runs of the teacher's own: the window looks at those of the class anyway."""
+    ids = [each.run for each in activity.content.standing_in]
+    if ids:
+        live.watch("run of a class, teacher", lambda: _progress(ids))
+
+
+def _progress(ids):
+    runs = cached.runs().several(ids)
+    return {id: (run.status, run.epoch) for id, run in runs.items()}
