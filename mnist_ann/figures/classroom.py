@@ -29,6 +29,7 @@ from mnist_ann.figures.base import (
 from mnist_ann.figures.sweeps import selection, value_axis
 from mnist_ann.lab.outcomes import Group
 from mnist_ann.recipe.choices import CHOICES
+from mnist_ann.store.rows import Epoch
 from mnist_ann.words import counted
 
 ENDED, TRAINING, PREDICTED = "Result", "Training", "Prediction"
@@ -184,6 +185,12 @@ def board_table(seats: Sequence[Seat]) -> pd.DataFrame:
         for seat in seats
         for epoch in seat.epochs
     ]
+    return pd.DataFrame(rows, columns=["who", "epoch", "accuracy"])
+
+
+def run_table(epochs: Sequence[Epoch]) -> pd.DataFrame:
+    """What `board_spec` shows of one run that the whole class looks at."""
+    rows = [("The run", each.epoch, each.val_accuracy) for each in epochs]
     return pd.DataFrame(rows, columns=["who", "epoch", "accuracy"])
 
 

@@ -80,12 +80,12 @@ def test_the_answer_is_what_the_run_measured_and_names_who_was_closest(room):
     said = all_text(teacher).replace("\\", "")
     assert f"The answer: {expected} of 100" in said
     assert f"Answer: {expected} of 100" in said  # among the votes, too
-    assert "Closest: **Ben**, with 60 of 100." in said
+    assert "Closest: Ben, with 60 of 100." in said
     assert "Nobody came closer." in text(opened("Ben"))
     assert "Nobody came closer." not in text(opened("Ada"))
     cached.teaching().set_nicknames(room, "noether", False)
     said = all_text(opened("noether", view="Predict first"))
-    assert "Closest: **Student 2**" in said and "Ben" not in said
+    assert "Closest: Student 2, with" in said and "Ben" not in said
 
 
 def test_a_question_of_the_teachers_own_is_text_and_nothing_else(room):

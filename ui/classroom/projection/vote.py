@@ -5,6 +5,8 @@ from html import escape
 import streamlit as st
 
 from mnist_ann.classroom.votes import questions
+from mnist_ann.figures import training
+from mnist_ann.figures.classroom import board_spec, run_table
 from mnist_ann.words import counted
 from ui.classroom.projection.frame import body, filling
 from ui.classroom.votes import answer
@@ -59,13 +61,18 @@ def _revealed(stage, activity, question, votes):
             answer.votes_chart(question, numbers, found, large=True, show=filling)
         if looked and looked[0].recipe.epochs > 1:
             with st.container(height="stretch", width="stretch"):
-                answer.curve(*looked, show=filling)
+                run, epochs = looked
+                filling(
+                    run_table(epochs),
+                    board_spec(run.recipe.epochs),
+                    alt=training.curve_text("accuracy", epochs),
+                )
 
 
 def _came_out(who, question, votes, found, looked):
     """What there is to say, in a line."""
     if found and found[1]:
-        said = answer.closest(who, question, votes, found[0])
+        said = answer.closest(who, question, votes, found[0], written=str)
         return f"The answer: {question.say(found[0])}. {said}"
     if looked:
         return watch.state(*looked)

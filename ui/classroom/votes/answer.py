@@ -64,14 +64,15 @@ def found(activity, question, looked):
     )
 
 
-def closest(who, question, votes, answer):
-    """Whose votes came closest, in a sentence."""
+def closest(who, question, votes, answer, written=as_text):
+    """Whose votes came closest, in a sentence. written: how what a person wrote is put into it, by
+    default as Markdown."""
     best = questions.closest(question, votes, answer)
     if question.choices:
         return f"{len(best)} of {len(votes)} were right."
-    named = [who[each] for each in best if each in who]
+    named = [written(who[each]) for each in best if each in who]
     more = f" and {len(named) - MOST_NAMED} more" * (len(named) > MOST_NAMED)
-    said = question.say(votes[best[0]])
+    said = written(question.say(votes[best[0]]))
     return f"Closest: {', '.join(named[:MOST_NAMED])}{more}, with {said}."
 
 
@@ -98,13 +99,12 @@ def _show(who, activity, question, votes, large, me):
             (st.write if large else st.caption)(words)
     with right:
         if large and looked and looked[0].recipe.epochs > 1:
-            curve(*looked)
+            _curve(*looked)
 
 
-def curve(run, epochs, show=chart):
-    """The accuracy of the run that answers. show: as `chart`."""
+def _curve(run, epochs):
     measured = not epochs or epochs[-1].end_loss is not None
-    show(
+    chart(
         training.curve_table("accuracy", epochs),
         training.curve_spec("accuracy", run.recipe.epochs, measured, not epochs),
         alt=training.curve_text("accuracy", epochs),
@@ -137,7 +137,7 @@ def _told(who, question, votes, answer, me):
     """The answer in words, who was closest, and why."""
     st.header(f"The answer: {as_text(question.say(answer))}", anchor=False)
     if me is None:
-        st.write(as_text(closest(who, question, votes, answer)))
+        st.write(closest(who, question, votes, answer))
     else:
         best = questions.closest(question, votes, answer)
         _own(question, votes.get(me), me in best)
