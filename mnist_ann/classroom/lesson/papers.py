@@ -5,6 +5,7 @@ quotations, the slides those of `steps.md`. What the texts say in numbers is fil
 the presets that come with the project.
 """
 
+import functools
 import re
 from dataclasses import dataclass
 from pathlib import Path
@@ -90,6 +91,16 @@ def to_html(paper: Paper) -> bytes:
 def steps(minutes: int) -> list[plan.Step]:
     """The steps of a plan of so many minutes."""
     return plan.steps(PAPERS.get_template("steps.md").render(facts()), minutes)
+
+
+@functools.cache
+def expected() -> dict[str, str]:
+    """What to expect of each step that says so, for who teaches alone: {its name: Markdown}."""
+    return {
+        step.name: said
+        for step in steps(max(plan.PLANS))
+        if (said := plan.expected(step.text))
+    }
 
 
 def facts() -> dict[str, str]:

@@ -99,6 +99,12 @@ def goals(name: str) -> list[Goal]:
     return [goal for goal in GOALS if goal.by == name]
 
 
+def expected(text: str) -> str:
+    """What a step's text tells who teaches alone, "" if nothing."""
+    said = "".join(EXPECT.findall(text)).replace("*Expect:* ", "")
+    return " ".join(said.split())
+
+
 def without_answers(text: str) -> str:
     """What a student may read, too, of a step's text."""
     return EXPECT.sub("", text)

@@ -5,6 +5,7 @@ import re
 import pytest
 
 from mnist_ann.classroom.lesson import papers
+from mnist_ann.classroom.lesson.order import STAGES
 from mnist_ann.classroom.lesson.plan import GOALS, PLANS
 from mnist_ann.settings import PROJECT
 
@@ -35,6 +36,16 @@ def test_every_step_is_an_activity_of_the_classroom_or_told_in_full():
     for step in papers.steps(90):
         assert step.name in OTHERS or f'"{step.name}":' in VIEWS
         assert len(step.text.split()) > 15
+
+
+def test_each_activity_is_a_step_of_which_the_teacher_knows_what_to_expect():
+    names = [step.name for step in papers.steps(90)]
+    places = [names.index(stage.step) for stage in STAGES]
+    assert places == sorted(places)
+    for stage in STAGES:
+        assert f'"{stage.view}":' in VIEWS
+        said = papers.expected()[stage.step]
+        assert said and "*" not in said
 
 
 def test_every_goal_has_its_step_and_a_code_and_the_longest_plan_reaches_all():

@@ -112,7 +112,9 @@ def test_the_teacher_reads_what_is_on_what_to_expect_and_goes_to_what_comes_next
     cached.activities().start(room, "noether", SameDigit(4))
     cached.members().ask_help(room, "Ada")
     teacher.run()
-    assert "Now: Same digit" in text(teacher) and "have in common?" in text(teacher)
+    assert "Now: Same digit" in text(teacher) and "loops that aren't closed" in text(
+        teacher
+    )
     press(teacher, "Ada: helped")  # on any view
     assert "Ask for help" not in text(teacher)
     press(teacher, "Next: Predict first")

@@ -5,7 +5,7 @@ import streamlit as st
 
 from mnist_ann.classroom import invitation as links
 from mnist_ann.classroom.board import asking
-from mnist_ann.classroom.lesson import steps
+from mnist_ann.classroom.lesson import order, papers
 from ui.classroom.lobby import invitation
 from ui.shown.words import as_text
 from ui.state import cached, visitor
@@ -48,27 +48,31 @@ def projection_link(room, address=None):
 def now(room, activities, view, go):
     """What is on, what to expect of it, and the way to what comes next. view: the one that is shown.
     go: a function that shows another."""
-    step = None
+    stage = None
     if room.activity is not None:
-        step = steps.step_of(cached.activities().get(room.activity))
-    following = steps.next_step(activities)
+        stage = order.stage_of(cached.activities().get(room.activity))
+    following = order.next_stage(activities)
     _help(room)
     with st.container(horizontal=True, vertical_alignment="center", key="now"):
         with st.container(gap=None):
-            if step:
-                st.markdown(f"**Now: {step.view}** · {step.expect}")
+            if stage:
+                expected = papers.expected()[stage.step]
+                st.markdown(f"**Now: {stage.view}.** Expect: {expected}")
             elif not activities:
-                st.markdown(f"**Now: arrive** · {steps.ARRIVE}")
+                st.markdown(
+                    "**Now: arrive.** Everyone joins, finds their name on the projection, and draws a "
+                    "digit on Draw."
+                )
             else:
                 st.markdown("**Now: nothing is on.** The projection shows the class.")
-        if step and view != step.view:
+        if stage and view != stage.view:
             st.button(
-                f"Back to {step.view}",
+                f"Back to {stage.view}",
                 key="go to now",
                 type="primary",
                 icon=":material/undo:",
                 on_click=go,
-                args=(step.view,),
+                args=(stage.view,),
             )
         if following and following.view != view:
             st.button(
