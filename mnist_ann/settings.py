@@ -58,9 +58,6 @@ class Settings:
     queue: int = _setting(
         300, "How many runs may wait or train at once, of all visitors.", least=1
     )
-    class_hours: int = _setting(
-        24, "After how many hours a class ends by itself.", least=1
-    )
     address: str = _setting(
         "",
         "Address at which phones in the same network reach the app, such as "

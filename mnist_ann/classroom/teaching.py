@@ -6,6 +6,7 @@ Whatever the teacher alone may do is checked in the same transaction that does i
 import hashlib
 import secrets
 import time
+from datetime import datetime
 
 import sqlalchemy as sa
 
@@ -27,11 +28,12 @@ from mnist_ann.classroom.rules import (
     teaches,
 )
 from mnist_ann.errors import Problem
-from mnist_ann.settings import settings
 from mnist_ann.store.names import new_id, random_letters
 from mnist_ann.store.tables import classes, members, teachers
 
-KEPT = 7 * 24 * 3600  # seconds for which an ended class can still be downloaded
+DAY = 24 * 3600  # seconds
+KEPT = 7 * DAY  # for which an ended class can still be downloaded
+LONGEST = 120 * DAY  # for which a class goes on at most
 
 
 class Teaching:
@@ -43,8 +45,9 @@ class Teaching:
 
     # Who becomes a teacher
 
-    def open(self, visitor: str) -> tuple[str, str]:
-        """Open a class with a visitor as its teacher; returns (its id, its recovery key).
+    def open(self, visitor: str, ends: datetime | None = None) -> tuple[str, str]:
+        """Open a class with a visitor as its teacher; returns (its id, its recovery key). ends: when it
+        does by itself, by default in a day.
 
         The key makes another browser the teacher's, and is known nowhere else: only its hash is
         kept. Raises Problem if the visitor teaches an open class already.
@@ -68,7 +71,7 @@ class Teaching:
                     recovery=_hash(key),
                     projection=new_token(),
                     created=now,
-                    ends=now + settings().class_hours * 3600,
+                    ends=now + DAY if ends is None else _checked_end(ends),
                 )
             )
             connection.execute(teachers.insert().values(class_id=id, visitor=visitor))
@@ -116,6 +119,11 @@ class Teaching:
     def set_nicknames(self, id: str, visitor: str, shown: bool) -> None:
         """Show the students' nicknames, or numbers in their place."""
         self._set(id, visitor, nicknames=shown)
+
+    def set_end(self, id: str, visitor: str, ends: datetime) -> None:
+        """Have a class end then, by itself: in an hour, or after several lessons. Raises Problem for what
+        is over already, or later than LONGEST from now."""
+        self._set(id, visitor, ends=_checked_end(ends))
 
     def set_waits(self, id: str, visitor: str, waits: str) -> None:
         """What waits until the teacher shows it, one of moderation.shown.WAITS."""
@@ -226,3 +234,14 @@ class Teaching:
 
 def _hash(key):
     return hashlib.sha256(key.encode()).hexdigest()
+
+
+def _checked_end(ends):
+    """A datetime in seconds."""
+    left = ends.timestamp() - time.time()
+    if not 0 < left <= LONGEST:
+        raise Problem(
+            f"A class ends at some time in the next {LONGEST // DAY} days. To end it now, press “End the "
+            "class”."
+        )
+    return ends.timestamp()

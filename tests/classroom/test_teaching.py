@@ -1,4 +1,5 @@
 import time
+from datetime import UTC, datetime, timedelta
 
 import pytest
 import sqlalchemy as sa
@@ -25,6 +26,7 @@ ACTIONS = {
     "lock": lambda c, id, who, ada: c.teaching.set_joining(id, who, False),
     "freeze": lambda c, id, who, ada: c.teaching.set_frozen(id, who, True),
     "hide": lambda c, id, who, ada: c.teaching.set_nicknames(id, who, False),
+    "go on": lambda c, id, who, ada: c.teaching.set_end(id, who, datetime.now(UTC) + timedelta(days=7)),
     "send": lambda c, id, who, ada: c.teaching.send(id, who, "train", {"run": "article"}),
     "end": lambda c, id, who, ada: c.teaching.end(id, who),
     "delete": lambda c, id, who, ada: c.teaching.delete(id, who),
@@ -135,3 +137,15 @@ def test_the_teacher_can_stop_a_students_run_of_this_class_and_nobody_else_can(
     classroom.teaching.end(id, "teacher")
     with pytest.raises(Problem, match="Only the one who started"):
         runs.delete(run, "teacher")
+
+
+def test_a_class_goes_on_for_as_many_lessons_as_its_teacher_chooses(classroom, id):
+    assert classroom.classes.get(id).ends - datetime.now(UTC) < timedelta(days=1)
+    term = datetime.now(UTC) + timedelta(days=100)
+    classroom.teaching.set_end(id, "teacher", term)
+    assert classroom.classes.get(id).ends == term
+    assert not classroom.classes.get(id).ended
+    for never in (timedelta(days=-1), timedelta(days=200)):
+        with pytest.raises(Problem, match="in the next 120 days"):
+            classroom.teaching.set_end(id, "teacher", datetime.now(UTC) + never)
+    assert classroom.classes.get(id).ends == term

@@ -1,7 +1,7 @@
 """Who is here, and what this session keeps for them: an uploaded network, a class's recovery key."""
 
 import secrets
-from datetime import datetime
+from datetime import UTC, date, datetime, time
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import streamlit as st
@@ -23,6 +23,12 @@ def at_home(when: datetime) -> datetime:
         return when.astimezone(ZoneInfo(st.context.timezone or "UTC"))
     except (ValueError, ZoneInfoNotFoundError):  # one that this machine doesn't know
         return when
+
+
+def end_of_day(day: date) -> datetime:
+    """The last minute of a day in the visitor's time zone."""
+    here = at_home(datetime.now(UTC)).tzinfo
+    return datetime.combine(day, time(23, 59), here)
 
 
 UPLOADED = "uploaded network"  # the key of (name, Network), None if there is none

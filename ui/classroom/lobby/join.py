@@ -1,5 +1,7 @@
 """The door of Classroom: join with a code, or open a class."""
 
+from datetime import UTC, datetime, timedelta
+
 import streamlit as st
 
 from mnist_ann.classroom.moderation.nicknames import LONGEST
@@ -7,6 +9,8 @@ from ui.classroom.lobby.guide import lesson
 from ui.shown import problem
 from ui.state import address, cached, visitor
 from ui.state.address import CLASS
+
+SHORTEST = timedelta(hours=3)
 
 
 def door():
@@ -65,9 +69,15 @@ def _join(asked):
                 st.switch_page("classroom.py", query_params={CLASS.name: room.code})
 
 
+def _tonight():
+    """When a new class ends: with the day, but not while it may still be held."""
+    now = visitor.at_home(datetime.now(UTC))
+    return max(visitor.end_of_day(now.date()), now + SHORTEST)
+
+
 def _open():
     with problem.shown():
-        id, key = cached.teaching().open(visitor.identity())
+        id, key = cached.teaching().open(visitor.identity(), _tonight())
         visitor.keep_recovery(key)
         address.only({"class": cached.classes().get(id).code})
         st.rerun()

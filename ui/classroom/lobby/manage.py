@@ -1,11 +1,14 @@
 """What a teacher decides: who is in, what is kept, when it ends. It shows nicknames: don't project it."""
 
+from datetime import UTC, datetime, timedelta
+
 import streamlit as st
 
 from mnist_ann.classroom.archive import class_file
 from mnist_ann.classroom.contents import Answer
 from mnist_ann.classroom.moderation.nicknames import LONGEST, STEM
 from mnist_ann.classroom.moderation.shown import ALL, DOUBTFUL, NOTHING, unnamed
+from mnist_ann.classroom.teaching import LONGEST as LONGEST_CLASS
 from mnist_ann.words import counted
 from ui.classroom.lobby import presenter
 from ui.classroom.lobby.invitation import reached
@@ -34,14 +37,38 @@ def manage(room):
         _what_all_see(room)
         st.header("The class", anchor=False)
         if not room.ended:
-            ends = visitor.at_home(room.ends)
-            st.write(
-                f"It ends by itself on {ends.day} {ends:%B at %H:%M}. What it collected can then be "
-                "downloaded for a week."
-            )
+            _end(room)
             _recovery_and_end(room)
             _projection(room)
         keep(room)
+
+
+def _end(room):
+    """When the class ends: today, or after several lessons."""
+    ends = visitor.at_home(room.ends)
+    today = visitor.at_home(datetime.now(UTC)).date()
+    key = f"end of {room.code}"
+    st.session_state[key] = ends.date()  # another screen of the teacher's may change it
+    st.date_input(
+        "Goes on until",
+        min_value=min(today, ends.date()),
+        max_value=today + timedelta(seconds=LONGEST_CLASS) - timedelta(days=1),
+        key=key,
+        on_change=_go_on,
+        args=(room.id, key),
+        width=200,
+        help="For several lessons, choose the day of the last one. Students stay in, with all they gave.",
+    )
+    st.caption(
+        f"It ends by itself on {ends.day} {ends:%B at %H:%M}. What it collected can then be downloaded "
+        "for a week."
+    )
+
+
+def _go_on(id, key):
+    with problem.shown(problem.toast):
+        ends = visitor.end_of_day(st.session_state[key])
+        cached.teaching().set_end(id, visitor.identity(), ends)
 
 
 def _students(room):
