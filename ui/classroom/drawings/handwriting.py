@@ -160,7 +160,7 @@ def _draw(activity, network, frozen):
     name, chosen = f"drawing for {activity.id}", f"digit for {activity.id}"
     given = handed_in(activity.id)
     digit = st.session_state.setdefault(chosen, _next(given, 0) or 0)
-    head, line = st.container(), st.container()
+    head, line = st.container(), st.container(key="ten-digits")
     last = not [each for each in range(10) if each not in given and each != digit]
     done = paper(
         name,
