@@ -38,6 +38,25 @@ class Seat:
         return f"run {self.run.status}" if self.run is not None else "here"
 
 
+@dataclass(frozen=True)
+class Curve:
+    """How a run came on. who: whose it is, as the class sees it. mine: whether it is that of who looks."""
+
+    run: str
+    who: str
+    epochs: list[Epoch]
+    mine: bool = False
+
+
+def curves(found: list[Seat]) -> list[Curve]:
+    """The Curves of the newest runs."""
+    return [
+        Curve(seat.run.id, seat.name, seat.epochs)
+        for seat in found
+        if seat.run and seat.epochs
+    ]
+
+
 def seats(
     members: list[Member],
     names: dict[int, str],

@@ -10,7 +10,7 @@ from typing import Any
 import altair as alt
 import pandas as pd
 
-from mnist_ann.classroom.board import Seat
+from mnist_ann.classroom.board import Curve
 from mnist_ann.classroom.experiment.parts import Part
 from mnist_ann.classroom.experiment.plan import Plan
 from mnist_ann.figures.base import (
@@ -29,11 +29,11 @@ from mnist_ann.figures.base import (
 from mnist_ann.figures.sweeps import selection, value_axis
 from mnist_ann.lab.outcomes import Group
 from mnist_ann.recipe.choices import CHOICES
-from mnist_ann.store.rows import Epoch
 from mnist_ann.words import counted
 
 ENDED, TRAINING, PREDICTED = "Result", "Training", "Prediction"
-BOARD = 340  # pixels, how high
+BOARD, OWN = 340, 230  # pixels, how high; on a phone, with the button above
+YOU = "you"
 
 
 # The class's experiment
@@ -153,54 +153,83 @@ def experiment_text(plan: Plan, groups: Sequence[Group]) -> str:
 
 
 @functools.lru_cache(maxsize=64)
-def board_spec(total: int) -> dict[str, Any]:
-    """Validation accuracy after each epoch, a thin line a student, for `board_table`; who points at
-    one sees whose it is. total: epochs of the longest run."""
+def board_spec(total: int, large: bool = True) -> dict[str, Any]:
+    """Validation accuracy after each epoch, a thin line a student, for `board_table`. The one that is
+    pointed at says whose it is; one's own always does, and is thicker and in another colour. total:
+    epochs of the longest run. large: to be projected, else for a student's own screen."""
+    letters = PROJECTED if large else {}
     hovered = alt.selection_point(
-        name="hovered", fields=["who"], on="pointerover", clear="pointerout"
+        name="hovered",
+        fields=["run"],
+        on="pointerover",
+        clear="pointerout",
+        empty=False,
     )
-    return specification(
-        alt.Chart(height=BOARD)
-        .mark_line(color=BLUE, point=alt.OverlayMarkDef(filled=True, size=50))
-        .encode(
-            x=epochs_axis(total, **PROJECTED),
-            y=accuracy_axis("Validation accuracy", tickCount=6, **PROJECTED),
-            detail="who:N",
-            opacity=alt.condition(hovered, alt.value(1.0), alt.value(0.45)),
-            tooltip=[
-                alt.Tooltip("who:N", title="Student"),
-                alt.Tooltip("epoch:Q", title="Epoch"),
-                alt.Tooltip("accuracy:Q", title="Accuracy", format=PRECISE),
-            ],
-        )
-        .add_params(hovered)
-    )
-
-
-def board_table(seats: Sequence[Seat]) -> pd.DataFrame:
-    """What `board_spec` shows of seats.Seats. A curve needs a name of its own: two students may have
-    given none, but their numbers differ."""
-    rows = [
-        (seat.name, epoch.epoch, epoch.val_accuracy)
-        for seat in seats
-        for epoch in seat.epochs
+    x = epochs_axis(total, **letters)
+    y = accuracy_axis("Validation accuracy", tickCount=6, **letters)
+    place = alt.Chart().encode(x=x, y=y, detail="run:N")
+    others = place.transform_filter("!datum.mine")
+    mine = place.transform_filter("datum.mine")
+    tooltip = [
+        alt.Tooltip("who:N", title="Student"),
+        alt.Tooltip("epoch:Q", title="Epoch"),
+        alt.Tooltip("accuracy:Q", title="Accuracy", format=PRECISE),
     ]
-    return pd.DataFrame(rows, columns=["who", "epoch", "accuracy"])
+    dots = alt.OverlayMarkDef(filled=True, size=50)
+    words = {"align": "right", "dy": -12, "fontSize": 18 if large else 14}
+    return specification(
+        alt.layer(
+            others.mark_line(color=BLUE if large else GREY, point=dots)
+            .encode(
+                opacity=alt.condition(hovered, alt.value(1.0), alt.value(0.45)),
+                tooltip=tooltip,
+            )
+            .add_params(hovered),
+            mine.mark_line(color=VERMILION, strokeWidth=4, point=dots).encode(
+                tooltip=tooltip
+            ),
+            others.transform_filter("datum.last")
+            .mark_text(color=BLUE if large else GREY, **words)
+            .encode(
+                text="who:N",
+                opacity=alt.condition(hovered, alt.value(1.0), alt.value(0.0)),
+            ),
+            mine.transform_filter("datum.last")
+            .mark_text(color=VERMILION, fontWeight="bold", **words)
+            .encode(text="who:N"),
+            height=BOARD if large else OWN,
+        )
+    )
 
 
-def run_table(epochs: Sequence[Epoch]) -> pd.DataFrame:
-    """What `board_spec` shows of one run that the whole class looks at."""
-    rows = [("The run", each.epoch, each.val_accuracy) for each in epochs]
-    return pd.DataFrame(rows, columns=["who", "epoch", "accuracy"])
+def board_table(found: Sequence[Curve]) -> pd.DataFrame:
+    """What `board_spec` shows."""
+    rows = [
+        (
+            curve.run,
+            YOU if curve.mine else curve.who,
+            epoch.epoch,
+            epoch.val_accuracy,
+            curve.mine,
+            epoch is curve.epochs[-1],
+        )
+        for curve in found
+        for epoch in curve.epochs
+    ]
+    columns = ["run", "who", "epoch", "accuracy", "mine", "last"]
+    return pd.DataFrame(rows, columns=columns)
 
 
-def board_text(seats: Sequence[Seat]) -> str:
+def board_text(found: Sequence[Curve]) -> str:
     """The same in words, for those who can't see the chart."""
-    last = [seat.epochs[-1].val_accuracy for seat in seats if seat.epochs]
+    last = [curve.epochs[-1].val_accuracy for curve in found]
     if not last:
         return "Validation accuracy of the class's runs. No epoch has ended yet."
+    own = "".join(
+        f" Yours: {curve.epochs[-1].val_accuracy:.2%}." for curve in found if curve.mine
+    )
     return (
         f"Validation accuracy of {counted(len(last), 'run')} of the class, now "
         + (f"{min(last):.2%} to " * (len(last) > 1))
-        + f"{max(last):.2%}."
+        + f"{max(last):.2%}.{own}"
     )

@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from mnist_ann.classroom.board import alphabetical, asking, seats, waiting
+from mnist_ann.classroom.board import alphabetical, asking, curves, seats, waiting
 from mnist_ann.classroom.classroom import Classroom
 from mnist_ann.figures.classroom import board_spec, board_table, board_text
 from mnist_ann.recipe.recipe import Recipe
@@ -64,8 +64,13 @@ def test_names_stand_as_people_look_for_them(found):
 
 
 def test_the_chart_has_every_epoch_of_every_newest_run(found):
-    table = board_table(found)
-    assert table.to_numpy().tolist() == [["Ada", 1, 0.91], ["Ada", 2, 0.89]]
-    assert board_spec(5)["encoding"]["x"]["scale"]["domain"] == [1, 5]
-    assert "89.00%" in board_text(found)
-    assert "No epoch" in board_text(found[1:])
+    drawn = curves(found)
+    table = board_table(drawn)[["who", "epoch", "accuracy", "mine", "last"]]
+    assert table.to_numpy().tolist() == [
+        ["Ada", 1, 0.91, False, False],
+        ["Ada", 2, 0.89, False, True],
+    ]
+    for layer in board_spec(5)["layer"]:
+        assert layer["encoding"]["x"]["scale"]["domain"] == [1, 5]
+    assert "89.00%" in board_text(drawn)
+    assert "No epoch" in board_text(curves(found[1:]))

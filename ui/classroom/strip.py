@@ -59,7 +59,7 @@ def _student(id, page):
     if joined is None:
         return
     room, member = joined
-    with st.container(horizontal=True, vertical_alignment="center"):
+    with st.container(horizontal=True, vertical_alignment="center", key="strip"):
         name = as_text(member.name)
         st.markdown(f"**Class {room.code}** · {name}", width="content")
         if page != "classroom":

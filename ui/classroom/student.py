@@ -7,6 +7,7 @@ from ui.classroom.drawings import handwriting, same_digit
 from ui.classroom.drawings.hand_in import missed
 from ui.classroom.experiment import experiment
 from ui.classroom.votes import question
+from ui.components.landing.landing import land_at_top, landing
 from ui.state import cached, visitor
 from ui.state.address import CLASS
 
@@ -17,6 +18,7 @@ VIEWS = {
     Asked: question.learn,
     Experiment: experiment.learn,
 }
+SHOWN = "activity shown"  # with what of it this session saw last
 
 
 def learn(room):
@@ -31,7 +33,12 @@ def learn(room):
         )
     else:
         activity = cached.activities().get(room.activity)
+        now = activity.id, activity.open, activity.revealed
+        if st.session_state.get(SHOWN) != now:
+            st.session_state[SHOWN] = now
+            land_at_top()
         VIEWS[type(activity.content)](room, activity)
+    landing()
     st.divider()
     if st.button("Leave the class", type="tertiary", icon=":material/logout:"):
         cached.members().leave(room.id, visitor.identity())

@@ -29,6 +29,7 @@ PACES = {
     "run of a class, teacher": 1.0,
     "run of a class, student": 2.0,
     "curve of a class, student": 5.0,
+    "curves of a class, student": 3.0,  # with one's own run
     "taught network, teacher": 1.0,
     "taught network, student": 5.0,
 }

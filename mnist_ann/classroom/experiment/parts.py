@@ -5,10 +5,12 @@ started. Where a student starts none, the teacher's run can stand in.
 """
 
 import statistics
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from mnist_ann.classroom.activities import Activities, Activity
 from mnist_ann.classroom.answers import Answers, Given
+from mnist_ann.classroom.board import Curve
 from mnist_ann.classroom.contents import Experiment, StandIn, Trial
 from mnist_ann.classroom.experiment.plan import Plan
 from mnist_ann.classroom.members import Member
@@ -101,10 +103,10 @@ def start(
     """Start a student's run and return its id. own: what the page knows of the student's answer. Raises
     Problem if there is no guess yet, another page has started one meanwhile, or too many wait."""
     plan = activity.content.plan
-    if own.guess is None or own.share is None:
+    if own.share is None or (own.guess is None and not plan.seed_alone):
         raise Problem("Predict first, then start.")
     recipe = plan.recipe(own.share, member.number)
-    id = runs.create(recipe, member.visitor, _name(plan, own.share))
+    id = runs.create(recipe, member.visitor, _name(plan, own.share, recipe))
     try:
         answers.give(activity.id, member.visitor, seen=own, run=id)
     except Problem:
@@ -129,13 +131,15 @@ def stand_in(
         for part in missing(found):
             number = 0 if part.member is None else numbers.get(part.member, 0)
             recipe = plan.recipe(part.share, number)
-            id = runs.create(recipe, visitor, _name(plan, part.share))
+            id = runs.create(recipe, visitor, _name(plan, part.share, recipe))
             standing.append(StandIn(part.member, part.share, id))
     finally:
         activities.change(activity.id, visitor, standing_in=tuple(standing))
 
 
-def _name(plan, share):
+def _name(plan, share, recipe):
+    if plan.seed_alone:
+        return f"Own network, seed {recipe.seed}"
     value = plan.say(share)  # first: legends are short
     return f"{value[0].upper()}{value[1:]}, class experiment"
 
@@ -160,4 +164,36 @@ def predictions(found: list[Part]) -> str:
     return (
         f"Half of the {len(both)} predictions lie within {round(100 * off, 1):g} points of what came out; "
         f"{high} {'was' if high == 1 else 'were'} too high."
+    )
+
+
+def goes_on(found: list[Part]) -> bool:
+    """Whether there are runs still to be started or to end."""
+    return any(part.outcome is None or part.outcome.run.live for part in found)
+
+
+def curves(found: list[Part], names: Mapping[int, str], me: int | None) -> list[Curve]:
+    """The Curves of those Parts that have one, one's own the last, above all others. names: {member: as
+    the class sees it}. me: the member who looks, if it isn't the teacher."""
+    drawn = [
+        Curve(
+            part.outcome.run.id,
+            "the teacher" if part.stands_in else names.get(part.member or 0, "nobody"),
+            part.outcome.epochs,
+            mine=me is not None and part.member == me and not part.stands_in,
+        )
+        for part in found
+        if part.outcome and part.outcome.epochs
+    ]
+    return sorted(drawn, key=lambda curve: curve.mine)
+
+
+def spread(found: list[Part]) -> str:
+    """How far apart the runs of one recipe ended, in a sentence; "" before two have."""
+    reached = [part.reached for part in found if part.reached is not None]
+    if len(reached) < 2:
+        return ""
+    return (
+        f"{len(reached)} networks, one recipe: from {min(reached):.1%} to {max(reached):.1%} of the "
+        f"validation images. Only the seed differs: the first weights, and the order of the images."
     )

@@ -2,6 +2,7 @@
 
 Which value is whose is dealt by `answers`, as a share: a place among the values. All runs of one
 experiment share the rest of their recipe, but not the seed, so that equal values show what chance does.
+The simplest plan, OWN, varies nothing but the seed: everyone trains a network of their own.
 """
 
 import dataclasses
@@ -14,6 +15,7 @@ from mnist_ann.recipe.choices import CHOICES
 from mnist_ann.recipe.recipe import Recipe
 
 MOST_VALUES = 12
+SEED = "seed"  # the choice of a plan in which nothing else differs
 BASE = presets.CLASS.recipe
 
 
@@ -56,9 +58,12 @@ class Plan:
     base: Recipe = BASE
 
     def __post_init__(self):
-        if self.choice not in TRIED:
+        if self.seed_alone:
+            if len(self.values) != 1:
+                raise Problem("Everyone has a seed of their own, counted from one.")
+        elif self.choice not in TRIED:
             raise Problem(f"A class can't try several values of {self.choice!r}.")
-        if not 2 <= len(self.values) <= MOST_VALUES:
+        elif not 2 <= len(self.values) <= MOST_VALUES:
             raise Problem(
                 f"An experiment takes 2 to {MOST_VALUES} values; "
                 f"{len(self.values)} {'was' if len(self.values) == 1 else 'were'} given."
@@ -68,11 +73,14 @@ class Plan:
 
     def recipe(self, share: int, number: int) -> Recipe:
         """The Recipe of a share. number: of a student in the class, 0 for none: each has a seed."""
-        return dataclasses.replace(
-            self.base,
-            **{self.choice: self.values[share]},
-            seed=self.base.seed + number,
-        )
+        chosen = dataclasses.replace(self.base, **{self.choice: self.values[share]})
+        return dataclasses.replace(chosen, seed=chosen.seed + number)
+
+    @property
+    def seed_alone(self) -> bool:
+        """Whether everyone trains by the same recipe: then there is nothing to predict, and nothing to
+        hide until it is."""
+        return self.choice == SEED
 
     def say(self, share: int) -> str:
         """The value of a share in words: "learning rate 0.1"."""
@@ -80,7 +88,7 @@ class Plan:
 
     @property
     def question(self) -> str:
-        return TRIED[self.choice].question
+        return OWN_QUESTION if self.seed_alone else TRIED[self.choice].question
 
     @property
     def rest(self) -> str:
@@ -101,3 +109,7 @@ class Plan:
         """The plan that `to_json` kept, among fields of others."""
         values = map(CHOICES[fields["choice"]].settled, fields["values"])
         return cls(fields["choice"], tuple(values), Recipe(**fields["base"]))
+
+
+OWN_QUESTION = "Train your own network"
+OWN = Plan(SEED, (BASE.seed,))

@@ -3,7 +3,7 @@ import pytest
 from mnist_ann.classroom.contents import Experiment, Trial
 from mnist_ann.classroom.experiment import parts
 from mnist_ann.classroom.experiment.parts import compared, groups, missing, predictions
-from mnist_ann.classroom.experiment.plan import Plan
+from mnist_ann.classroom.experiment.plan import OWN, Plan
 from mnist_ann.errors import Problem
 from mnist_ann.store.engine import connect
 from mnist_ann.store.queue import Queue
@@ -23,10 +23,10 @@ def shop(url, classroom):
     return Runs(connect(url)), classroom
 
 
-def begun(shop, id):
+def begun(shop, id, plan=PLAN):
     """The Activity of an experiment that has just begun in a class."""
     _, classroom = shop
-    started = classroom.activities.start(id, "teacher", Experiment(PLAN))
+    started = classroom.activities.start(id, "teacher", Experiment(plan))
     return classroom.activities.get(started)
 
 
@@ -155,3 +155,39 @@ def test_how_far_the_predictions_lie_from_what_came_out(shop, id):
     assert predictions(found(shop, activity)) == (
         "Half of the 2 predictions lie within 3 points of what came out; 1 was too high."
     )
+
+
+def test_who_trains_their_own_needs_no_prediction(shop, id):
+    runs, classroom = shop
+    activity = begun(shop, id, OWN)
+    recipes = []
+    for name in ("Ada", "Ben"):
+        _, member = classroom.members.joined(name)
+        own = classroom.answers.own(activity.id, name, Trial)
+        run = parts.start(activity, own, member, classroom.answers, runs)
+        recipes.append(runs.get(run).recipe)
+    assert [recipe.seed for recipe in recipes] == [43, 44]
+    assert parts.goes_on(found(shop, activity))
+    assert parts.spread(found(shop, activity)) == ""
+
+
+@pytest.mark.usefixtures("shipped")
+def test_each_student_finds_their_own_curve(shop, id):
+    _, classroom = shop
+    activity = begun(shop, id, OWN)
+    (_, ada), (_, ben) = map(classroom.members.joined, ("Ada", "Ben"))
+    for name in ("Ada", "Ben"):
+        classroom.answers.give(activity.id, name, run="linear")
+    trained, names = found(shop, activity), {ada.id: "Ada", ben.id: "Ben"}
+    drawn = parts.curves(trained, names, ada.id)
+    assert [(curve.who, curve.mine) for curve in drawn] == [
+        ("Ben", False),
+        ("Ada", True),  # the last, above the others
+    ]
+    teachers = parts.curves(trained, names, None)
+    assert [(curve.who, curve.mine) for curve in teachers] == [
+        ("Ada", False),
+        ("Ben", False),
+    ]
+    assert parts.spread(trained).startswith("2 networks, one recipe: from 9")
+    assert not parts.goes_on(trained)

@@ -1,6 +1,6 @@
 import pytest
 
-from mnist_ann.classroom.experiment.plan import TRIED, Plan
+from mnist_ann.classroom.experiment.plan import OWN, TRIED, Plan
 from mnist_ann.errors import Problem
 from mnist_ann.recipe.choices import CHOICES
 from mnist_ann.recipe.recipe import Recipe
@@ -16,7 +16,8 @@ def test_a_plan_survives_a_trip_through_json():
 @pytest.mark.parametrize(
     ("choice", "values", "sentence"),
     [
-        ("seed", (1, 2), "can't try"),
+        ("seed", (1, 2), "a seed of their own"),
+        ("loss", ("a", "b"), "can't try"),
         ("epochs", (1,), "2 to 12 values; 1 was given"),
         ("epochs", tuple(range(1, 14)), "13 were given"),
         ("epochs", (1, 0), "at least 1"),
@@ -36,3 +37,10 @@ def test_equal_values_differ_in_their_seeds_alone():
     one, two = PLAN.recipe(1, 3), PLAN.recipe(1, 4)
     assert (one.learning_rate, one.seed, two.seed) == (0.1, 45, 46)
     assert Recipe(**vars(one) | {"seed": 46}) == two
+
+
+def test_train_your_own_gives_each_student_one_recipe_and_another_seed():
+    assert Plan.from_json(OWN.to_json()) == OWN
+    one, two = OWN.recipe(0, 1), OWN.recipe(0, 2)
+    assert (one.seed, two.seed) == (43, 44)
+    assert Recipe(**vars(one) | {"seed": 44}) == two

@@ -3,7 +3,7 @@
 import pytest
 
 from mnist_ann.classroom.contents import Asked, Experiment, Trial
-from mnist_ann.classroom.experiment.plan import Plan
+from mnist_ann.classroom.experiment.plan import OWN, Plan
 from mnist_ann.classroom.votes.prepared import QUESTIONS
 from mnist_ann.classroom.votes.questions import own
 from mnist_ann.recipe.recipe import Recipe
@@ -199,3 +199,29 @@ def test_who_joins_late_gets_a_value_too(room):
     cached.activities().start(room, "noether", Experiment(plan))
     cached.members().join(cached.classes().get(room).code, "Cleo")
     assert opened("Cleo").metric[0].value == "5"
+
+
+def test_a_class_trains_its_own_with_one_press_each(room):
+    teacher = opened("noether", view="Experiment")
+    press(teacher, "Let everyone train")
+    id = cached.classes().get(room).activity
+    assert cached.activities().get(id).content.plan == OWN
+    ada = opened("Ada")
+    assert ada.title[0].value == "Train your own network"
+    assert not ada.number_input  # neither a prediction nor a form
+    press(ada, "Start training")
+    run = cached.answers().own(id, "Ada", Trial).run
+    assert cached.runs().get(run).recipe == OWN.recipe(0, 1)
+    teacher.run()
+    assert [each.value for each in teacher.metric] == ["1 of 2", "0 of 2"]
+    assert "Reveal the predictions" not in steps.labels(teacher)
+    trained(run)
+    ada, ben = opened("Ada"), opened("Ben")
+    for page in (ada, ben):
+        assert not page.exception
+        assert "of 1 run of the class" in all_text(page)
+    assert ("Yours:" in all_text(ada), "Yours:" in all_text(ben)) == (True, False)
+    press(ada, "Try it on a drawing")
+    assert ada.title[0].value == "Draw a digit"
+    assert ada.query_params["run"] == run
+    cached.runs().delete(run, "Ada")

@@ -165,7 +165,7 @@ def _draw(activity, network, frozen):
     chosen = f"digit for {activity.id}"
     given = handed_in(activity.id)
     digit = st.session_state.setdefault(chosen, DIGIT.said(_next(given, 0) or 0))
-    head, line = st.container(), st.container()
+    head, line = st.container(), st.container(key="ten-digits")
     last = not [each for each in range(10) if each not in given and each != digit]
     done = paper(
         activity.id,

@@ -10,7 +10,7 @@ from mnist_ann.lab import sweep
 from mnist_ann.lab.outcomes import verdict
 from mnist_ann.recipe.choices import CHOICES
 from ui.classroom.activity import current, earlier, names, run_in
-from ui.classroom.experiment import trial
+from ui.classroom.experiment import own, trial
 from ui.classroom.experiment.plan import prepare
 from ui.shown import problem
 from ui.shown.chart import chart
@@ -41,14 +41,20 @@ def teach(room):
             value=True,
             help="Off: the axis is drawn for the results alone.",
         )
-    _curve(plan, found, who, beside, large=True)
-    _sentences(plan, found)
+    if plan.seed_alone:
+        own.curves(plan, found, who)
+        st.write(parts.spread(found))
+    else:
+        _curve(plan, found, who, beside, large=True)
+        _sentences(plan, found)
     _waiting(found, who)
     with st.expander("Who has what"):
         _table(plan, found, who)
 
 
 def _title(content):
+    if content.plan.seed_alone:
+        return content.plan.question
     return sweep.title({content.plan.choice: content.plan.values})
 
 
@@ -89,12 +95,14 @@ def _state(room, activity, found):
     students = [part for part in found if part.member is not None]
     started = [part for part in found if part.outcome]
     ended = sum(part.reached is not None for part in started)
-    predicted = cached.answers().guessed(activity.id)
-    missing = parts.missing(found)
-    st.metric("Predicted", f"{predicted} of {len(students)}", width=WIDTH)
+    missing, predicts = parts.missing(found), not activity.content.plan.seed_alone
+    predicted = cached.answers().guessed(activity.id) if predicts else 0
+    if predicts:
+        st.metric("Predicted", f"{predicted} of {len(students)}", width=WIDTH)
     st.metric("Started", f"{len(started)} of {len(found)}", width=WIDTH)
     st.metric("Done", f"{ended} of {len(found)}", width=WIDTH)
-    if not activity.revealed and st.button(
+    hidden = predicts and not activity.revealed
+    if hidden and st.button(
         "Reveal the predictions",
         type="primary",
         icon=":material/visibility:",
@@ -165,8 +173,7 @@ def _table(plan, found, who):
     rows = [
         {
             "Student": who.get(part.member, "nobody"),
-            "Value": CHOICES[plan.choice].brief(plan.values[part.share]),
-            "Prediction": None if part.guess is None else 100 * part.guess,
+            **({} if plan.seed_alone else _dealt(plan, part)),
             "Result": part.reached and 100 * part.reached,
             "State": _word(part),
             "Run": part.outcome and f"/train?run={part.outcome.run.id}",
@@ -185,6 +192,13 @@ def _table(plan, found, who):
     )
 
 
+def _dealt(plan, part):
+    return {
+        "Value": CHOICES[plan.choice].brief(plan.values[part.share]),
+        "Prediction": None if part.guess is None else 100 * part.guess,
+    }
+
+
 def _word(part):
     if part.outcome is None:
         return "not started"
@@ -199,32 +213,36 @@ def learn(room, activity):
     """For a student, while this activity is on."""
     me = visitor.identity()
     plan = activity.content.plan
-    own = cached.answers().own(activity.id, me, Trial)
-    if own.share is None:  # who has just joined
+    given = cached.answers().own(activity.id, me, Trial)
+    if given.share is None:  # who has just joined
         cached.answers().deal(activity.id, me)
-        own = cached.answers().own(activity.id, me, Trial)
+        given = cached.answers().own(activity.id, me, Trial)
     st.title(plan.question, anchor=False)
-    if own.share is None:
+    if given.share is None:
         st.write(
             "This experiment takes nobody new. Look to the front for what came out."
         )
         return
-    value = CHOICES[plan.choice].brief(plan.values[own.share])
+    if plan.seed_alone:
+        own.learn(room, activity, given, _parts_for_all)
+        return
+    value = CHOICES[plan.choice].brief(plan.values[given.share])
     st.metric(f"Your {CHOICES[plan.choice].called}", value)
     st.caption(_same(plan))
-    run = None if own.run is None else run_in(room, own.run)
+    run = None if given.run is None else run_in(room, given.run)
     if run is None:
-        if own.run is None:  # whoever deleted a run has seen what came out
-            trial.predict(room, activity, own)
-        if own.guess is not None:
-            trial.start(room, activity, own)
+        if given.run is None:  # whoever deleted a run has seen what came out
+            trial.predict(room, activity, given)
+        if given.guess is not None:
+            st.write(f"You predict {100 * given.guess:.3g}%. Now see what comes out.")
+            trial.start(room, activity, given)
     else:
         live.part(
             "run of a class, student",
             trial.own_run,
             room,
             run.id,
-            own,
+            given,
             look=lambda: trial.trains(room, run.id),
             seen=run.live,
         )

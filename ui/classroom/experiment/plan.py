@@ -5,7 +5,7 @@ from typing import Any
 import streamlit as st
 
 from mnist_ann.classroom.contents import Experiment
-from mnist_ann.classroom.experiment.plan import MOST_VALUES, TRIED, Plan
+from mnist_ann.classroom.experiment.plan import MOST_VALUES, OWN, TRIED, Plan
 from mnist_ann.lab import durations, sweep
 from mnist_ann.recipe.choices import CHOICES
 from mnist_ann.words import counted
@@ -14,7 +14,16 @@ from ui.state import cached, visitor
 
 
 def prepare(room):
-    """What to try, and the button that gives everyone a value."""
+    """What to try, and the buttons that give everyone a seed or a value."""
+    members = len(cached.members().of_class(room.id, visitor.identity()))
+    st.subheader("Train your own", anchor=False)
+    st.write(
+        "Everyone trains a network with one button, sees its curve beside the class's, and tries it on "
+        "a drawing."
+    )
+    st.caption(_what(OWN, members))
+    _starts(room, OWN, "Let everyone train", ":material/play_arrow:")
+    st.subheader("Or vary one choice", anchor=False)
     st.write(
         "Everyone gets another value of one choice, predicts how well a network will read with it, and "
         "trains it. The results draw a curve here."
@@ -49,15 +58,14 @@ def prepare(room):
     shown = ", ".join(map(CHOICES[choice].brief, values))
     if way == "A range":
         st.caption(f"Values: {shown}")
-    members = len(cached.members().of_class(room.id, visitor.identity()))
     st.caption(_what(found, members))
-    if st.button(
-        "Start with the class",
-        type="primary",
-        icon=":material/science:",
-        disabled=room.ended,
-    ):
-        cached.activities().start(room.id, visitor.identity(), Experiment(found))
+    _starts(room, found, "Start with the class", ":material/science:")
+
+
+def _starts(room, plan, label, icon):
+    """The button that starts a Plan."""
+    if st.button(label, type="primary", icon=icon, disabled=room.ended):
+        cached.activities().start(room.id, visitor.identity(), Experiment(plan))
         st.rerun()
 
 
@@ -96,7 +104,8 @@ def _range(choice):
 def _what(found, members):
     """How many get which value, and how long that takes here, in words."""
     values = len(found.values)
-    each = f"{values} values for {counted(members, 'student')}"
+    dealt = "A seed each" if found.seed_alone else f"{values} values"
+    each = f"{dealt} for {counted(members, 'student')}"
     seconds = cached.queue().cluster().epoch_seconds
     workers = cached.queue().cluster().workers
     base = f"The rest as in the class's preset: {found.rest}."

@@ -4,6 +4,7 @@ import streamlit as st
 
 from mnist_ann.classroom.experiment import parts
 from ui.classroom.activity import epochs_of, run_in
+from ui.components.landing.landing import land_at_top
 from ui.lab.run import watch
 from ui.shown import problem
 from ui.state import cached, visitor
@@ -48,8 +49,7 @@ def _keep_guess(activity, own, guess):
 
 
 def start(room, activity, own):
-    """The button that trains, for who has predicted."""
-    st.write(f"You predict {100 * own.guess:.3g}%. Now see what comes out.")
+    """The button that trains, for who has predicted what there is to predict."""
     if st.button(
         "Start training",
         type="primary",
@@ -59,6 +59,7 @@ def start(room, activity, own):
         member = cached.members().own(room.id, visitor.identity())
         with problem.shown():
             parts.start(activity, own, member, cached.answers(), cached.runs())
+            land_at_top()
             st.rerun()
 
 

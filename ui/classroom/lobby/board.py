@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from mnist_ann.classroom.board import alphabetical, seats, waiting
+from mnist_ann.classroom.board import alphabetical, curves, seats, waiting
 from mnist_ann.figures.classroom import board_spec, board_table, board_text
 from ui.classroom import activity
 from ui.classroom.lobby import invitation
@@ -32,15 +32,16 @@ def board(room):
         st.metric("Training", sum(seat.training for seat in found))
         best = max((seat.best for seat in found if seat.best is not None), default=None)
         st.metric("Best validation accuracy", "–" if best is None else f"{best:.2%}")
-    if any(seat.epochs for seat in found):
+    drawn = curves(found)
+    if drawn:
         chart(
-            board_table(found),
+            board_table(drawn),
             board_spec(
                 max(
                     seat.run.recipe.epochs for seat in found if seat.run and seat.epochs
                 )
             ),
-            alt=board_text(found),
+            alt=board_text(drawn),
         )
         st.caption(
             "A line for each student's newest run. Point at one to see whose it is."

@@ -4,7 +4,7 @@ from html import escape
 
 import streamlit as st
 
-from mnist_ann.classroom.board import alphabetical, seats
+from mnist_ann.classroom.board import alphabetical, curves, seats
 from mnist_ann.figures.classroom import board_spec, board_table, board_text
 from ui.classroom.projection.frame import body, filling
 from ui.state import cached
@@ -26,14 +26,14 @@ def show(stage, activity=None):
     here = [seat for seat in found if seat.member.here]
     away = [seat for seat in found if not seat.member.here]
     stage.head("Our networks" if runs else "Our class", _state(here, found))
-    curves = any(seat.epochs for seat in found)
+    drawn = curves(found)
     with body(horizontal=True):
-        if curves:
+        if drawn:
             longest = max(seat.run.recipe.epochs for seat in found if seat.run)
             with st.container(height="stretch", width="stretch"):
-                filling(board_table(found), board_spec(longest), alt=board_text(found))
+                filling(board_table(drawn), board_spec(longest), alt=board_text(drawn))
         st.html(
-            f"<div class='seats'>{names([(seat.name, _beside(seat)) for seat in here], curves)}"
+            f"<div class='seats'>{names([(seat.name, _beside(seat)) for seat in here], bool(drawn))}"
             + (f"<p class='away'>Away: {escape(_list(away))}</p>" if away else "")
             + "</div>"
         )

@@ -4,16 +4,20 @@ from mnist_ann.classroom.contents import Trial
 from mnist_ann.classroom.experiment import parts
 from mnist_ann.figures import classroom
 from mnist_ann.lab.outcomes import verdict
-from ui.classroom.projection.frame import body, filling
+from ui.classroom.projection.frame import body, filling, nothing_yet
 from ui.state import cached, live
 
 
 def show(stage, activity):
-    """Accuracy against the value, with the predictions once they are revealed."""
+    """Accuracy against the value, with the predictions once they are revealed; where all train by one
+    recipe, everyone's curve."""
     plan = activity.content.plan
     answers = cached.answers().of_activity(activity.id, Trial)
     found = parts.parts(activity, answers, cached.runs())
     _poll(activity)
+    if plan.seed_alone:
+        _everyones(stage, plan, found)
+        return
     groups = parts.groups(plan, found)
     stage.head(plan.question, _state(activity, plan, found, groups))
     table = classroom.experiment_table(
@@ -26,14 +30,33 @@ def show(stage, activity):
         filling(table, spec, alt=classroom.experiment_text(plan, groups))
 
 
+def _everyones(stage, plan, found):
+    drawn = parts.curves(found, stage.who, None)
+    stage.head(plan.question, parts.spread(found) or _how_far(found))
+    with body():
+        if drawn:
+            filling(
+                classroom.board_table(drawn),
+                classroom.board_spec(plan.base.epochs),
+                alt=classroom.board_text(drawn),
+            )
+        else:
+            nothing_yet(
+                "Press Start training on your own screen. The curves appear here."
+            )
+
+
+def _how_far(found):
+    started = sum(part.outcome is not None for part in found)
+    done = sum(part.reached is not None for part in found)
+    return f"{started} started · {done} of {len(found)} done"
+
+
 def _state(activity, plan, found, groups):
     if activity.revealed and any(group.accuracy is not None for group in groups):
         said = verdict(groups, [plan.choice], bool(parts.missing(found)))
         return said.replace("**", "")
-    started = sum(part.outcome is not None for part in found)
-    done = sum(part.reached is not None for part in found)
-    predicted = cached.answers().guessed(activity.id)
-    return f"{predicted} predicted · {started} started · {done} of {len(found)} done"
+    return f"{cached.answers().guessed(activity.id)} predicted · {_how_far(found)}"
 
 
 def _poll(activity):

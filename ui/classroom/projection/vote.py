@@ -4,9 +4,10 @@ from html import escape
 
 import streamlit as st
 
+from mnist_ann.classroom.board import Curve
 from mnist_ann.classroom.votes import questions
 from mnist_ann.figures import training
-from mnist_ann.figures.classroom import board_spec, run_table
+from mnist_ann.figures.classroom import board_spec, board_table
 from mnist_ann.words import counted
 from ui.classroom.projection.frame import body, filling
 from ui.classroom.votes import answer
@@ -63,7 +64,7 @@ def _revealed(stage, activity, question, votes):
             with st.container(height="stretch", width="stretch"):
                 run, epochs = looked
                 filling(
-                    run_table(epochs),
+                    board_table([Curve(run.id, "The run", epochs)] if epochs else []),
                     board_spec(run.recipe.epochs),
                     alt=training.curve_text("accuracy", epochs),
                 )

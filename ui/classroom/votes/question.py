@@ -117,7 +117,8 @@ def _tell(activity, question, me):
 def learn(room, activity):
     """For a student, while this activity is on."""
     question = activity.content.question
-    st.title(as_text(question.text), anchor=False)
+    with st.container(key="question"):
+        st.title(as_text(question.text), anchor=False)
     if not activity.revealed:
         _vote(room, activity, question)
         return

@@ -1,11 +1,11 @@
-// data: { anchor: the id of a heading, or null; count: how many landings there were }
+// data: { anchor: the id of a heading, "" for the page's top, or null; count: how many landings there were }
 
 const WHILE = 1500; // milliseconds in which what comes above or below may still move the heading
 const TAKEN = ["wheel", "touchstart", "pointerdown", "keydown"]; // by who scrolls on
 
 export default function ({ data, parentElement }) {
     const place = parentElement.querySelector("div");
-    if (!data.anchor || place.count === data.count) return;
+    if (data.anchor === null || place.count === data.count) return;
     place.count = data.count;
     const end = performance.now() + WHILE;
     const taken = new AbortController();
@@ -15,8 +15,11 @@ export default function ({ data, parentElement }) {
     let heading = null;
     const frame = () => {
         if (taken.signal.aborted) return;
-        const found = document.getElementById(data.anchor);
-        found?.scrollIntoView({ block: "start" });
+        const top = data.anchor === "";
+        const main = document.querySelector('[data-testid="stMain"]');
+        const found = top ? main.querySelector("h1") : document.getElementById(data.anchor);
+        if (top) main.scrollTop = 0;
+        else found?.scrollIntoView({ block: "start" });
         if (found && found !== heading) {
             heading = found;
             heading.tabIndex = -1;

@@ -17,8 +17,13 @@ def land_at(anchor: str) -> None:
     st.session_state[COUNT] = st.session_state.get(COUNT, 0) + 1
 
 
+def land_at_top() -> None:
+    """Have this run of the page begin at its top."""
+    land_at("")
+
+
 def landing() -> None:
-    """The last thing on a page whose callbacks use `land_at`."""
+    """The last thing on a page that uses `land_at` or `land_at_top`."""
     _landing(
         key="landing",
         data={
