@@ -175,21 +175,24 @@ def board_spec(total: int, large: bool = True) -> dict[str, Any]:
         alt.Tooltip("epoch:Q", title="Epoch"),
         alt.Tooltip("accuracy:Q", title="Accuracy", format=PRECISE),
     ]
-    dots = alt.OverlayMarkDef(filled=True, size=50)
+    plain = BLUE if large else GREY
+
+    def line(colour, width):
+        dots = alt.OverlayMarkDef(filled=True, size=50, color=colour)
+        return {"color": colour, "strokeWidth": width, "point": dots}
+
     words = {"align": "right", "dy": -12, "fontSize": 18 if large else 14}
     return specification(
         alt.layer(
-            others.mark_line(color=BLUE if large else GREY, point=dots)
+            others.mark_line(**line(plain, 2))
             .encode(
                 opacity=alt.condition(hovered, alt.value(1.0), alt.value(0.45)),
                 tooltip=tooltip,
             )
             .add_params(hovered),
-            mine.mark_line(color=VERMILION, strokeWidth=4, point=dots).encode(
-                tooltip=tooltip
-            ),
+            mine.mark_line(**line(VERMILION, 4)).encode(tooltip=tooltip),
             others.transform_filter("datum.last")
-            .mark_text(color=BLUE if large else GREY, **words)
+            .mark_text(color=plain, **words)
             .encode(
                 text="who:N",
                 opacity=alt.condition(hovered, alt.value(1.0), alt.value(0.0)),

@@ -4,37 +4,41 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from mnist_ann.classroom.activities import Activity
-from mnist_ann.classroom.contents import (
-    Asked,
-    Content,
-    Experiment,
-    SameDigit,
-    TenDigits,
-)
+from mnist_ann.classroom.contents import Asked, Experiment, SameDigit, TenDigits
 
 
 @dataclass(frozen=True)
 class Stage:
-    """view: the teacher's one in which it is done. content: what its activity asks. step: what the plan
+    """name: what the teacher knows it by. view: the teacher's one in which it is done. step: what the plan
     calls it."""
 
+    name: str
     view: str
-    content: type[Content]
     step: str
 
 
-STAGES = (
-    Stage("Same digit", SameDigit, "Same digit"),
-    Stage("Predict first", Asked, "Predict first"),
-    Stage("Experiment", Experiment, "Experiment"),
-    Stage("Handwriting", TenDigits, "Our own hand"),
-)
+SAME_DIGIT = Stage("Same digit", "Same digit", "Same digit")
+PREDICT_FIRST = Stage("Predict first", "Predict first", "Predict first")
+TRAIN_YOUR_OWN = Stage("Train your own", "Experiment", "Train your own")
+EXPERIMENT = Stage("Experiment", "Experiment", "Experiment")
+HANDWRITING = Stage("Handwriting", "Handwriting", "Our own hand")
+STAGES = (SAME_DIGIT, PREDICT_FIRST, TRAIN_YOUR_OWN, EXPERIMENT, HANDWRITING)
 
 
 def stage_of(activity: Activity) -> Stage | None:
     """The Stage that an activity belongs to."""
-    kind = type(activity.content)
-    return next((stage for stage in STAGES if stage.content is kind), None)
+    match activity.content:
+        case SameDigit():
+            return SAME_DIGIT
+        case Asked():
+            return PREDICT_FIRST
+        case Experiment(plan) if plan.seed_alone:
+            return TRAIN_YOUR_OWN
+        case Experiment():
+            return EXPERIMENT
+        case TenDigits():
+            return HANDWRITING
+    return None
 
 
 def next_stage(activities: Sequence[Activity]) -> Stage | None:

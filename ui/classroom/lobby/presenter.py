@@ -57,7 +57,7 @@ def now(room, activities, view, go):
         with st.container(gap=None):
             if stage:
                 expected = papers.expected()[stage.step]
-                st.markdown(f"**Now: {stage.view}.** Expect: {expected}")
+                st.markdown(f"**Now: {stage.name}.** Expect: {expected}")
             elif not activities:
                 st.markdown(
                     "**Now: arrive.** Everyone joins, finds their name on the projection, and draws a "
@@ -67,7 +67,7 @@ def now(room, activities, view, go):
                 st.markdown("**Now: nothing is on.** The projection shows the class.")
         if stage and view != stage.view:
             st.button(
-                f"Back to {stage.view}",
+                f"Back to {stage.name}",
                 key="go to now",
                 type="primary",
                 icon=":material/undo:",
@@ -76,7 +76,7 @@ def now(room, activities, view, go):
             )
         if following and following.view != view:
             st.button(
-                f"Next: {following.view}",
+                f"Next: {following.name}",
                 key="go to next",
                 icon=":material/arrow_forward:",
                 on_click=go,
