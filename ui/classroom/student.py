@@ -3,6 +3,7 @@
 import streamlit as st
 
 from mnist_ann.classroom.contents import Asked, Experiment, SameDigit, TenDigits
+from mnist_ann.classroom.take_home.page import to_page
 from ui.classroom.drawings import handwriting, same_digit
 from ui.classroom.drawings.hand_in import missed
 from ui.classroom.experiment import experiment
@@ -40,7 +41,20 @@ def learn(room):
         VIEWS[type(activity.content)](room, activity)
     landing()
     st.divider()
-    if st.button("Leave the class", type="tertiary", icon=":material/logout:"):
-        cached.members().leave(room.id, visitor.identity())
-        CLASS.drop()
-        st.rerun()
+    me = visitor.identity()  # the download is made outside of the session
+    with st.container(horizontal=True):
+        if cached.activities().of_class(room.id):
+            st.download_button(
+                "Take a page home",
+                lambda: to_page(cached.classroom(), cached.runs(), room, me),
+                f"class-{room.code}.html",
+                "text/html",
+                icon=":material/download:",
+                type="tertiary",
+                on_click="ignore",
+                help="Your digits, your network's curve, and what the class found out.",
+            )
+        if st.button("Leave the class", type="tertiary", icon=":material/logout:"):
+            cached.members().leave(room.id, me)
+            CLASS.drop()
+            st.rerun()

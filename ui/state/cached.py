@@ -61,43 +61,44 @@ def uploads() -> Uploads:
 
 
 @functools.cache  # it counts the codes that somebody tries
-def _classroom() -> Classroom:
+def classroom() -> Classroom:
+    """All that is known of all classes."""
     return Classroom(database())
 
 
 def classes() -> Classes:
     """All classes, to look at."""
-    return _classroom().classes
+    return classroom().classes
 
 
 def members() -> Members:
     """The members of all classes."""
-    return _classroom().members
+    return classroom().members
 
 
 def teaching() -> Teaching:
     """What the teachers of all classes decide."""
-    return _classroom().teaching
+    return classroom().teaching
 
 
 def activities() -> Activities:
     """The activities of all classes."""
-    return _classroom().activities
+    return classroom().activities
 
 
 def answers() -> Answers:
     """The answers to all activities."""
-    return _classroom().answers
+    return classroom().answers
 
 
 def drawings() -> Drawings:
     """The drawings of all classes."""
-    return _classroom().drawings
+    return classroom().drawings
 
 
 def projection() -> Projection:
     """What the windows for the projectors of all classes may see."""
-    return _classroom().projection
+    return classroom().projection
 
 
 def data() -> mnist.Mnist:
