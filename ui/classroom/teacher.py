@@ -2,12 +2,12 @@
 
 import streamlit as st
 
-from ui.classroom.activity import pulse
+from ui.classroom.activity import watch
 from ui.classroom.drawings import handwriting, same_digit
 from ui.classroom.experiment import experiment
 from ui.classroom.lobby import board, guide, invitation, manage, presenter
 from ui.classroom.votes import question
-from ui.state import cached, live
+from ui.state import cached
 from ui.state.address import Choice
 
 VIEWS = {
@@ -40,7 +40,7 @@ def teach(room):
         presenter.now(room, activities, view, VIEW.say)
     if view in ("Board", "Manage"):
         invitation.recovery(room)
-    live.watch("class, teacher", lambda: pulse(room.id))
+    watch("class, teacher", room)
     VIEWS[view](room)
 
 

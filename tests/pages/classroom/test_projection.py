@@ -4,6 +4,7 @@ import pytest
 
 from mnist_ann.classroom.contents import Asked, SameDigit
 from mnist_ann.classroom.votes.prepared import QUESTIONS
+from mnist_ann.settings import settings
 from tests.pages import steps
 from tests.pages.steps import labels, press, text
 from ui.state import cached
@@ -120,3 +121,29 @@ def test_the_teacher_reads_what_is_on_what_to_expect_and_goes_to_what_comes_next
     press(teacher, "Next: Predict first")
     press(teacher, "Back to Same digit")
     assert teacher.query_params["view"] == "Same digit"
+
+
+@pytest.fixture
+def reached_at(monkeypatch):
+    """A function that gives this computer an address in its network."""
+
+    def reached_at(address):
+        monkeypatch.setenv("MNIST_ANN_ADDRESS", address)
+        settings.cache_clear()
+
+    yield reached_at
+    monkeypatch.undo()
+    settings.cache_clear()
+
+
+def test_a_new_address_is_told_and_stands_in_the_code(room, reached_at):
+    reached_at("http://192.0.2.7:8501")
+    teacher = steps.opened("noether", "classroom")
+    assert not teacher.toast
+    reached_at("http://192.0.2.8:8501")
+    teacher.run()
+    (told,) = teacher.toast
+    assert "http://192.0.2.8:8501" in told.value
+    teacher.run()
+    assert not teacher.toast
+    assert "http://192.0.2.8:8501/classroom" in text(teacher)

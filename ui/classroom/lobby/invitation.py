@@ -7,6 +7,7 @@ from ui.state import cached, visitor
 from ui.state.address import CLASS, Choice
 
 KEY = Choice("key")
+LAST = "address at which phones reached the app"
 SIDE, LARGE = 260, 360  # pixels of the QR code, in a corner and alone on the board
 
 
@@ -18,6 +19,19 @@ def address() -> str | None:
 def reached() -> str:
     """That address, or the one of this browser, which reaches only this computer."""
     return address() or here()
+
+
+def say_if_moved() -> None:
+    """Tell the teacher of another address than before: a network was changed during the lesson."""
+    before, now = st.session_state.get(LAST), address()
+    st.session_state[LAST] = now
+    if before and now and now != before:
+        st.toast(
+            f"This computer is now reached at {now}. Students who can't reach the class point their phone "
+            "at the new code on the projection.",
+            icon=":material/wifi:",
+            duration="infinite",
+        )
 
 
 def here() -> str:

@@ -13,6 +13,7 @@ from ui.state import cached, visitor
 
 def header(room, first):
     """The code, and what must be at hand during a lesson. first: whether to project is what to do first."""
+    invitation.say_if_moved()
     left, right = st.columns([1, 1], vertical_alignment="center")
     left.title(f"Classroom · {room.code}", anchor=False)
     with right, st.container(horizontal=True, horizontal_alignment="right"):

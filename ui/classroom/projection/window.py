@@ -12,11 +12,11 @@ from mnist_ann.classroom.contents import (
     TenDigits,
 )
 from mnist_ann.errors import Problem
-from ui.classroom.activity import pulse
+from ui.classroom.activity import watch
 from ui.classroom.projection import board, curve, digits, lobby, vote, wall
 from ui.classroom.projection.frame import LOOK, Stage
 from ui.shown import menu
-from ui.state import cached, live
+from ui.state import cached
 from ui.state.address import CLASS, SHOW
 
 # By what the activity asks; any other shows the board, with everyone's curve.
@@ -37,7 +37,7 @@ def show() -> None:
     except Problem as problem:
         st.title(str(problem), anchor=False)
         return
-    live.watch("class, projected", lambda: pulse(room.id))
+    watch("class, projected", room)
     stage = Stage(room, token, cached.projection().members(room.id, token))
     if room.activity is not None:
         activity = cached.activities().get(room.activity)
