@@ -7,8 +7,7 @@ import streamlit as st
 from mnist_ann.classroom.activities import Activity, C
 from mnist_ann.classroom.classes import Class
 from mnist_ann.classroom.contents import kind_of
-from ui.classroom.lobby import invitation
-from ui.state import cached, live, visitor
+from ui.state import cached, visitor
 
 
 def current(room: Class, content: type[C]) -> Activity[C] | None:
@@ -44,21 +43,6 @@ def names(room):
     """{member's id: what all may read}, on the teacher's screen, too, which is projected."""
     members = cached.members().of_class(room.id, visitor.identity())
     return {each.id: each.for_all for each in members}
-
-
-def watch(every, room):
-    """Have the page of the teacher, or the projector's, made anew when something of it changes: the class,
-    who is here, what they train, the address at which they come in. every: one of live.PACES."""
-
-    def rest():
-        here, runs = cached.members().here(room.id), cached.runs()
-        return here, runs.pulse_of_class(room.id), invitation.address()
-
-    live.watch(
-        every,
-        lambda: (cached.classes().version(room.id), *rest()),
-        seen=((room.version, room.stage), *rest()),
-    )
 
 
 def run_in(room, id):

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from mnist_ann.classroom.contents import Asked, Experiment, SameDigit, TenDigits
-from mnist_ann.classroom.take_home.page import to_page
+from mnist_ann.export.class_page import to_page
 from ui.classroom.drawings import handwriting, same_digit
 from ui.classroom.drawings.hand_in import missed
 from ui.classroom.experiment import experiment

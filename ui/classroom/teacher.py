@@ -2,11 +2,11 @@
 
 import streamlit as st
 
-from ui.classroom.activity import watch
 from ui.classroom.drawings import handwriting, same_digit
 from ui.classroom.experiment import experiment
 from ui.classroom.lobby import board, guide, invitation, manage, presenter
 from ui.classroom.votes import question
+from ui.classroom.watch import watch
 from ui.state import cached
 from ui.state.address import Choice
 

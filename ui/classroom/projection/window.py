@@ -12,9 +12,9 @@ from mnist_ann.classroom.contents import (
     TenDigits,
 )
 from mnist_ann.errors import Problem
-from ui.classroom.activity import watch
 from ui.classroom.projection import board, curve, digits, lobby, vote, wall
 from ui.classroom.projection.frame import LOOK, Stage
+from ui.classroom.watch import watch
 from ui.shown import menu
 from ui.state import cached
 from ui.state.address import CLASS, SHOW

@@ -1,4 +1,4 @@
-"""A student's page to take home: their digits, the curve of their network, what the class found out.
+"""What a student takes home from a class, a page: their digits, the curve of their network, what the class found out.
 
 One HTML file that needs nothing but itself. It tells the student's own things and the class's results,
 and no other student's name.
@@ -22,10 +22,10 @@ from mnist_ann.store.runs import Runs
 from mnist_ann.words import a_digit, percent
 
 PAGE = Environment(
-    loader=PackageLoader("mnist_ann.classroom.take_home"),
+    loader=PackageLoader("mnist_ann.export"),
     autoescape=True,
     undefined=StrictUndefined,
-).get_template("page.html")
+).get_template("class_page.html")
 
 
 def to_page(classroom: Classroom, runs: Runs, room: Class, visitor: str) -> bytes:

@@ -2,17 +2,32 @@ import re
 
 import pytest
 
+from mnist_ann.classroom.classroom import Classroom
 from mnist_ann.classroom.contents import Asked, Experiment, SameDigit, Trial
 from mnist_ann.classroom.experiment import parts
 from mnist_ann.classroom.experiment.plan import OWN
-from mnist_ann.classroom.take_home.page import to_page
 from mnist_ann.classroom.votes.questions import own
 from mnist_ann.errors import Problem
+from mnist_ann.export.class_page import to_page
 from mnist_ann.mnist import normalise
 from mnist_ann.store.attempts import Attempts
 from mnist_ann.store.queue import Queue
 from mnist_ann.store.runs import Runs
+from tests.classroom.joining import join
 from tests.runs import Result
+
+
+@pytest.fixture
+def classroom(engine):
+    return Classroom(engine)
+
+
+@pytest.fixture
+def id(classroom):
+    """A class with two students."""
+    id, _ = classroom.teaching.open("teacher")
+    join(classroom, id, "Ada", "Ben")
+    return id
 
 
 @pytest.fixture

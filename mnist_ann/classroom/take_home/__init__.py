@@ -1,1 +1,0 @@
-"""What a student takes home from a class: a page of their own."""
