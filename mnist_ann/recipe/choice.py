@@ -75,7 +75,8 @@ class Choice:
 
     def say(self, value: Any) -> str:
         """A value within a recipe's sentence: "batches of 32"."""
-        return self.words.format(value)
+        said = self.words.format(value)
+        return said.replace("1 epochs", "1 epoch") if value == 1 else said
 
     def brief(self, value: Any) -> str:
         """A value for an axis or a table: "0.1"."""

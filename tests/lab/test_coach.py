@@ -252,6 +252,14 @@ def test_it_waits_until_there_is_enough_to_see():
     assert dead.kind == "diverging"
 
 
+def test_a_run_of_one_epoch_has_only_begun():
+    one = by_hand((0.91, 0.918))
+    advice = advise(Recipe(epochs=1), one, seen(), "done")
+    assert advice.kind == "too slow"
+    assert "91.8% right" in advice.sentence and "only begun" in advice.sentence
+    assert advice.change
+
+
 def test_runs_that_were_not_looked_into_are_judged_by_what_there_is():
     rows = [(0.97, 0.965), (0.98, 0.975), (0.985, 0.976)]
     epochs = [

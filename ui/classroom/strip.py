@@ -79,10 +79,10 @@ def _student(id, page):
         label = "Help is coming" if member.help else "Ask for help"
         st.button(
             label,
-            icon=":material/front_hand:",
+            icon=":material/waving_hand:" if member.help else ":material/front_hand:",
             key="class help",
             help="Press again when you no longer need it." if member.help else None,
-            type="secondary",
+            type="primary" if member.help else "secondary",
             on_click=_ask,
             args=(room.id, not member.help),
         )

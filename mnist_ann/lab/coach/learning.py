@@ -104,8 +104,13 @@ def slow(seen: Seen) -> Advice | None:
     """Still far from done, or still rising at the end."""
     last, recipe = seen.last, seen.recipe
     back = max(1, seen.count // 5)
-    if seen.count <= back:
-        return None
+    if seen.count <= back:  # one epoch, which has nothing before it
+        if seen.live or last.epoch < recipe.epochs or not recipe.hidden:
+            return None
+        return faster(
+            seen,
+            f"One epoch, and {last.val_accuracy:.1%} right on validation images: it has only begun.",
+        )
     gain = last.val_accuracy - seen.epochs[-1 - back].val_accuracy
     span = "the last epoch" if back == 1 else f"the last {back} epochs"
     if last.val_accuracy < SLOW and seen.count >= ENOUGH and recipe.images >= 10_000:

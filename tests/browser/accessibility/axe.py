@@ -66,8 +66,9 @@ def violations(page):
         page.evaluate(SOURCE.read_text("utf-8"))
     told = {"standards": STANDARDS, "excused": [[rule, at] for rule, at, _ in EXCUSED]}
     found = []
-    now = LOOKS.index((page.viewport_size, page.evaluate(SCHEME)))
-    for size, scheme in LOOKS[now:] + LOOKS[:now]:
+    now = page.viewport_size, page.evaluate(SCHEME)
+    first = LOOKS.index(now) if now in LOOKS else 0
+    for size, scheme in LOOKS[first:] + LOOKS[:first]:
         page.set_viewport_size(size)
         page.emulate_media(color_scheme=scheme)
         page.wait_for_function(AT_REST, arg=scheme)

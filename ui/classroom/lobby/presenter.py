@@ -10,6 +10,9 @@ from ui.classroom.lobby import invitation
 from ui.shown.words import as_text
 from ui.state import cached, visitor
 
+# All but a question, beside which stands what to expect of it.
+EXPECTED = [stage for stage in order.STAGES if stage != order.PREDICT_FIRST]
+
 
 def header(room, first):
     """The code, and what must be at hand during a lesson. first: whether to project is what to do first."""
@@ -57,8 +60,7 @@ def now(room, activities, view, go):
     with st.container(horizontal=True, vertical_alignment="center", key="now"):
         with st.container(gap=None):
             if stage:
-                expected = papers.expected()[stage.step]
-                st.markdown(f"**Now: {stage.name}.** Expect: {expected}")
+                st.markdown(f"**Now: {stage.name}.**")
             elif not activities:
                 st.markdown(
                     "**Now: arrive.** Everyone joins, finds their name on the projection, and draws a "
@@ -66,11 +68,14 @@ def now(room, activities, view, go):
                 )
             else:
                 st.markdown("**Now: nothing is on.** The projection shows the class.")
+        if stage in EXPECTED:
+            # Folded: whoever projects this page would tell what is to be found out.
+            with st.popover("What to expect", icon=":material/lightbulb:"):
+                st.markdown(papers.expected()[stage.step])
         if stage and view != stage.view:
             st.button(
                 f"Back to {stage.name}",
                 key="go to now",
-                type="primary",
                 icon=":material/undo:",
                 on_click=go,
                 args=(stage.view,),

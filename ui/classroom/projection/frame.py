@@ -36,6 +36,8 @@ class Stage:
     def head(self, title: str, state: str = "") -> None:
         """The first line. title: what the class does. state: how far it is, or what came out."""
         long = " class='long'" * (len(title) > LONG)
+        if self.room.frozen:
+            state = f"Paused: nothing is taken. {state}".strip()
         said = f"<p role='status'>{escape(state)}</p>" if state else ""
         address, code, qr = joining(self.room)
         st.html(
