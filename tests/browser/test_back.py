@@ -96,3 +96,19 @@ def test_back_from_a_run_that_was_started_leads_to_its_recipe(page, server):
     expect(page).to_have_url(re.compile(r"\?run=\w+$"))
     page.go_back()
     expect(page.get_by_label("Epochs", exact=True)).to_have_value("1")
+
+
+def test_back_goes_through_the_views_of_a_teacher(page, server):
+    page.goto(f"{server.url}/classroom")
+    page.get_by_role("button", name="Open a class").click(delay=80)
+    page.wait_for_url(re.compile("class="))
+    settled(page)
+    seen = [shown(page)]
+    for view in ("Same digit", "Manage"):
+        section(view)(page)
+        settled(page)
+        seen.append(shown(page))
+    for before in seen[-2::-1]:
+        page.go_back()
+        settled(page)
+        assert shown(page) == before

@@ -16,14 +16,14 @@ from ui.state import cached, visitor
 def prepare(room):
     """What to try, and the buttons that give everyone a seed or a value."""
     members = len(cached.members().of_class(room.id, visitor.identity()))
-    st.subheader("Train your own", anchor=False)
+    st.header("Train your own", anchor=False)
     st.write(
         "Everyone trains a network with one button, sees its curve beside the class's, and tries it on "
         "a drawing."
     )
     st.caption(_what(OWN, members))
     _starts(room, OWN, "Let everyone train", ":material/play_arrow:")
-    st.subheader("Or vary one choice", anchor=False)
+    st.header("Or vary one choice", anchor=False)
     st.write(
         "Everyone gets another value of one choice, predicts how well a network will read with it, and "
         "trains it. The results draw a curve here."
