@@ -17,7 +17,6 @@ from mnist_ann.classroom.votes.questions import summary
 from mnist_ann.export.curves import curves
 from mnist_ann.figures.base import BLUE, VERMILION
 from mnist_ann.figures.pictures import data_url, picture
-from mnist_ann.lab.outcomes import verdict
 from mnist_ann.store.runs import Runs
 from mnist_ann.words import a_digit, percent
 
@@ -107,16 +106,7 @@ def _found(classroom, runs, activity, visitor):
             return " ".join(said)
         case Experiment(plan) if plan.seed_alone or activity.revealed:
             answers = classroom.answers.of_activity(activity.id, Trial)
-            said = _came_out(plan, parts.parts(activity, answers, runs))
-            return f"{plan.question}: {said}" if said else ""
+            said = parts.came_out(plan, parts.parts(activity, answers, runs))
+            colon = "" if plan.question.endswith("?") else ":"
+            return f"{plan.question}{colon} {said}".replace("**", "") if said else ""
     return ""
-
-
-def _came_out(plan, found):
-    if plan.seed_alone:
-        return parts.spread(found)
-    groups = parts.groups(plan, found)
-    if not any(group.accuracy is not None for group in groups):
-        return ""
-    said = verdict(groups, [plan.choice], bool(parts.missing(found)))
-    return said.replace("**", "")

@@ -25,10 +25,14 @@ def at_home(when: datetime) -> datetime:
         return when
 
 
+def now() -> datetime:
+    """The time in the visitor's time zone."""
+    return at_home(datetime.now(UTC))
+
+
 def end_of_day(day: date) -> datetime:
     """The last minute of a day in the visitor's time zone."""
-    here = at_home(datetime.now(UTC)).tzinfo
-    return datetime.combine(day, time(23, 59), here)
+    return datetime.combine(day, time(23, 59), now().tzinfo)
 
 
 UPLOADED = "uploaded network"  # the key of (name, Network), None if there is none

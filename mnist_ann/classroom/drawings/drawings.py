@@ -17,6 +17,7 @@ from mnist_ann.classroom.drawings.hand_in import (
     checked_verdict,
     pixels,
     read,
+    read_for_all,
     to_digits,
 )
 from mnist_ann.classroom.rules import (
@@ -121,8 +122,7 @@ class Drawings:
             row = activity_row(connection, activity)
             if not _teaches_or_is_in(connection, row.class_id, visitor) and row.open:
                 raise Problem("The wall opens when the teacher takes no more drawings.")
-            found = read(connection, table.c.activity == activity)
-        return [each for each in found if each.for_all]
+            return read_for_all(connection, table.c.activity == activity)
 
     def drawn_by(self, activity: int) -> set[int]:
         """Who has handed in to an activity, by member's id; of an activity that asks for several digits,

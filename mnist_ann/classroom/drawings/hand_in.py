@@ -76,6 +76,13 @@ def read(connection: sa.Connection, *where: sa.ColumnElement[bool]) -> list[Hand
     return [HandIn.of_row(row) for row in connection.execute(query)]
 
 
+def read_for_all(
+    connection: sa.Connection, *where: sa.ColumnElement[bool]
+) -> list[HandIn]:
+    """Those of `read` that all may see."""
+    return [each for each in read(connection, *where) if each.for_all]
+
+
 def to_digits(hand_ins: list[HandIn]) -> Digits:
     """HandIns as Digits."""
     return Digits(

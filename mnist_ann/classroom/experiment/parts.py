@@ -93,6 +93,16 @@ def _place(plan, outcome):
     return plan.values.index(getattr(outcome.run.recipe, plan.choice))
 
 
+def came_out(plan: Plan, found: list[Part]) -> str:
+    """What some Parts tell, Markdown of a sentence or more; "" before any run has ended an epoch."""
+    if plan.seed_alone:
+        return spread(found)
+    of_values = groups(plan, found)
+    if not any(group.accuracy is not None for group in of_values):
+        return ""
+    return outcomes.verdict(of_values, [plan.choice], bool(missing(found)))
+
+
 def start(
     activity: Activity[Experiment],
     own: Trial,

@@ -12,7 +12,7 @@ import time
 import sqlalchemy as sa
 
 from mnist_ann.classroom.classes import Class
-from mnist_ann.classroom.drawings.hand_in import HandIn, read
+from mnist_ann.classroom.drawings.hand_in import HandIn, read_for_all
 from mnist_ann.classroom.members import Member, rows_of
 from mnist_ann.classroom.rules import activity_row, changed, check_teacher, class_row
 from mnist_ann.errors import Problem
@@ -76,15 +76,13 @@ class Projection:
         with self._reading.begin() as connection:
             row = activity_row(connection, activity)
             _checked(class_row(connection, row.class_id), token)
-            found = read(connection, class_digits.c.activity == activity)
-        return [each for each in found if each.for_all]
+            return read_for_all(connection, class_digits.c.activity == activity)
 
     def drawings(self, id: str, token: str) -> list[HandIn]:
         """All HandIns of a class that all may see, in the order in which they first came."""
         with self._reading.begin() as connection:
             _checked(class_row(connection, id), token)
-            found = read(connection, class_digits.c.class_id == id)
-        return [each for each in found if each.for_all]
+            return read_for_all(connection, class_digits.c.class_id == id)
 
 
 def _checked(row: sa.Row | None, token: str) -> sa.Row:

@@ -7,7 +7,6 @@ from mnist_ann.classroom.experiment import parts
 from mnist_ann.figures import classroom
 from mnist_ann.figures.sweeps import SELECTED
 from mnist_ann.lab import sweep
-from mnist_ann.lab.outcomes import verdict
 from mnist_ann.recipe.choices import CHOICES
 from ui.classroom.activity import current, earlier, names, run_in
 from ui.classroom.experiment import own, trial
@@ -150,13 +149,9 @@ def _curve(plan, found, who, beside, large):
 
 
 def _sentences(plan, found):
-    groups = parts.groups(plan, found)
-    if any(group.accuracy is not None for group in groups):
-        more = bool(parts.missing(found))
-        st.markdown(verdict(groups, [plan.choice], more))
-    said = parts.predictions(found)
-    if said:
-        st.write(said)
+    for said in (parts.came_out(plan, found), parts.predictions(found)):
+        if said:
+            st.markdown(said)
 
 
 def _waiting(found, who):

@@ -4,7 +4,7 @@ import streamlit as st
 
 from mnist_ann.classroom.experiment import parts
 from mnist_ann.figures.classroom import board_spec, board_table, board_text
-from ui.classroom.activity import names, run_in
+from ui.classroom.activity import epochs_of, names, run_in
 from ui.classroom.experiment import trial
 from ui.lab.run import watch
 from ui.shown.chart import chart
@@ -67,14 +67,7 @@ def _show(room, activity, id, me, look):
     run = None if id is None else run_in(room, id)
     found = look(activity.id)
     if run and run.status != "done":
-        epochs = next(
-            (
-                part.outcome.epochs
-                for part in found
-                if part.outcome and part.outcome.run.id == id
-            ),
-            [],
-        )
+        epochs = epochs_of(run.id, run.epoch)
         st.progress(run.epoch / run.recipe.epochs, text=watch.state(run, epochs))
     curves(activity.content.plan, found, names(room), me)
     st.caption(parts.spread(found))

@@ -7,13 +7,6 @@ import streamlit as st
 from mnist_ann.classroom.lesson import papers, slides
 from mnist_ann.classroom.lesson.plan import PLANS
 
-# Who teaches no class may be a student: nothing with answers.
-FOR_ALL = {
-    "Guide": lambda minutes: papers.guide(minutes, answers=False),
-    "Worksheet": papers.worksheet,
-    "Slides": slides.paper,
-    "For parents": papers.parents,
-}
 FOR_TEACHER = {
     "Guide": papers.guide,
     "Worksheet": papers.worksheet,
@@ -21,6 +14,12 @@ FOR_TEACHER = {
     "Slides": slides.paper,
     "For parents": papers.parents,
 }
+# Who teaches no class may be a student: nothing with answers.
+FOR_ALL = {
+    **FOR_TEACHER,
+    "Guide": lambda minutes: papers.guide(minutes, answers=False),
+}
+del FOR_ALL["Solutions"]
 HEADING = re.compile(r"^(##+ )", re.MULTILINE)
 WIDTH = 760  # pixels: longer lines are hard to read
 

@@ -1,6 +1,6 @@
 """The door of Classroom: join with a code, or open a class."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 
 import streamlit as st
 
@@ -71,7 +71,7 @@ def _join(asked):
 
 def _tonight():
     """When a new class ends: with the day, but not while it may still be held."""
-    now = visitor.at_home(datetime.now(UTC))
+    now = visitor.now()
     return max(visitor.end_of_day(now.date()), now + SHORTEST)
 
 

@@ -1,6 +1,6 @@
 """What a teacher decides: who is in, what is kept, when it ends. It shows nicknames: don't project it."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 
 import streamlit as st
 
@@ -46,7 +46,7 @@ def manage(room):
 def _end(room):
     """When the class ends: today, or after several lessons."""
     ends = visitor.at_home(room.ends)
-    today = visitor.at_home(datetime.now(UTC)).date()
+    today = visitor.now().date()
     key = f"end of {room.code}"
     st.session_state[key] = ends.date()  # another screen of the teacher's may change it
     st.date_input(

@@ -73,21 +73,19 @@ def now(room, activities, view, go):
             with st.popover("What to expect", icon=":material/lightbulb:"):
                 st.markdown(papers.expected()[stage.step])
         if stage and view != stage.view:
-            st.button(
-                f"Back to {stage.name}",
-                key="go to now",
-                icon=":material/undo:",
-                on_click=go,
-                args=(stage.view,),
-            )
+            _way("Back to", stage, go, ":material/undo:")
         if following and following.view != view:
-            st.button(
-                f"Next: {following.name}",
-                key="go to next",
-                icon=":material/arrow_forward:",
-                on_click=go,
-                args=(following.view,),
-            )
+            _way("Next:", following, go, ":material/arrow_forward:")
+
+
+def _way(word, stage, go, icon):
+    st.button(
+        f"{word} {stage.name}",
+        key=f"go, {word}",
+        icon=icon,
+        on_click=go,
+        args=(stage.view,),
+    )
 
 
 def _help(room):
@@ -99,11 +97,8 @@ def _help(room):
     with st.container(border=True, horizontal=True, vertical_alignment="center"):
         st.markdown("**Ask for help** · press a name when you have helped")
         for member in found:
-            name = (
-                as_text(member.name) if room.nicknames else f"Student {member.number}"
-            )
             st.button(
-                f"{name}: helped",
+                f"{as_text(member.for_all)}: helped",
                 icon=":material/check:",
                 key=f"helped {member.id}",
                 on_click=cached.teaching().helped,

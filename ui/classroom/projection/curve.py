@@ -3,7 +3,6 @@
 from mnist_ann.classroom.contents import Trial
 from mnist_ann.classroom.experiment import parts
 from mnist_ann.figures import classroom
-from mnist_ann.lab.outcomes import verdict
 from ui.classroom.projection.frame import body, filling, nothing_yet
 from ui.state import cached, live
 
@@ -19,7 +18,7 @@ def show(stage, activity):
         _everyones(stage, plan, found)
         return
     groups = parts.groups(plan, found)
-    stage.head(plan.question, _state(activity, plan, found, groups))
+    stage.head(plan.question, _state(activity, plan, found))
     table = classroom.experiment_table(
         plan, groups, found, stage.who, activity.revealed
     )
@@ -32,7 +31,7 @@ def show(stage, activity):
 
 def _everyones(stage, plan, found):
     drawn = parts.curves(found, stage.who, None)
-    stage.head(plan.question, parts.spread(found) or _how_far(found))
+    stage.head(plan.question, parts.came_out(plan, found) or _how_far(found))
     with body():
         if drawn:
             filling(
@@ -52,9 +51,9 @@ def _how_far(found):
     return f"{started} started · {done} of {len(found)} done"
 
 
-def _state(activity, plan, found, groups):
-    if activity.revealed and any(group.accuracy is not None for group in groups):
-        said = verdict(groups, [plan.choice], bool(parts.missing(found)))
+def _state(activity, plan, found):
+    said = parts.came_out(plan, found) if activity.revealed else ""
+    if said:
         return said.replace("**", "")
     return f"{cached.answers().guessed(activity.id)} predicted · {_how_far(found)}"
 

@@ -63,13 +63,17 @@ def chosen() -> Recipe:
 
 def wrong() -> dict[str, Problem]:
     """What is wrong with the widgets' choices, by their names; {} if they make a recipe."""
-    found = {}
-    for name, choice in CHOICES.items():
-        try:
-            choice.check(choice.read(st.session_state[HELD][name]))
-        except Problem as problem:
-            found[name] = problem
-    return found
+    return {name: why for name in CHOICES if (why := _wrong(name))}
+
+
+def _wrong(name):
+    """The Problem of what one widget holds; None if there is none."""
+    choice = CHOICES[name]
+    try:
+        choice.check(choice.read(st.session_state[HELD][name]))
+    except Problem as problem:
+        return problem
+    return None
 
 
 def last() -> Recipe:
@@ -90,7 +94,7 @@ def widget(name: str, place: DeltaGenerator, disabled: bool = False) -> None:
     about |= {"on_change": _take, "args": (name,)}
     with place:
         _box(name, choice.widget, about, disabled)
-        why = wrong().get(name)
+        why = _wrong(name)
         if why and st.session_state[UNFOLDED]:  # else it is said at Start
             problem.in_place(why)
 
